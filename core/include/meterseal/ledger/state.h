@@ -1,0 +1,91 @@
+// LedgerState: the pure, deterministic state machine of PROTOCOL.md section 5. The same transactions in the same order
+// with the same block times give the same state and the same log root, whoever runs it: a sealer, a validator, fsck.
+//
+// No clock, no I/O, no randomness, no iteration over unordered containers that shows outside.
+// A refused transaction changes nothing. Refusals: ErrorCode::Conflict with reason tx.*; the list is in
+// core/ledger/README.md. Thread-safety: external synchronisation; const methods may run at once.
+#pragma once
+
+#include "meterseal/ledger/transaction.h"
+#include "meterseal/merkle/tree.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meterseal {
+
+enum class MeterState : std::uint8_t {  // stored: never renumber
+    Pending = 1,
+    Approved = 2,
+    Active = 3,
+    Suspended = 4,
+    Retired = 5,
+    Rejected = 6,
+};
+std::string_view toString(MeterState state);
+Result<MeterState> parseMeterState(std::string_view text);
+
+struct MeterEntry {
+    std::uint32_t id = 0;  // 1, 2, ... in order of registration; names the row in the store
+    std::string mn, location, manufacturer, address;
+    crypto::PublicKey publicKey;
+    MeterState state = MeterState::Pending;
+    bool approvedByUtility = false;
+    bool approvedByManufacturer = false;
+    Hash256 tokenHash;
+    Timestamp tokenExpires;
+    Hash256 registerTx;
+    Hash256 lastConvert;  // zero before the first
+};
+
+// What an accepted transaction did, for the store.
+struct Applied {
+    TxType type;
+    std::uint32_t meterId = 0;  // 0: no meter (organisation)
+    std::string organisation;   // id of the organisation that signed first, if one did
+    bool meterChanged = false;  // more than lastConvert changed
+    bool organisationsChanged = false;
+};
+
+class LedgerState {
+public:
+    // Precondition: checkGenesis(genesis).ok().
+    explicit LedgerState(const Genesis& genesis);
+    // Rebuilds a state from a store's rows. InvalidArgument/Damaged where they contradict each other.
+    static Result<LedgerState> restore(const Genesis& genesis, std::vector<Organisation> organisations,
+                                       std::vector<MeterEntry> meters, std::vector<Hash256> nonConvertHashes,
+                                       merkle::CompactRange log);
+    LedgerState(LedgerState&&) noexcept;
+    LedgerState& operator=(LedgerState&&) noexcept;
+    ~LedgerState();
+
+    const std::string& chain() const;
+
+    // Accepts `tx` at block time `blockTime` and appends it to the log, or refuses it and changes nothing.
+    Result<Applied> apply(const CheckedTransaction& tx, Timestamp blockTime);
+
+    std::uint64_t logSize() const;
+    Hash256 logRoot() const;
+    const merkle::CompactRange& log() const;
+
+    // Pointers stay valid until the next apply(). A meter id may have been registered more than once (after a
+    // rejection): the live one, else the latest.
+    const MeterEntry* meterById(std::uint32_t id) const;
+    const MeterEntry* meterByMn(std::string_view mn) const;
+    const MeterEntry* meterByAddress(std::string_view address) const;
+    std::uint32_t meterCount() const;
+    // All organisations ever, in order of appearance, with their current key.
+    const std::vector<Organisation>& organisations() const;
+    // SHA-256 over a canonical dump of the whole state, to compare two machines.
+    Hash256 digest() const;
+
+private:
+    struct Impl;
+    explicit LedgerState(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace meterseal
