@@ -76,7 +76,9 @@ Result<LedgerReader> LedgerReader::open(const std::filesystem::path& file, OpenM
     auto impl = std::make_unique<Impl>();
     std::filesystem::path opened = file;
     auto how = sqlite::Open::ReadOnly;
-    if (mode == OpenMode::ReadOnly) {
+    // Beside a writer SQLite needs its shared-memory file; where the folder cannot be written there is no writer
+    // either.
+    if (mode == OpenMode::ReadOnly || ::access(std::filesystem::absolute(file).parent_path().c_str(), W_OK) != 0) {
         if (hasLeftoverJournal(file)) {
             MS_ASSIGN(impl->copyFolder, copyForReading(file));
             opened = impl->copyFolder / "ledger.db";
