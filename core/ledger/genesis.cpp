@@ -38,16 +38,16 @@ Status checkOrganisations(const std::vector<Organisation>& organisations)
         MS_TRY(under("text", checkText(organisation.name, "organisation's name")));
         MS_TRY(under("public-key", crypto::PublicKey::fromBytes(organisation.publicKey).status()));
         if (!organisation.active || !organisation.formerKeys.empty()) {
-            return genesisError("past", fmt::format("The organisation {} has a past; a ledger begins without one.",
-                                                    organisation.id));
+            return genesisError(
+                "past", fmt::format("The organisation {} has a past; a ledger begins without one.", organisation.id));
         }
         if (!ids.insert(organisation.id).second) {
-            return genesisError("id-twice",
-                                fmt::format("Two organisations in the genesis document have the id {}.", organisation.id));
+            return genesisError(
+                "id-twice", fmt::format("Two organisations in the genesis document have the id {}.", organisation.id));
         }
         if (!keys.insert(organisation.publicKey).second) {
-            return genesisError("key-twice", fmt::format("The organisation {} has the public key of another one.",
-                                                         organisation.id));
+            return genesisError("key-twice",
+                                fmt::format("The organisation {} has the public key of another one.", organisation.id));
         }
         roles.insert(organisation.role);
     }

@@ -19,8 +19,9 @@ struct TypeName {
     std::string_view name;
 };
 constexpr TypeName kTypeNames[] = {
-    {TxType::Register, "register"}, {TxType::Review, "review"},   {TxType::Activate, "activate"},
-    {TxType::Convert, "convert"},   {TxType::Suspend, "suspend"}, {TxType::Resume, "resume"},
+    {TxType::Register, "register"}, {TxType::Review, "review"},
+    {TxType::Activate, "activate"}, {TxType::Convert, "convert"},
+    {TxType::Suspend, "suspend"},   {TxType::Resume, "resume"},
     {TxType::Retire, "retire"},     {TxType::Organisation, "organisation"},
 };
 
@@ -188,8 +189,7 @@ OrganisationBody readOrganisation(MemberReader& in)
     } else if (action == "retire") {
         body.action = OrganisationAction::Retire;
     } else {
-        in.fail(
-            headerError("action", "The organisation's action is none of \"add\", \"rotate\" and \"retire\"."));
+        in.fail(headerError("action", "The organisation's action is none of \"add\", \"rotate\" and \"retire\"."));
     }
     body.id = in.text("id");
     body.name = in.text("name");

@@ -23,9 +23,9 @@ constexpr std::size_t kMaxLeavesBytes = kMaxLeavesPerBatch * Hash256::kSize;
 
 Error wireError(std::string_view reason, std::size_t position, std::string_view what)
 {
-    return makeError(ErrorCode::InvalidArgument, reason,
-                     fmt::format("The transaction's bytes are not in canonical form: {} (at byte {} of it).", what,
-                                 position + 1));
+    return makeError(
+        ErrorCode::InvalidArgument, reason,
+        fmt::format("The transaction's bytes are not in canonical form: {} (at byte {} of it).", what, position + 1));
 }
 
 class Reader {
@@ -66,9 +66,9 @@ public:
                              fmt::format("the {} has {} bytes; at most {} are allowed", what, size, maxSize));
         }
         if (size > m_wire.size() - m_at) {
-            return wireError("wire.truncated", m_at,
-                             fmt::format("the {} should have {} bytes but only {} follow", what, size,
-                                         m_wire.size() - m_at));
+            return wireError(
+                "wire.truncated", m_at,
+                fmt::format("the {} should have {} bytes but only {} follow", what, size, m_wire.size() - m_at));
         }
         const ByteView bytes = m_wire.subspan(m_at, size);
         m_at += size;
