@@ -10,6 +10,7 @@
 #include "meterseal/base/mutex.h"
 #include "meterseal/base/result.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
