@@ -32,6 +32,9 @@ struct Job {
     JobCounters counters;
     std::atomic<bool> readToEnd{false};
 
+    std::mutex rejectsMutex;
+    std::unique_ptr<RejectsFile> rejects;  // guarded by rejectsMutex
+
     mutable std::mutex mutex;  // guards the three below
     JobState state = JobState::Running;
     std::string error;

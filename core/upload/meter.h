@@ -32,7 +32,6 @@ struct Batch {
     std::shared_ptr<const Bytes> wire;
     std::vector<AlarmCount> alarms;
     std::uint64_t segment = 0;  // of the batch log
-    std::uint64_t epoch = 0;    // of its meter's chain; older ones were rebuilt
 
     // Set by the dispatcher once the ledger holds it (or it was rejected): from then on the ledger answers for it.
     std::atomic<bool> finished{false};
@@ -74,6 +73,9 @@ struct Meter {
     crypto::PublicKey publicKey;
     std::optional<crypto::PrivateKey> key;  // none: only finishes what the journal holds
 
+    // Set by the sealer when the ledger takes no batch of it; the reader then asks again before it takes records.
+    std::atomic<bool> closed{false};
+
     // The reader's: open groups, nearly always one.
     std::vector<Group> open;
 
@@ -81,11 +83,9 @@ struct Meter {
     std::optional<Hash256> lastTx;        // what the next batch's prev will be; none: ask the chain
     std::optional<Timestamp> anchoredTo;  // no committed batch of this meter ends later
     std::vector<BatchPtr> unfinished;     // in order; pruned lazily
-    std::uint64_t epoch = 0;
 
     // The dispatcher's: batches not yet accepted by a node, and accepted but not yet in a block; both in order.
     std::deque<BatchPtr> waiting, accepted;
-    std::uint64_t laneEpoch = 0;
     bool dealt = false;     // a node has the front of `waiting`
     bool checking = false;  // the sealer looks into a refusal
     bool listed = false;    // in the dispatcher's list of meters with work

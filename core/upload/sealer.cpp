@@ -182,7 +182,6 @@ BatchPtr Sealer::build(Meter& meter, const JobPtr& job, std::span<const Hash256>
     batch->start = start;
     batch->end = end;
     batch->count = static_cast<std::uint32_t>(leaves.size());
-    batch->epoch = meter.epoch;
     batch->sealedAt = SteadyClock::now();
 
     const crypto::Suite& suite = crypto::defaultSuite();
@@ -216,6 +215,23 @@ void Sealer::countAlarms(const Group& group, Batch& batch) const
     }
 }
 
+// Could the unfinished batches of this meter still be committed as they are?
+Result<bool> Sealer::stillPossible(const Meter& meter, const CommittedMeter& committed)
+{
+    const Hash256& first = meter.unfinished.front()->prev;
+    if (committed.lastConvert == first ||
+        std::any_of(meter.unfinished.begin(), meter.unfinished.end(),
+                    [&](const BatchPtr& batch) { return batch->tx == committed.lastConvert; })) {
+        return true;
+    }
+    if (first.isZero() || m_directory.transaction(first).ok()) {
+        return false;  // somebody else's convert follows on the same prev
+    }
+    // `first` is somebody else's too, accepted but not committed when we built on it: wait while it may yet come.
+    MS_ASSIGN(const Hash256 accepted, m_chain.lastConvert(meter.address));
+    return accepted != committed.lastConvert;
+}
+
 Result<ChainCheck> Sealer::check(Meter& meter)
 {
     forgetFinished(meter);
@@ -227,11 +243,9 @@ Result<ChainCheck> Sealer::check(Meter& meter)
     // Only the committed ledger decides: a node may lag or lie, and bytes that could still be committed must never be
     // built a second time under another name.
     MS_ASSIGN(const CommittedMeter committed, m_directory.committed(meter.address));
-    const bool expected = committed.lastConvert == meter.unfinished.front()->prev ||
-                          std::any_of(meter.unfinished.begin(), meter.unfinished.end(),
-                                      [&](const BatchPtr& batch) { return batch->tx == committed.lastConvert; });
     const bool active = committed.state == MeterState::Active;
-    if (expected && active) {
+    MS_ASSIGN(const bool possible, stillPossible(meter, committed));
+    if (possible && active) {
         return result;
     }
     if (!active || !meter.key) {
@@ -255,13 +269,12 @@ Result<ChainCheck> Sealer::check(Meter& meter)
                                         meter.mn, toString(committed.state)));
         meter.unfinished = result.batches;
         meter.lastTx.reset();
-        ++meter.epoch;
+        meter.closed = true;
         return result;
     }
     result.verdict = ChainCheck::Verdict::Rebuilt;
     result.replaced = std::move(result.batches);
     result.batches.clear();
-    ++meter.epoch;
     meter.unfinished.clear();
     meter.anchoredTo = committed.lastRecord;
     Hash256 prev = committed.lastConvert;

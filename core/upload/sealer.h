@@ -49,6 +49,7 @@ private:
     std::vector<std::uint64_t> takeDuplicates();
     Result<std::vector<std::uint64_t>> takeAnchored(Meter& meter);
     Result<std::vector<Hash256>> knownLeaves(Meter& meter, Timestamp from, Timestamp to);
+    Result<bool> stillPossible(const Meter& meter, const CommittedMeter& committed);
     BatchPtr build(Meter& meter, const JobPtr& job, std::span<const Hash256> leaves, Timestamp start, Timestamp end,
                    const Hash256& prev);
     Result<BatchPtr> rebuild(const Batch& old, Meter& meter, const Hash256& prev, ChainCheck& result);
