@@ -1,5 +1,6 @@
 // The wire form, held against libprotobuf: both must write the same bytes, and ours must accept exactly what
 // libprotobuf reads and writes back unchanged (and what keeps the protocol's lengths).
+#include "core/ledger/ledger_readme.h"
 #include "ledger/wire.h"
 #include "support/ledger_builder.h"
 #include "support/qt.h"
@@ -216,6 +217,7 @@ void TestWire::refusesEachOddity()
     const ByteView bytes = asBytes(std::string_view(wire.data(), static_cast<std::size_t>(wire.size())));
     const auto result = decodeTransaction(bytes);
     MS_VERIFY_REASON(result, reason.toUtf8().constData());
+    QVERIFY(ledgerReadmeNames(reason.toStdString()));
     QVERIFY(!oracle.accepts(bytes));
 }
 
