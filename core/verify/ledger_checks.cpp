@@ -27,12 +27,14 @@ std::optional<Fault> checkPlace(const PlacedTransaction& tx, const Hash256& logL
     const std::uint64_t first = tx.block->firstSeq();
     const auto& leaves = tx.block->logLeaves();
     if (tx.row.seq < first || tx.row.seq - first >= leaves.size()) {
-        return fault("batch.block-place", "Block {} holds {} transactions from number {} on, but number {} is said to be in it.",
+        return fault("batch.block-place",
+                     "Block {} holds {} transactions from number {} on, but number {} is said to be in it.",
                      tx.block->height(), leaves.size(), first, tx.row.seq);
     }
     if (leaves[tx.row.seq - first] != logLeaf) {
-        return fault("batch.block-place", "Block {} was sealed with log leaf {} at place {}, but the transaction stored "
-                                          "there gives {}.",
+        return fault("batch.block-place",
+                     "Block {} was sealed with log leaf {} at place {}, but the transaction stored "
+                     "there gives {}.",
                      tx.block->height(), leaves[tx.row.seq - first].hex(), tx.row.seq - first, logLeaf.hex());
     }
     return std::nullopt;
@@ -134,8 +136,8 @@ std::shared_ptr<CheckedBlock> CheckedBlock::load(LedgerReader& reader, Height he
     }
     auto leaves = reader.logLeaves(loaded->firstSeq(), header.txCount);
     if (!leaves.ok()) {
-        loaded->m_loadFault = fault("batch.block-unreadable", "The log leaves of block {} could not be read: {}", height,
-                                    leaves.error().message);
+        loaded->m_loadFault = fault("batch.block-unreadable", "The log leaves of block {} could not be read: {}",
+                                    height, leaves.error().message);
         return loaded;
     }
     loaded->m_logLeaves = std::move(leaves).value();
@@ -164,13 +166,15 @@ std::optional<Fault> CheckedBlock::findFault(const Genesis& genesis) const
                      parsed.error().message);
     }
     if (*parsed != header || header.height != m_height || header.chain != genesis.chain) {
-        return fault("batch.block-header", "The sealed header of block {} is of chain {}, height {}; chain {} and the "
-                                           "same figures as in the ledger's tables were expected.",
+        return fault("batch.block-header",
+                     "The sealed header of block {} is of chain {}, height {}; chain {} and the "
+                     "same figures as in the ledger's tables were expected.",
                      m_height, parsed->chain, parsed->height, genesis.chain);
     }
     if (!checkSeal(m_block, genesis.sealer)) {
-        return fault("batch.block-seal", "Block {} ({}) does not carry a valid signature of the sealer {} named in the "
-                                         "genesis document.",
+        return fault("batch.block-seal",
+                     "Block {} ({}) does not carry a valid signature of the sealer {} named in the "
+                     "genesis document.",
                      m_height, m_block.hash.hex(), toHex(genesis.sealer));
     }
     const Hash256 root = merkle::rootOf(m_logLeaves);

@@ -29,7 +29,7 @@ public:
     // Header bytes, hash, sealer's signature, chain, height, and transaction root over the log leaves.
     const std::optional<Fault>& check(const Genesis& genesis);
     Height height() const { return m_height; }
-    const SealedBlock& block() const { return m_block; }             // meaningful where check() found no fault
+    const SealedBlock& block() const { return m_block; }  // meaningful where check() found no fault
     const std::vector<Hash256>& logLeaves() const { return m_logLeaves; }
     std::uint64_t firstSeq() const { return m_block.header.logSize - m_block.header.txCount; }
 

@@ -1,9 +1,9 @@
 #include "verify/worker_pool.h"
 
+#include "base/thread.h"
+
 #include <algorithm>
 #include <string>
-
-#include <pthread.h>
 
 namespace meterseal::verify {
 
@@ -14,7 +14,7 @@ WorkerPool::WorkerPool(unsigned threads)
     const unsigned count = std::clamp(wanted, 1U, kMost);
     for (unsigned i = 1; i <= count; ++i) {
         m_threads.emplace_back([this, i] {
-            pthread_setname_np(pthread_self(), ("ms-verify-" + std::to_string(i)).c_str());
+            nameThread(("ms-verify-" + std::to_string(i)).c_str());
             run();
         });
     }
