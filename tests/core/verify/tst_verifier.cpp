@@ -423,9 +423,12 @@ void tst_Verifier::damagedLedger_data()
     QTest::newRow("batch given to another meter")
         << "UPDATE tx SET meter = 1 WHERE seq = :batch"
         << "UNDETERMINED batch.prev x20; UNDETERMINED ledger.batch-list x21; " << 360;
-    QTest::newRow("block header") << "UPDATE block SET header = replace(header, '\"txCount\":', '\"txCount\":1') "
+    QTest::newRow("block header") << "UPDATE block SET header = replace(header, '\"logSize\":', '\"logSize\":1') "
                                      "WHERE height = (SELECT height FROM tx WHERE seq = :batch)"
                                   << "UNDETERMINED batch.block-hash x:block; " << -1;
+    QTest::newRow("block header cut") << "UPDATE block SET header = substr(header, 2) "
+                                         "WHERE height = (SELECT height FROM tx WHERE seq = :batch)"
+                                      << "UNDETERMINED batch.block-unreadable x:block; " << -1;
     QTest::newRow("seal") << "UPDATE block SET signature = zeroblob(64) WHERE height = "
                              "(SELECT height FROM tx WHERE seq = :batch)"
                           << "UNDETERMINED batch.block-seal x:block; " << -1;
