@@ -7,6 +7,20 @@
 
 namespace meterseal::source {
 
+namespace {
+
+// Columns without the empty ones at the end.
+std::size_t usedColumns(const std::vector<std::string>& row)
+{
+    std::size_t used = row.size();
+    while (used > 0 && row[used - 1].empty()) {
+        --used;
+    }
+    return used;
+}
+
+}  // namespace
+
 std::vector<std::vector<std::string>> sampleRows(std::string_view sample, const std::string& separator,
                                                  std::size_t skipLines, std::size_t max)
 {
@@ -36,17 +50,23 @@ std::vector<std::string> separatorCandidates(std::string_view sample, std::size_
 {
     constexpr std::size_t kRows = 50;
     const std::array<std::string, 5> candidates{"\t", ";", "|", "\xef\xbc\x8c", ","};
-    std::vector<std::string> fitting;
+    std::vector<std::string> whole;
+    std::vector<std::string> mostly;
     for (const std::string& candidate : candidates) {
         const auto rows = sampleRows(sample, candidate, skipLines, kRows);
-        const bool fits = !rows.empty() && rows.front().size() > 1 &&
-                          std::all_of(rows.begin(), rows.end(),
-                                      [&rows](const auto& row) { return row.size() == rows.front().size(); });
-        if (fits) {
-            fitting.push_back(candidate);
+        if (rows.empty() || rows.front().size() < 2) {
+            continue;
+        }
+        const auto alike = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&rows](const auto& row) {
+            return usedColumns(row) <= rows.front().size() && row.size() >= rows.front().size();
+        }));
+        if (alike == rows.size()) {
+            whole.push_back(candidate);
+        } else if (alike * 2 > rows.size()) {
+            mostly.push_back(candidate);
         }
     }
-    return fitting;
+    return whole.empty() ? mostly : whole;
 }
 
 }  // namespace meterseal::source

@@ -7,9 +7,8 @@
 
 namespace meterseal::source {
 
-// Splits `sample` (whole lines) by each candidate , ; tab | ， and keeps those that give every row from row `skip` on
-// the same number of columns, more than one. A comma that the others make superfluous may be a decimal mark, so it
-// stands last. Empty where none fits.
+// The candidates of , ; tab | ， that give every row after `skipLines` lines as many columns as the first, more than
+// one; where none does, those that do so for more than half of the rows. Not exactly one: a person must say.
 std::vector<std::string> separatorCandidates(std::string_view sample, std::size_t skipLines);
 
 // The rows of `sample`, at most `max`; a last row without its line break is left out unless `isAll`.

@@ -190,13 +190,14 @@ Result<TimeParser> TimeParser::compile(const MappingProfile& profile)
             return bad("has a conversion twice");
         }
         seen += conversion;
-        if (!parser.m_tokens.empty() && parser.m_tokens.back().conversion != 0 && conversion != 'z') {
+        const bool adjacent = !parser.m_tokens.empty() && parser.m_tokens.back().conversion != 0 && conversion != 'z';
+        if (adjacent) {
             if (parser.m_tokens.back().conversion == 'f') {
                 return bad("has digits directly after %f, whose length is open");
             }
             parser.m_tokens.back().fixedWidth = true;
         }
-        parser.m_tokens.push_back({conversion, 0, false});
+        parser.m_tokens.push_back({conversion, 0, adjacent});
     }
     for (const char needed : {'Y', 'm', 'd'}) {
         if (seen.find(needed) == std::string::npos) {

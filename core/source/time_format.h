@@ -34,7 +34,7 @@ private:
     struct Token {
         char conversion = 0;  // 0: the literal
         char literal = 0;
-        bool fixedWidth = false;  // digits follow at once, so all of the conversion's digits must be there
+        bool fixedWidth = false;  // stands beside another conversion, so it has all of its digits
     };
     struct Civil;
     struct Zone;
