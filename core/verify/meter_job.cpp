@@ -136,6 +136,7 @@ void MeterJob::loadBatches(const std::vector<BatchRow>& listed, const std::optio
         m_cancelled = m_run.stop.stop_requested();
         LoadedBatch batch;
         batch.listed = listed[i];
+        m_leaves += listed[i].count;
         batch.tx = loadTransaction(m_run.reader, m_run.blocks,
                                    i + 1 == listed.size() ? *m_tip : m_run.reader.transaction(listed[i].seq));
         if (i == 0) {
