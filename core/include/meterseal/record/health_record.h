@@ -37,6 +37,8 @@ Hash256 leafOf(const HealthRecord& record);
 // Reads one record from JSON text: exactly the four members in any order, time in the protocol's form, no duplicate
 // members, no number whose decimal value its canonical form does not have. reason: record.*, json.*
 Result<HealthRecord> parseRecord(std::string_view json);
+// The same into an existing record, whose strings keep their memory. After an Error `record` is unspecified.
+Status parseRecordInto(std::string_view json, HealthRecord& record);
 
 // The batch order: (alarmTime, canonical bytes), ascending.
 bool batchOrder(const HealthRecord& a, const HealthRecord& b);
