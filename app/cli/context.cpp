@@ -25,7 +25,12 @@ CLI::App* addGroup(CLI::App& parent, const std::string& name, const std::string&
 
 void onRun(CLI::App* verb, Context& context, Action action)
 {
-    verb->callback([&context, action = std::move(action)] { context.action = action; });
+    verb->callback([&context, verb, action = std::move(action)] {
+        if (verb->get_subcommands()
+                .empty()) {  // CLI11 also calls the parent ("tx") of the verb asked for ("tx decode")
+            context.action = action;
+        }
+    });
 }
 
 Error usageError(const std::string& message)

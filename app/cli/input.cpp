@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -61,11 +62,18 @@ Result<crypto::SecretBytes> readSecret(int fd, std::string_view what, bool oneLi
     return crypto::SecretBytes(ByteView(bytes, size));
 }
 
-// Turns the terminal's echo off for its scope.
+// Turns the terminal's echo off for its scope. Ctrl-C and its like wait until the echo is back: a program that dies
+// with it off leaves its user a terminal that shows nothing.
 class NoEcho {
 public:
     explicit NoEcho(int fd) : m_fd(fd)
     {
+        sigset_t held;
+        sigemptyset(&held);
+        for (const int signal : {SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGTSTP}) {
+            sigaddset(&held, signal);
+        }
+        pthread_sigmask(SIG_BLOCK, &held, &m_signalsBefore);
         m_changed = ::tcgetattr(fd, &m_before) == 0;
         if (m_changed) {
             termios silent = m_before;
@@ -79,6 +87,7 @@ public:
         if (m_changed) {
             ::tcsetattr(m_fd, TCSAFLUSH, &m_before);
         }
+        pthread_sigmask(SIG_SETMASK, &m_signalsBefore, nullptr);
     }
     NoEcho(const NoEcho&) = delete;
     NoEcho& operator=(const NoEcho&) = delete;
@@ -87,6 +96,7 @@ public:
 private:
     int m_fd;
     termios m_before{};
+    sigset_t m_signalsBefore{};
     bool m_changed = false;
 };
 
@@ -146,9 +156,9 @@ Result<std::optional<std::string_view>> StandardInputLines::next()
         }
         const std::size_t pending = m_buffer.size() - m_at;
         if (pending > kMaxLineBytes) {
-            return makeError(ErrorCode::InvalidArgument, "cli.line-too-long",
-                             fmt::format("Line {} of standard input is longer than {} MiB.", m_line + 1,
-                                         kMaxLineBytes >> 20));
+            return makeError(
+                ErrorCode::InvalidArgument, "cli.line-too-long",
+                fmt::format("Line {} of standard input is longer than {} MiB.", m_line + 1, kMaxLineBytes >> 20));
         }
         MS_ASSIGN(const bool more, fill());
         searchFrom = m_at + pending;

@@ -3,8 +3,10 @@
 #include "cli/output.h"
 #include "cli/verbs.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <string_view>
 
 namespace {
 
@@ -52,6 +54,8 @@ int usageFailure(const CLI::App& app, const CLI::ParseError& error, bool json)
 int run(int argc, char** argv)
 {
     Context context;
+    // Known before parsing, so that a command line that cannot be parsed is answered in the form asked for.
+    context.json = std::any_of(argv + 1, argv + argc, [](std::string_view word) { return word == "--json"; });
     CLI::App app(kDescription, "meterseal-cli");
     app.fallthrough();
     app.require_subcommand(1);

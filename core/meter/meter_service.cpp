@@ -87,7 +87,8 @@ Result<Prepared> prepare(const std::string& chain, const Dossier& dossier, std::
 
 }  // namespace
 
-MeterService::MeterService(Chain& chain, crypto::KeyStore& keys) : m_chain(chain), m_keys(keys) {}
+MeterService::MeterService(Chain& chain, crypto::KeyStore& keys) : m_chain(chain), m_keys(keys)
+{}
 
 Result<Registered> MeterService::registerMeter(const Dossier& dossier, const std::string& organisation,
                                                std::chrono::hours tokenValidity)

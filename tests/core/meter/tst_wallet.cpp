@@ -85,10 +85,10 @@ private slots:
                                        << QByteArray("text.too-long");
         QTest::newRow("control in manufacturer") << QByteArray("1") << QByteArray("l") << QByteArray("a\x01z")
                                                  << QByteArray("p") << QByteArray("text.control");
-        QTest::newRow("location not UTF-8")
-            << QByteArray("1") << QByteArray("\xff") << QByteArray("f") << QByteArray("p") << QByteArray("text.not-utf8");
-        QTest::newRow("password not UTF-8")
-            << QByteArray("1") << QByteArray("l") << QByteArray("f") << QByteArray("\xc3") << QByteArray("text.not-utf8");
+        QTest::newRow("location not UTF-8") << QByteArray("1") << QByteArray("\xff") << QByteArray("f")
+                                            << QByteArray("p") << QByteArray("text.not-utf8");
+        QTest::newRow("password not UTF-8") << QByteArray("1") << QByteArray("l") << QByteArray("f")
+                                            << QByteArray("\xc3") << QByteArray("text.not-utf8");
         QTest::newRow("space at end of location") << QByteArray("1") << QByteArray("l ") << QByteArray("f")
                                                   << QByteArray("p") << QByteArray("text.space-at-ends");
     }
