@@ -25,6 +25,9 @@ struct Organisation {
     Role role = Role::Utility;
     crypto::PublicKey publicKey;
     bool active = true;  // false once retired; not part of the genesis document
+    // Keys it had before a rotation, oldest first; not part of the genesis document. No key ever stands for two, so
+    // the ledger must not forget them: a store keeps them and gives them back to LedgerState::restore().
+    std::vector<crypto::PublicKey> formerKeys{};
 
     bool operator==(const Organisation&) const = default;
 };

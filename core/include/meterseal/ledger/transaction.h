@@ -121,8 +121,9 @@ Result<Transaction> decodeTransaction(ByteView wire);
 Bytes encodeTransaction(const Transaction& tx);
 Hash256 txHashOf(ByteView wire);
 
-// A transaction that passed every check that needs no ledger: canonical encoding, header rules, each signature
-// holds, no signer twice, leaves only with convert, count matches, root = MTH(leaves). Made only by checkTransaction.
+// A transaction that passed every check that needs no ledger: canonical encoding, header rules, as many signers as its
+// type asks for, each signature holds, no signer twice, leaves only with convert, count matches, root = MTH(leaves).
+// Made only by checkTransaction.
 struct CheckedTransaction {
     Transaction tx;
     Bytes wire;
@@ -131,8 +132,8 @@ struct CheckedTransaction {
 };
 
 // The expensive half of acceptance (one ECDSA verification per signature); pure, so that callers run it in parallel.
-// `chain` is the ledger's chain id. reason: wire.*, header.*, tx.wrong-chain, tx.bad-signature, tx.signer-twice,
-// tx.leaves-unexpected, tx.count-mismatch, tx.root-mismatch
+// `chain` is the ledger's chain id. reason: wire.*, header.*, suite.unknown, tx.wrong-chain, tx.bad-signature,
+// tx.signer-twice, tx.signer-missing, tx.signer-unexpected, tx.leaves-unexpected, tx.count-mismatch, tx.root-mismatch
 Result<CheckedTransaction> checkTransaction(Bytes wire, std::string_view chain);
 
 }  // namespace meterseal
