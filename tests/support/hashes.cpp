@@ -8,30 +8,14 @@ namespace meterseal::test {
 
 namespace {
 
-std::size_t splitPoint(std::size_t count)
+// begin + the largest power of two below the length; at least two leaves.
+std::size_t splitPoint(std::size_t begin, std::size_t end)
 {
     std::size_t k = 1;
-    while (2 * k < count) {
+    while (2 * k < end - begin) {
         k *= 2;
     }
-    return k;  // the largest power of two below count
-}
-
-std::vector<Hash256> subproof(std::size_t oldSize, std::span<const Hash256> leaves, bool oldTreeIsWhole)
-{
-    if (oldSize == leaves.size()) {
-        return oldTreeIsWhole ? std::vector<Hash256>() : std::vector<Hash256>{slowRoot(leaves)};
-    }
-    const std::size_t k = splitPoint(leaves.size());
-    std::vector<Hash256> proof;
-    if (oldSize <= k) {
-        proof = subproof(oldSize, leaves.first(k), oldTreeIsWhole);
-        proof.push_back(slowRoot(leaves.subspan(k)));
-    } else {
-        proof = subproof(oldSize - k, leaves.subspan(k), false);
-        proof.push_back(slowRoot(leaves.first(k)));
-    }
-    return proof;
+    return begin + k;
 }
 
 }  // namespace
@@ -49,42 +33,51 @@ std::vector<Hash256> someHashes(std::size_t count, std::uint64_t seed)
     return hashes;
 }
 
-Hash256 slowRoot(std::span<const Hash256> leaves)
+Hash256 SlowTree::hashOf(std::size_t begin, std::size_t end)
 {
-    if (leaves.empty()) {
+    if (begin == end) {
         return referenceSha256({});
     }
-    if (leaves.size() == 1) {
-        return leaves.front();
+    if (end - begin == 1) {
+        return m_leaves[begin];
     }
-    const std::size_t k = splitPoint(leaves.size());
+    const auto known = m_known.find({begin, end});
+    if (known != m_known.end()) {
+        return known->second;
+    }
+    const std::size_t split = splitPoint(begin, end);
     Bytes node{0x01};
-    for (const Hash256& child : {slowRoot(leaves.first(k)), slowRoot(leaves.subspan(k))}) {
+    for (const Hash256& child : {hashOf(begin, split), hashOf(split, end)}) {
         node.insert(node.end(), child.bytes.begin(), child.bytes.end());
     }
-    return referenceSha256(node);
+    return m_known[{begin, end}] = referenceSha256(node);
 }
 
-std::vector<Hash256> slowInclusionProof(std::size_t index, std::span<const Hash256> leaves)
+std::vector<Hash256> SlowTree::path(std::size_t index, std::size_t begin, std::size_t end)
 {
-    if (leaves.size() <= 1) {
+    if (end - begin == 1) {
         return {};
     }
-    const std::size_t k = splitPoint(leaves.size());
-    std::vector<Hash256> proof;
-    if (index < k) {
-        proof = slowInclusionProof(index, leaves.first(k));
-        proof.push_back(slowRoot(leaves.subspan(k)));
-    } else {
-        proof = slowInclusionProof(index - k, leaves.subspan(k));
-        proof.push_back(slowRoot(leaves.first(k)));
-    }
+    const std::size_t split = splitPoint(begin, end);
+    std::vector<Hash256> proof = index < split ? path(index, begin, split) : path(index, split, end);
+    proof.push_back(index < split ? hashOf(split, end) : hashOf(begin, split));
     return proof;
 }
 
-std::vector<Hash256> slowConsistencyProof(std::size_t oldSize, std::span<const Hash256> leaves)
+std::vector<Hash256> SlowTree::subproof(std::size_t oldEnd, std::size_t begin, std::size_t end, bool oldTreeIsWhole)
 {
-    return subproof(oldSize, leaves, true);
+    if (oldEnd == end) {
+        return oldTreeIsWhole ? std::vector<Hash256>() : std::vector<Hash256>{hashOf(begin, end)};
+    }
+    const std::size_t split = splitPoint(begin, end);
+    if (oldEnd <= split) {
+        std::vector<Hash256> proof = subproof(oldEnd, begin, split, oldTreeIsWhole);
+        proof.push_back(hashOf(split, end));
+        return proof;
+    }
+    std::vector<Hash256> proof = subproof(oldEnd, split, end, false);
+    proof.push_back(hashOf(begin, split));
+    return proof;
 }
 
 }  // namespace meterseal::test

@@ -1,0 +1,361 @@
+#include "chain/embedded/sealer.h"
+
+#include "base/thread.h"
+#include "meterseal/merkle/tree.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace meterseal {
+
+namespace {
+
+constexpr std::uint64_t kCheckpointBytes = 32u << 20;
+
+ChainHead headOf(const LedgerStore& store)
+{
+    ChainHead head;
+    if (const auto& block = store.head()) {
+        head.height = block->header.height;
+        head.time = block->header.time;
+        head.logSize = block->header.logSize;
+        head.logRoot = block->header.logRoot;
+        head.blockHash = block->hash;
+    } else {
+        head.time = store.genesis().time;
+        head.logRoot = merkle::emptyRoot();
+        head.blockHash = fingerprintOf(store.genesis());
+    }
+    return head;
+}
+
+ChainHead headOf(const SealedBlock& block)
+{
+    return {block.header.height, block.header.time, block.header.logSize, block.header.logRoot, block.hash};
+}
+
+}  // namespace
+
+Sealer::Sealer(std::filesystem::path file, const crypto::Ed25519PrivateKey& key, const EmbeddedChainOptions& options,
+               std::unique_ptr<LedgerStore> store, LedgerState state, LedgerReader reader)
+    : m_file(std::move(file)),
+      m_options(options),
+      m_key(key),
+      m_genesis(store->genesis()),
+      m_store(std::move(store)),
+      m_reader(std::move(reader)),
+      m_state(std::move(state)),
+      m_head(headOf(*m_store)),
+      m_lastTime(m_head.time),
+      m_sealerThread([this](const std::stop_token& stop) { sealLoop(stop); }),
+      m_checkpointThread([this](const std::stop_token& stop) { checkpointLoop(stop); })
+{}
+
+Sealer::~Sealer()
+{
+    // What was accepted is sealed first: the loop ends only with an empty draft.
+    m_checkpointThread.request_stop();
+    m_sealerThread.request_stop();
+    {
+        const MutexLock lock(m_mutex);  // nobody is between looking at the stop token and waiting
+    }
+    m_changed.notify_all();
+    m_checkpointThread.join();
+    m_sealerThread.join();
+}
+
+// ---- Submitting ---------------------------------------------------------------------------------------------------
+
+Result<Hash256> Sealer::submit(Bytes wire)
+{
+    MS_ASSIGN(CheckedTransaction checked, checkTransaction(std::move(wire), m_genesis.chain));
+    const Hash256 txHash = checked.txHash;
+    Status refused;
+    {
+        MutexLock lock(m_mutex);
+        MS_TRY(m_error);
+        if (m_pending.contains(txHash)) {
+            return txHash;
+        }
+        MS_TRY(waitForRoom(lock));
+        refused = accept(std::move(checked));
+    }
+    if (!refused.ok()) {
+        // The same bytes again: what refuses them may be that they are on the ledger already.
+        if (isCommitted(txHash)) {
+            return txHash;
+        }
+        return refused.error();
+    }
+    m_changed.notify_all();
+    return txHash;
+}
+
+Status Sealer::waitForRoom(MutexLock& lock)
+{
+    const auto deadline = std::chrono::steady_clock::now() + m_options.submitTimeout;
+    while (m_draft.bytes >= m_options.maxQueuedBytes || m_draft.transactions.size() >= m_options.maxBlockTransactions) {
+        if (m_changed.wait_until(lock, deadline) == std::cv_status::timeout) {
+            return makeError(
+                ErrorCode::Busy, "chain.busy",
+                fmt::format("The ledger has {} transactions waiting and takes no more now. This one was not accepted; "
+                            "offer it again in a moment.",
+                            m_draft.transactions.size()));
+        }
+        MS_TRY(m_error);
+    }
+    return {};
+}
+
+Status Sealer::accept(CheckedTransaction checked)
+{
+    if (m_draft.transactions.empty()) {
+        m_draft.time = std::max(now(), m_lastTime);
+    }
+    MS_ASSIGN(const Applied applied, m_state.apply(checked, m_draft.time));
+    AcceptedTransaction accepted;
+    if (applied.meterChanged) {
+        accepted.meter = *m_state.meterById(applied.meterId);
+    }
+    if (applied.organisationsChanged) {
+        accepted.organisations = m_state.organisations();
+    }
+    m_pending.insert(checked.txHash);
+    m_draft.bytes += checked.wire.size();
+    accepted.checked = std::move(checked);
+    accepted.applied = applied;
+    m_draft.transactions.push_back(std::move(accepted));
+    return {};
+}
+
+// ---- Reading ------------------------------------------------------------------------------------------------------
+
+bool Sealer::isCommitted(const Hash256& txHash)
+{
+    const MutexLock lock(m_readerMutex);
+    return m_reader.transactionByHash(txHash).ok();
+}
+
+Result<TxStatus> Sealer::status(const Hash256& txHash)
+{
+    {
+        const MutexLock lock(m_mutex);
+        if (m_pending.contains(txHash)) {
+            return TxStatus{TxStage::Pending};
+        }
+    }
+    const MutexLock lock(m_readerMutex);
+    const auto row = m_reader.transactionByHash(txHash);
+    if (row.ok()) {
+        return TxStatus{TxStage::Committed, row->height, row->seq};
+    }
+    if (row.error().code == ErrorCode::NotFound) {
+        return TxStatus{TxStage::Unknown};
+    }
+    return row.error();
+}
+
+Result<ChainHead> Sealer::head()
+{
+    const MutexLock lock(m_mutex);
+    return m_head;
+}
+
+std::unique_ptr<Subscription> Sealer::follow(std::function<void(const BlockEvent&)> callback)
+{
+    return Followers::add(m_followers, std::move(callback));
+}
+
+Result<TxProof> Sealer::proof(const Hash256& txHash)
+{
+    const MutexLock lock(m_readerMutex);
+    return m_reader.proof(txHash);
+}
+
+Result<Hash256> Sealer::lastConvert(std::string_view address)
+{
+    const MutexLock lock(m_mutex);
+    const MeterEntry* meter = m_state.meterByAddress(address);
+    if (meter == nullptr) {
+        return makeError(ErrorCode::NotFound, "ledger.no-such-meter",
+                         fmt::format("No meter with the wallet address {} is registered on this ledger.", address));
+    }
+    return meter->lastConvert;
+}
+
+void Sealer::noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records)
+{
+    const MutexLock lock(m_mutex);
+    m_alarms[{day.ms, std::string(alarmCode)}] += records;
+}
+
+// ---- Sealing ------------------------------------------------------------------------------------------------------
+
+void Sealer::sealLoop(const std::stop_token& stop)
+{
+    nameThread("ms-sealer");
+    for (;;) {
+        Draft draft;
+        ChainHead previous;
+        {
+            MutexLock lock(m_mutex);
+            while (m_draft.transactions.empty() && !stop.stop_requested()) {
+                m_changed.wait(lock);
+            }
+            if (m_draft.transactions.empty()) {
+                return;
+            }
+        }
+        if (m_options.linger.count() > 0 && !stop.stop_requested()) {
+            std::this_thread::sleep_for(m_options.linger);
+        }
+        {
+            const MutexLock lock(m_mutex);
+            draft = takeDraft();
+            previous = m_head;
+            m_sealing = true;
+        }
+        m_changed.notify_all();  // there is room again
+        sealOne(std::move(draft), previous);
+    }
+}
+
+Sealer::Draft Sealer::takeDraft()
+{
+    Draft draft = std::exchange(m_draft, Draft{});
+    m_lastTime = draft.time;
+    draft.logSize = m_state.logSize();
+    draft.logRoot = m_state.logRoot();
+    draft.alarms = std::exchange(m_alarms, {});
+    return draft;
+}
+
+SealedBlock Sealer::seal(const Draft& draft, const ChainHead& previous) const
+{
+    std::vector<Hash256> leaves;
+    leaves.reserve(draft.transactions.size());
+    for (const AcceptedTransaction& accepted : draft.transactions) {
+        leaves.push_back(accepted.checked.logLeaf);
+    }
+    SealedBlock block;
+    block.header.chain = m_genesis.chain;
+    block.header.height = previous.height + 1;
+    block.header.time = draft.time;
+    block.header.prevBlock = previous.blockHash;
+    block.header.txCount = static_cast<std::uint32_t>(draft.transactions.size());
+    block.header.txRoot = merkle::rootOf(leaves);
+    block.header.logSize = draft.logSize;
+    block.header.logRoot = draft.logRoot;
+    block.header.sealer = m_key.publicKey();
+    block.headerBytes = canonicalBlockHeader(block.header);
+    block.hash = blockHashOf(block.headerBytes);
+    block.signature = m_key.sign(block.hash);
+    return block;
+}
+
+void Sealer::sealOne(Draft draft, const ChainHead& previous)
+{
+    const SealedBlock block = seal(draft, previous);
+    const Status written = m_store->append(block, draft.transactions, draft.alarms);
+    if (!written.ok()) {
+        fail(written.error());
+        return;
+    }
+    auto hashes = std::make_shared<std::vector<Hash256>>();
+    hashes->reserve(draft.transactions.size());
+    for (const AcceptedTransaction& accepted : draft.transactions) {
+        hashes->push_back(accepted.checked.txHash);
+    }
+    {
+        const MutexLock lock(m_mutex);
+        m_head = headOf(block);
+        m_sealing = false;
+        m_uncheckpointed += draft.bytes * 2;  // rows and indexes come on top of the wire bytes
+        for (const Hash256& hash : *hashes) {
+            m_pending.erase(hash);
+        }
+    }
+    m_changed.notify_all();
+    m_followers->notify({headOf(block), hashes});
+}
+
+void Sealer::fail(const Error& error)
+{
+    {
+        const MutexLock lock(m_mutex);
+        m_error = error;
+        m_sealing = false;
+        m_draft = Draft{};
+        m_pending.clear();
+    }
+    m_changed.notify_all();
+}
+
+Status Sealer::flush()
+{
+    MutexLock lock(m_mutex);
+    while (m_error.ok() && (m_sealing || !m_draft.transactions.empty())) {
+        m_changed.wait(lock);
+    }
+    return m_error;
+}
+
+Status Sealer::reopen()
+{
+    const MutexLock lock(m_mutex);
+    if (m_error.ok()) {
+        return {};
+    }
+    MS_TRY(m_store->resume());
+    MS_ASSIGN(m_state, m_store->loadState());
+    m_head = headOf(*m_store);
+    m_lastTime = m_head.time;
+    m_error = {};
+    return {};
+}
+
+void Sealer::checkpointLoop(const std::stop_token& stop)
+{
+    nameThread("ms-checkpoint");
+    for (;;) {
+        {
+            MutexLock lock(m_mutex);
+            while (m_uncheckpointed < kCheckpointBytes && !stop.stop_requested()) {
+                m_changed.wait(lock);
+            }
+            if (stop.stop_requested()) {
+                return;
+            }
+            m_uncheckpointed = 0;
+        }
+        // A checkpoint that cannot be made now costs nothing but a longer log; the next one, or closing, makes up for
+        // it.
+        static_cast<void>(LedgerStore::checkpoint(m_file, m_options.sqliteVfs));
+    }
+}
+
+// ---- Opening ------------------------------------------------------------------------------------------------------
+
+Status EmbeddedChain::create(const std::filesystem::path& file, const Genesis& genesis)
+{
+    return LedgerStore::create(file, genesis);
+}
+
+Result<std::unique_ptr<EmbeddedChain>> EmbeddedChain::open(const std::filesystem::path& file,
+                                                           const crypto::Ed25519PrivateKey& sealer,
+                                                           const EmbeddedChainOptions& options)
+{
+    MS_ASSIGN(auto store, LedgerStore::open(file, options.sqliteVfs));
+    if (sealer.publicKey() != store->genesis().sealer) {
+        return makeError(ErrorCode::Forbidden, "chain.wrong-sealer",
+                         "The key store's sealer key is not the one this ledger's genesis names, so no block can be "
+                         "sealed. Nothing was "
+                         "changed; use the key store the ledger was made with.");
+    }
+    MS_ASSIGN(auto state, store->loadState());
+    MS_ASSIGN(auto reader, LedgerReader::open(file));
+    return std::unique_ptr<EmbeddedChain>(
+        std::make_unique<Sealer>(file, sealer, options, std::move(store), std::move(state), std::move(reader)));
+}
+
+}  // namespace meterseal

@@ -1,0 +1,88 @@
+// The sealer of the embedded chain: everything behind EmbeddedChain's public face.
+//
+// Two threads of its own: "ms-sealer" turns what is waiting into blocks, "ms-checkpoint" moves SQLite's write-ahead log
+// into the file off the sealer's path. Lock order: m_mutex before nothing else; followers are called without it.
+#pragma once
+
+#include "chain/followers.h"
+#include "ledger/store.h"
+#include "meterseal/base/mutex.h"
+#include "meterseal/chain/embedded_chain.h"
+
+#include <condition_variable>
+#include <thread>
+#include <unordered_set>
+
+namespace meterseal {
+
+class Sealer final : public EmbeddedChain {
+public:
+    Sealer(std::filesystem::path file, const crypto::Ed25519PrivateKey& key, const EmbeddedChainOptions& options,
+           std::unique_ptr<LedgerStore> store, LedgerState state, LedgerReader reader);
+    ~Sealer() override;
+
+    std::string engine() const override { return "embedded"; }
+    const Genesis& genesis() const override { return m_genesis; }
+    Result<Hash256> submit(Bytes wire) override;
+    Result<TxStatus> status(const Hash256& txHash) override;
+    Result<ChainHead> head() override;
+    std::unique_ptr<Subscription> follow(std::function<void(const BlockEvent&)> callback) override;
+    Result<TxProof> proof(const Hash256& txHash) override;
+    Result<Hash256> lastConvert(std::string_view address) override;
+
+    Status flush() override;
+    Status reopen() override;
+    void noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records) override;
+
+private:
+    // The block being collected: its time is fixed with its first transaction, because rules depend on it.
+    struct Draft {
+        Timestamp time;
+        std::vector<AcceptedTransaction> transactions;
+        std::size_t bytes = 0;
+        std::uint64_t logSize = 0;
+        Hash256 logRoot;
+        AlarmCounts alarms;
+    };
+
+    Status waitForRoom(MutexLock& lock) MS_REQUIRES(m_mutex);
+    Status accept(CheckedTransaction checked) MS_REQUIRES(m_mutex);
+    Draft takeDraft() MS_REQUIRES(m_mutex);
+    bool isCommitted(const Hash256& txHash);
+    SealedBlock seal(const Draft& draft, const ChainHead& previous) const;
+    void sealLoop(const std::stop_token& stop);
+    void sealOne(Draft draft, const ChainHead& previous);
+    void fail(const Error& error);
+    void checkpointLoop(const std::stop_token& stop);
+
+    // Constant after construction.
+    const std::filesystem::path m_file;
+    const EmbeddedChainOptions m_options;
+    const crypto::Ed25519PrivateKey m_key;
+    const Genesis m_genesis;
+    const std::shared_ptr<Followers> m_followers = std::make_shared<Followers>();
+
+    // Used by the sealer thread alone; by reopen() while that thread is idle because of m_error.
+    std::unique_ptr<LedgerStore> m_store;
+
+    Mutex m_readerMutex;
+    LedgerReader m_reader GUARDED_BY(m_readerMutex);
+
+    Mutex m_mutex;
+    std::condition_variable_any m_changed;    // draft, sealing, error, head
+    LedgerState m_state GUARDED_BY(m_mutex);  // ahead of the disk by the draft and the block being sealed
+    Draft m_draft GUARDED_BY(m_mutex);
+    bool m_sealing GUARDED_BY(m_mutex) = false;
+    std::unordered_set<Hash256> m_pending GUARDED_BY(m_mutex);  // accepted, not committed
+    AlarmCounts m_alarms GUARDED_BY(m_mutex);
+    ChainHead m_head GUARDED_BY(m_mutex);
+    Timestamp m_lastTime GUARDED_BY(m_mutex);  // of the newest block taken for sealing; the next is not older
+    Status m_error GUARDED_BY(m_mutex);        // sticks until reopen()
+    std::uint64_t m_uncheckpointed GUARDED_BY(m_mutex) = 0;  // bytes written since the last checkpoint began
+
+    // Last: started when everything else is there, joined before anything goes.
+    std::jthread m_sealerThread;
+    std::jthread m_checkpointThread;
+};
+
+}  // namespace meterseal

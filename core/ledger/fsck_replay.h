@@ -1,0 +1,121 @@
+// fsck's first half: every block and transaction is re-verified and replayed from the genesis document.
+#pragma once
+
+#include "ledger/log_tree.h"
+#include "ledger/sqlite.h"
+#include "meterseal/ledger/block.h"
+#include "meterseal/ledger/fsck.h"
+#include "meterseal/ledger/state.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace meterseal {
+
+// Counts faults and passes them on.
+class FaultSink {
+public:
+    FaultSink(const std::function<void(const LedgerFault&)>& callback, std::uint64_t& count)
+        : m_callback(callback), m_count(count)
+    {}
+    void add(std::string reason, std::string place, std::string message)
+    {
+        ++m_count;
+        if (m_callback) {
+            m_callback({std::move(reason), std::move(place), std::move(message)});
+        }
+    }
+
+private:
+    const std::function<void(const LedgerFault&)>& m_callback;
+    std::uint64_t& m_count;
+};
+
+// What the derived tables must say, collected during the replay.
+struct MeterTotals {
+    Timestamp registeredAt;
+    Hash256 lastConvert;
+    std::uint64_t batches = 0;
+    std::uint64_t records = 0;
+    Timestamp firstRecord, lastRecord, lastAnchored;
+
+    bool operator==(const MeterTotals&) const = default;
+};
+struct ActivityTotals {
+    std::uint64_t transactions = 0;
+    std::uint64_t records = 0;
+
+    bool operator==(const ActivityTotals&) const = default;
+};
+
+class LedgerReplay {
+public:
+    LedgerReplay(sqlite::Database& db, const Genesis& genesis, FaultSink& faults, FsckSummary& summary);
+
+    // Cancelled, or an Error where reading failed; faults go to the sink.
+    Status run(const std::function<void(const FsckProgress&)>& progress, const std::stop_token& stop);
+
+    const LedgerState& state() const { return m_state; }
+    const std::map<std::uint32_t, MeterTotals>& meters() const { return m_meters; }
+    const std::map<std::int64_t, ActivityTotals>& minutes() const { return m_minutes; }
+    // True where a damaged transaction made the replayed state differ from what the ledger had: then differences in
+    // derived tables follow from faults already reported.
+    bool stateIsPartial() const { return m_partial; }
+    const std::vector<LogAppender::Node>& logNodes() const { return m_nodes; }
+
+private:
+    // One stored transaction: its row, its bytes, and what checking them found.
+    struct StoredTx {
+        std::uint64_t seq = 0;
+        Height height = 0;
+        int type = 0;
+        std::uint32_t meter = 0;
+        std::string organisation;
+        Timestamp start, end;
+        std::uint32_t count = 0;
+        std::uint64_t bytes = 0;
+        std::int64_t hashKey = 0;
+        Hash256 hash, leaf;
+        Bytes wire;
+        Hash256 wireLeaf;
+        std::optional<Result<CheckedTransaction>> checked;
+    };
+    struct StoredBlock {
+        SealedBlock block;
+        std::int64_t hashKey = 0;
+        std::uint64_t firstSeq = 0, txs = 0, records = 0, bytes = 0;
+    };
+
+    Result<bool> nextBlock(sqlite::Statement& select, StoredBlock& out, std::string& unreadable);
+    Status readTransactions(sqlite::Statement& select, Height height, std::vector<StoredTx>& out);
+    static StoredTx readStoredTx(const sqlite::Statement& row);
+    void checkInParallel(std::vector<StoredTx>& transactions) const;
+    void checkBlockHeader(const StoredBlock& stored);
+    void checkTransactionRow(const StoredTx& tx, const Applied* applied);
+    void replayTransaction(StoredTx& tx, Timestamp blockTime);
+    void checkBlockContent(const StoredBlock& stored, const std::vector<StoredTx>& transactions);
+    std::string placeOf(const StoredTx& tx) const;
+
+    sqlite::Database& m_db;
+    const Genesis& m_genesis;
+    FaultSink& m_faults;
+    FsckSummary& m_summary;
+    LedgerState m_state;
+    LogAppender m_log;
+    std::vector<LogAppender::Node> m_nodes;
+    std::map<std::uint32_t, MeterTotals> m_meters;
+    std::map<std::int64_t, ActivityTotals> m_minutes;
+    std::set<std::string> m_brokenMeters;  // addresses whose chain of batches is broken by a fault already reported
+    bool m_logIsPartial = false;
+    bool m_partial = false;
+    Height m_height = 0;
+    Hash256 m_prevBlock;
+    Timestamp m_time;
+    std::uint64_t m_nextSeq = 0;
+    std::optional<StoredTx> m_lookahead;  // read, but of a later block
+    bool m_rowsEnded = false;
+};
+
+}  // namespace meterseal

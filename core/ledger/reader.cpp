@@ -1,0 +1,370 @@
+#include "meterseal/ledger/reader.h"
+
+#include "ledger/log_tree.h"
+#include "ledger/reader_impl.h"
+#include "ledger/schema.h"
+
+#include <cstdlib>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace meterseal {
+
+namespace {
+
+Error notFound(std::string_view reason, std::string message)
+{
+    return makeError(ErrorCode::NotFound, reason, std::move(message));
+}
+
+// Wall-to-wall copy of the ledger and its leftover write-ahead log, so that evidence can be read without recovering it
+// in place. Removed with the reader.
+Result<std::filesystem::path> copyForReading(const std::filesystem::path& file)
+{
+    std::string pattern = (std::filesystem::temp_directory_path() / "meterseal-read-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) {
+        return makeError(ErrorCode::Io, "ledger.io",
+                         "No temporary folder can be made to read the ledger's leftover journal in.");
+    }
+    const std::filesystem::path folder = pattern;
+    std::error_code error;
+    std::filesystem::copy_file(file, folder / "ledger.db", error);
+    if (!error) {
+        std::filesystem::copy_file(file.string() + "-wal", folder / "ledger.db-wal", error);
+    }
+    if (error) {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder, ignored);
+        return makeError(ErrorCode::Io, "ledger.io",
+                         fmt::format("{} has a leftover journal and could not be copied to be read: {}.", file.string(),
+                                     error.message()));
+    }
+    return folder;
+}
+
+bool hasLeftoverJournal(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file.string() + "-wal", error);
+    return !error && size > 0;
+}
+
+}  // namespace
+
+LedgerReader::Impl::~Impl()
+{
+    db.reset();
+    if (!copyFolder.empty()) {
+        std::error_code ignored;
+        std::filesystem::remove_all(copyFolder, ignored);
+    }
+}
+
+LedgerReader::LedgerReader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
+{}
+LedgerReader::LedgerReader(LedgerReader&&) noexcept = default;
+LedgerReader& LedgerReader::operator=(LedgerReader&&) noexcept = default;
+LedgerReader::~LedgerReader() = default;
+
+Result<LedgerReader> LedgerReader::open(const std::filesystem::path& file, OpenMode mode)
+{
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) {
+        return notFound("ledger.not-found",
+                        fmt::format("There is no ledger at {}. Make one with init, or check the path.", file.string()));
+    }
+    auto impl = std::make_unique<Impl>();
+    std::filesystem::path opened = file;
+    auto how = sqlite::Open::ReadOnly;
+    // Beside a writer SQLite needs its shared-memory file; where the folder cannot be written there is no writer
+    // either.
+    if (mode == OpenMode::ReadOnly || ::access(std::filesystem::absolute(file).parent_path().c_str(), W_OK) != 0) {
+        if (hasLeftoverJournal(file)) {
+            MS_ASSIGN(impl->copyFolder, copyForReading(file));
+            opened = impl->copyFolder / "ledger.db";
+        } else {
+            how = sqlite::Open::Immutable;
+        }
+    }
+    MS_ASSIGN(auto db, sqlite::Database::open(opened, how));
+    impl->db.emplace(std::move(db));
+    MS_TRY(impl->db->exec("PRAGMA query_only=ON"));
+    MS_TRY(impl->db->exec("PRAGMA cache_size=-16384"));
+    MS_TRY(schemaVersion(*impl->db));
+    MS_ASSIGN(impl->genesis, loadGenesis(*impl->db));
+    return LedgerReader(std::move(impl));
+}
+
+const Genesis& LedgerReader::genesis() const
+{
+    return m_impl->genesis;
+}
+
+Hash256 LedgerReader::fingerprint() const
+{
+    return fingerprintOf(m_impl->genesis);
+}
+
+void LedgerReader::interrupt()
+{
+    m_impl->db->interrupt();
+}
+
+Result<sqlite::Statement*> LedgerReader::Impl::statement(const std::string& sql)
+{
+    auto found = statements.find(sql);
+    if (found == statements.end()) {
+        MS_ASSIGN(auto prepared, db->prepare(sql));
+        found = statements.emplace(sql, std::move(prepared)).first;
+    }
+    found->second.reset();
+    return &found->second;
+}
+
+Result<LedgerTotals> LedgerReader::totals()
+{
+    LedgerTotals totals;
+    MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(*m_impl->db));
+    MS_ASSIGN(auto* head, m_impl->statement(
+                              "SELECT height, time, hash, header, signature FROM block ORDER BY height DESC LIMIT 1"));
+    MS_ASSIGN(const bool row, head->step());
+    if (row) {
+        MS_ASSIGN(totals.head, readSealedBlock(*head));
+        totals.height = totals.head->header.height;
+        totals.transactions = totals.head->header.logSize;
+    }
+    head->reset();
+    MS_ASSIGN(auto* records, m_impl->statement("SELECT coalesce(sum(records), 0) FROM day"));
+    MS_TRY(records->step().status());
+    totals.records = records->unsignedInteger(0);
+    records->reset();
+    MS_ASSIGN(auto* states,
+              m_impl->statement("SELECT state, count(*) FROM meter INDEXED BY meter_state GROUP BY state"));
+    MS_TRY(eachRow(*states, [&](const sqlite::Statement& s) -> Status {
+        totals.metersByState[static_cast<MeterState>(s.integer(0))] = s.unsignedInteger(1);
+        totals.meters += s.unsignedInteger(1);
+        return {};
+    }));
+    return totals;
+}
+
+// ---- Single rows --------------------------------------------------------------------------------------------------
+
+Result<SealedBlock> LedgerReader::block(Height height)
+{
+    MS_ASSIGN(auto* select,
+              m_impl->statement("SELECT height, time, hash, header, signature FROM block WHERE height = ?"));
+    MS_ASSIGN(const bool row, select->bind(1, height).step());
+    if (!row) {
+        return notFound("ledger.no-such-block", fmt::format("The ledger has no block {}.", height));
+    }
+    auto block = readSealedBlock(*select);
+    select->reset();
+    return block;
+}
+
+Result<BlockRow> LedgerReader::blockRow(Height height)
+{
+    MS_ASSIGN(auto* select, m_impl->statement(fmt::format("SELECT {} FROM block WHERE height = ?", kBlockColumns)));
+    MS_ASSIGN(const bool row, select->bind(1, height).step());
+    if (!row) {
+        return notFound("ledger.no-such-block", fmt::format("The ledger has no block {}.", height));
+    }
+    auto block = readBlockRow(*select);
+    select->reset();
+    return block;
+}
+
+Result<Height> LedgerReader::heightOfBlock(const Hash256& hash)
+{
+    MS_ASSIGN(auto* select, m_impl->statement("SELECT height FROM block WHERE hash_key = ? AND hash = ?"));
+    MS_ASSIGN(const bool row, select->bind(1, hashKey(hash)).bind(2, ByteView(hash)).step());
+    if (!row) {
+        return notFound("ledger.no-such-block", fmt::format("The ledger has no block with the hash {}.", hash.hex()));
+    }
+    const Height height = select->unsignedInteger(0);
+    select->reset();
+    return height;
+}
+
+Result<TxRow> LedgerReader::transaction(std::uint64_t seq)
+{
+    MS_ASSIGN(auto* select,
+              m_impl->statement(fmt::format("SELECT {} FROM {} WHERE tx.seq = ?", kTxColumns, kTxTables)));
+    MS_ASSIGN(const bool row, select->bind(1, seq).step());
+    if (!row) {
+        return notFound("ledger.no-such-transaction", fmt::format("The ledger has no transaction number {}.", seq));
+    }
+    auto tx = readTxRow(*select);
+    select->reset();
+    return tx;
+}
+
+Result<TxRow> LedgerReader::transactionByHash(const Hash256& hash)
+{
+    MS_ASSIGN(auto* select, m_impl->statement(fmt::format("SELECT {} FROM {} WHERE tx.hash_key = ? AND tx.hash = ?",
+                                                          kTxColumns, kTxTables)));
+    MS_ASSIGN(const bool row, select->bind(1, hashKey(hash)).bind(2, ByteView(hash)).step());
+    if (!row) {
+        return notFound("ledger.no-such-transaction", fmt::format("The ledger has no transaction {}.", hash.hex()));
+    }
+    auto tx = readTxRow(*select);
+    select->reset();
+    return tx;
+}
+
+Result<Bytes> LedgerReader::wire(std::uint64_t seq)
+{
+    MS_ASSIGN(auto* select, m_impl->statement("SELECT bytes FROM wire WHERE seq = ?"));
+    MS_ASSIGN(const bool row, select->bind(1, seq).step());
+    if (!row) {
+        return notFound("ledger.no-such-transaction", fmt::format("The ledger has no transaction number {}.", seq));
+    }
+    const ByteView bytes = select->blob(0);
+    Bytes copy(bytes.begin(), bytes.end());
+    select->reset();
+    return copy;
+}
+
+Result<MeterRow> LedgerReader::Impl::oneMeter(const std::string& condition,
+                                              const std::function<void(sqlite::Statement&)>& bind,
+                                              const std::string& what)
+{
+    MS_ASSIGN(auto* select,
+              statement(fmt::format("SELECT {} FROM {} WHERE {}", kMeterRowColumns, kMeterRowTables, condition)));
+    bind(*select);
+    MS_ASSIGN(const bool row, select->step());
+    if (!row) {
+        return notFound("ledger.no-such-meter",
+                        fmt::format("No meter with the {} is registered on this ledger.", what));
+    }
+    auto meter = readMeterRow(*select);
+    select->reset();
+    return meter;
+}
+
+Result<MeterRow> LedgerReader::meterByMn(std::string_view mn)
+{
+    // The live registration first (state 6 is rejected), else the latest.
+    return m_impl->oneMeter(
+        "mn = ? ORDER BY state = 6, meter.id DESC LIMIT 1", [&](sqlite::Statement& s) { s.bind(1, mn); },
+        fmt::format("id {}", mn));
+}
+
+Result<MeterRow> LedgerReader::meterByAddress(std::string_view address)
+{
+    return m_impl->oneMeter(
+        "address = ? ORDER BY state = 6, meter.id DESC LIMIT 1", [&](sqlite::Statement& s) { s.bind(1, address); },
+        fmt::format("wallet address {}", address));
+}
+
+Result<MeterRow> LedgerReader::meterById(std::uint32_t id)
+{
+    return m_impl->oneMeter(
+        "meter.id = ?", [&](sqlite::Statement& s) { s.bind(1, id); }, fmt::format("row {}", id));
+}
+
+// ---- Ranges -------------------------------------------------------------------------------------------------------
+
+Result<std::vector<BatchRow>> LedgerReader::batchesOf(std::uint32_t meterId)
+{
+    std::vector<BatchRow> rows;
+    MS_ASSIGN(auto* select, m_impl->statement("SELECT seq, start_ms, end_ms, count FROM tx INDEXED BY tx_meter "
+                                              "WHERE meter = ? AND type = 4 ORDER BY seq"));
+    MS_TRY(eachRow(select->bind(1, meterId), [&](const sqlite::Statement& s) -> Status {
+        rows.push_back({s.unsignedInteger(0), Timestamp{s.integer(1)}, Timestamp{s.integer(2)},
+                        static_cast<std::uint32_t>(s.integer(3))});
+        return {};
+    }));
+    return rows;
+}
+
+Result<std::vector<Hash256>> LedgerReader::logLeaves(std::uint64_t first, std::uint64_t count)
+{
+    return storedLogHashes(*m_impl->db)(0, first, count);
+}
+
+Result<std::vector<Organisation>> LedgerReader::organisations()
+{
+    return readOrganisations(*m_impl->db);
+}
+
+Result<std::vector<ActivityRow>> LedgerReader::Impl::activity(const char* table, Timestamp from, Timestamp to)
+{
+    std::vector<ActivityRow> rows;
+    MS_ASSIGN(auto* select,
+              statement(fmt::format("SELECT start, txs, records FROM {} WHERE start >= ? AND start <= ? ORDER BY start",
+                                    table)));
+    MS_TRY(eachRow(select->bind(1, from.ms).bind(2, to.ms), [&](const sqlite::Statement& s) -> Status {
+        rows.push_back({Timestamp{s.integer(0)}, s.unsignedInteger(1), s.unsignedInteger(2)});
+        return {};
+    }));
+    return rows;
+}
+
+Result<std::vector<ActivityRow>> LedgerReader::activityPerMinute(Timestamp from, Timestamp to)
+{
+    return m_impl->activity("minute", from, to);
+}
+
+Result<std::vector<ActivityRow>> LedgerReader::activityPerDay(Timestamp from, Timestamp to)
+{
+    return m_impl->activity("day", from, to);
+}
+
+Result<std::vector<AlarmCountRow>> LedgerReader::alarmsPerDay(Timestamp from, Timestamp to)
+{
+    std::vector<AlarmCountRow> rows;
+    MS_ASSIGN(auto* select,
+              m_impl->statement(
+                  "SELECT start, code, records FROM alarm_day WHERE start >= ? AND start <= ? ORDER BY start, code"));
+    MS_TRY(eachRow(select->bind(1, from.ms).bind(2, to.ms), [&](const sqlite::Statement& s) -> Status {
+        rows.push_back({Timestamp{s.integer(0)}, std::string(s.text(1)), s.unsignedInteger(2)});
+        return {};
+    }));
+    return rows;
+}
+
+// ---- Proofs -------------------------------------------------------------------------------------------------------
+
+Result<TxProof> LedgerReader::proof(const Hash256& txHash, std::optional<Height> atHeight)
+{
+    MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(*m_impl->db));
+    MS_ASSIGN(const TxRow row, transactionByHash(txHash));
+    TxProof proof;
+    proof.seq = row.seq;
+    MS_ASSIGN(proof.block, block(row.height));
+    if (atHeight) {
+        if (*atHeight < row.height) {
+            return makeError(
+                ErrorCode::NotFound, "ledger.no-such-checkpoint",
+                fmt::format("The transaction stands in block {}; block {} is before it and cannot prove it.",
+                            row.height, *atHeight));
+        }
+        MS_ASSIGN(proof.checkpoint, block(*atHeight));
+    } else {
+        MS_ASSIGN(const auto height, m_impl->db->queryInteger("SELECT max(height) FROM block"));
+        MS_ASSIGN(proof.checkpoint, block(static_cast<Height>(height.value_or(0))));
+    }
+    proof.size = proof.checkpoint.header.logSize;
+    proof.root = proof.checkpoint.header.logRoot;
+    const LogHashes hashes = storedLogHashes(*m_impl->db);
+    MS_ASSIGN(const auto leaf, hashes(0, row.seq, 1));
+    proof.leaf = leaf.front();
+    MS_ASSIGN(proof.path, logInclusionProof(hashes, proof.seq, proof.size));
+    return proof;
+}
+
+Result<std::vector<Hash256>> LedgerReader::consistencyProof(std::uint64_t oldSize, std::uint64_t newSize)
+{
+    MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(*m_impl->db));
+    MS_ASSIGN(const auto size, m_impl->db->queryInteger("SELECT max(seq) + 1 FROM tx"));
+    if (oldSize > newSize || newSize > static_cast<std::uint64_t>(size.value_or(0))) {
+        return makeError(
+            ErrorCode::InvalidArgument, "ledger.no-such-checkpoint",
+            fmt::format("Sizes {} and {} do not fit a log of {} transactions.", oldSize, newSize, size.value_or(0)));
+    }
+    return logConsistencyProof(storedLogHashes(*m_impl->db), oldSize, newSize);
+}
+
+}  // namespace meterseal

@@ -1,0 +1,143 @@
+#include "ledger/schema.h"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace meterseal {
+
+namespace {
+
+// What is clustered by time (block, tx, wire) grows at its end only. Indexes on random keys are what makes a large
+// ledger slow to append to, so there are two: by the hash's first eight bytes, and by meter.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE block(
+    height INTEGER PRIMARY KEY, time INTEGER NOT NULL, hash_key INTEGER NOT NULL, hash BLOB NOT NULL,
+    header TEXT NOT NULL, signature BLOB NOT NULL,
+    first_seq INTEGER NOT NULL, txs INTEGER NOT NULL, records INTEGER NOT NULL, bytes INTEGER NOT NULL);
+CREATE INDEX block_time ON block(time);
+CREATE INDEX block_hash ON block(hash_key);
+
+-- leaf: SHA256(0x00 || wire). meter: row of table meter, or NULL. start_ms, end_ms, count: convert only.
+CREATE TABLE tx(
+    seq INTEGER PRIMARY KEY, height INTEGER NOT NULL, type INTEGER NOT NULL, meter INTEGER, organisation TEXT,
+    start_ms INTEGER, end_ms INTEGER, count INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    hash_key INTEGER NOT NULL, hash BLOB NOT NULL, leaf BLOB NOT NULL);
+CREATE INDEX tx_hash ON tx(hash_key);
+CREATE INDEX tx_type ON tx(type);
+CREATE INDEX tx_meter ON tx(meter) WHERE meter IS NOT NULL;
+CREATE INDEX tx_meter_other ON tx(meter) WHERE type <> 4;
+CREATE INDEX tx_organisation ON tx(organisation) WHERE organisation IS NOT NULL;
+CREATE INDEX tx_organisation_type ON tx(organisation, type) WHERE organisation IS NOT NULL;
+
+-- The transactions themselves, apart from the rows that lists read.
+CREATE TABLE wire(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+
+-- Perfect subtrees of the log: level 8 (256 transactions), 16, 24; node i covers [i << level, (i+1) << level).
+CREATE TABLE log_node(level INTEGER NOT NULL, node INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY(level, node)) WITHOUT ROWID;
+
+CREATE TABLE organisation(
+    ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role INTEGER NOT NULL,
+    public_key BLOB NOT NULL, active INTEGER NOT NULL);
+
+CREATE TABLE meter(
+    id INTEGER PRIMARY KEY, mn TEXT NOT NULL, location TEXT NOT NULL, manufacturer TEXT NOT NULL, address TEXT NOT NULL,
+    public_key BLOB NOT NULL, state INTEGER NOT NULL, utility_approved INTEGER NOT NULL, manufacturer_approved INTEGER NOT NULL,
+    token_hash BLOB NOT NULL, token_expires INTEGER NOT NULL, register_tx BLOB NOT NULL, registered_at INTEGER NOT NULL);
+CREATE INDEX meter_mn ON meter(mn);
+CREATE INDEX meter_address ON meter(address);
+CREATE INDEX meter_state ON meter(state, mn);
+CREATE INDEX meter_manufacturer ON meter(manufacturer, mn);
+CREATE INDEX meter_manufacturer_state ON meter(manufacturer, state, mn);
+
+-- What every batch changes, apart from the dossier so that a commit rewrites few pages.
+CREATE TABLE meter_tip(
+    id INTEGER PRIMARY KEY, last_convert BLOB NOT NULL, batches INTEGER NOT NULL, records INTEGER NOT NULL,
+    first_record INTEGER NOT NULL, last_record INTEGER NOT NULL, last_anchored INTEGER NOT NULL);
+
+-- Totals by block time, start of the minute or day in ms.
+CREATE TABLE minute(start INTEGER PRIMARY KEY, txs INTEGER NOT NULL, records INTEGER NOT NULL);
+CREATE TABLE day(start INTEGER PRIMARY KEY, txs INTEGER NOT NULL, records INTEGER NOT NULL);
+-- Local knowledge, not part of the ledger's truth: records anchored from here by day of the record and alarm code.
+CREATE TABLE alarm_day(start INTEGER NOT NULL, code TEXT NOT NULL, records INTEGER NOT NULL, PRIMARY KEY(start, code)) WITHOUT ROWID;
+)sql";
+
+// kMigrations[i] takes a file from version i to i + 1. Never change one that has been released: append.
+constexpr std::array<const char*, 1> kMigrations{kVersion1};
+
+}  // namespace
+
+std::int64_t hashKey(const Hash256& hash)
+{
+    std::uint64_t key = 0;
+    for (int i = 0; i < 8; ++i) {
+        key = key << 8 | hash.bytes[static_cast<std::size_t>(i)];
+    }
+    return static_cast<std::int64_t>(key);
+}
+
+Status migrateSchema(sqlite::Database& db)
+{
+    MS_ASSIGN(const auto version, db.queryInteger("PRAGMA user_version"));
+    for (auto v = static_cast<std::size_t>(version.value_or(0)); v < kMigrations.size(); ++v) {
+        MS_ASSIGN(auto scope, sqlite::TransactionScope::begin(db, "IMMEDIATE"));
+        MS_TRY(db.exec(kMigrations[v]));
+        MS_TRY(db.exec(fmt::format("PRAGMA user_version={}", v + 1)));
+        MS_TRY(scope.commit());
+    }
+    return {};
+}
+
+Result<int> schemaVersion(sqlite::Database& db)
+{
+    MS_ASSIGN(const auto id, db.queryInteger("PRAGMA application_id"));
+    if (id.value_or(0) != kLedgerApplicationId) {
+        return makeError(ErrorCode::InvalidArgument, "ledger.not-a-ledger",
+                         "The file is not a MeterSeal ledger. Nothing was changed; check the path.");
+    }
+    MS_ASSIGN(const auto version, db.queryInteger("PRAGMA user_version"));
+    if (version.value_or(0) > static_cast<std::int64_t>(kMigrations.size())) {
+        return makeError(
+            ErrorCode::Unsupported, "ledger.version",
+            fmt::format("The ledger file has version {}, made by a newer program; this one knows versions up to {}. "
+                        "Nothing was changed; update the program.",
+                        *version, kMigrations.size()));
+    }
+    return static_cast<int>(version.value_or(0));
+}
+
+Status createSchema(sqlite::Database& db, const Genesis& genesis)
+{
+    MS_TRY(db.exec(fmt::format("PRAGMA application_id={}", kLedgerApplicationId)));
+    MS_TRY(migrateSchema(db));
+    MS_ASSIGN(auto scope, sqlite::TransactionScope::begin(db, "IMMEDIATE"));
+    const std::string document = canonicalGenesis(genesis);
+    MS_ASSIGN(auto insert, db.prepare("INSERT INTO meta(key, value) VALUES('genesis', ?)"));
+    MS_TRY(insert.bind(1, asBytes(document)).run());
+    MS_ASSIGN(auto organisation, db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, active) "
+                                            "VALUES(?, ?, ?, ?, ?, 1)"));
+    int ordinal = 0;
+    for (const Organisation& o : genesis.organisations) {
+        MS_TRY(organisation.bind(1, ordinal++)
+                   .bind(2, o.id)
+                   .bind(3, o.name)
+                   .bind(4, static_cast<int>(o.role))
+                   .bind(5, ByteView(o.publicKey))
+                   .run());
+    }
+    return scope.commit();
+}
+
+Result<Genesis> loadGenesis(sqlite::Database& db)
+{
+    MS_ASSIGN(auto select, db.prepare("SELECT value FROM meta WHERE key = 'genesis'"));
+    MS_ASSIGN(const bool row, select.step());
+    if (!row) {
+        return makeError(ErrorCode::Damaged, "ledger.damaged",
+                         "The ledger file has no genesis document. Take it from a backup.");
+    }
+    return parseGenesis(asText(select.blob(0)));
+}
+
+}  // namespace meterseal

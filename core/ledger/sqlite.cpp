@@ -1,0 +1,246 @@
+#include "ledger/sqlite.h"
+
+#include <fmt/format.h>
+
+namespace meterseal::sqlite {
+
+namespace {
+
+// A file name for SQLite's URI form: everything but the unreserved characters and '/' is percent-encoded.
+std::string uriOf(const std::filesystem::path& file, std::string_view query)
+{
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(file).string()) {
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '/' ||
+                           c == '.' || c == '_' || c == '-' || c == '~';
+        if (plain) {
+            uri += c;
+        } else {
+            uri += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        }
+    }
+    uri += query;
+    return uri;
+}
+
+}  // namespace
+
+Error errorOf(sqlite3* db, int code, std::string_view what)
+{
+    const int extended = db != nullptr ? sqlite3_extended_errcode(db) : code;
+    const std::string detail = fmt::format("{}: {} (SQLite code {}).", what,
+                                           db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code), extended);
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return makeError(
+            ErrorCode::Busy, "ledger.locked",
+            detail + " Another program is using the ledger; nothing was changed. Try again when it has finished.");
+    case SQLITE_FULL:
+        return makeError(ErrorCode::Io, "ledger.disk-full",
+                         detail +
+                             " The disk is full; the ledger stays at its last whole block. Make room and try again.");
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        return makeError(ErrorCode::Io, "ledger.io",
+                         detail + " The ledger stays at its last whole block. Check the disk and the permissions.");
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return makeError(
+            ErrorCode::Damaged, "ledger.damaged",
+            detail +
+                " The file is damaged; nothing was changed. Run fsck on a copy, or take the ledger from a backup.");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return makeError(ErrorCode::Forbidden, "ledger.read-only",
+                         detail + " The ledger cannot be written here; nothing was changed.");
+    case SQLITE_INTERRUPT:
+        return makeError(ErrorCode::Cancelled, "ledger.cancelled", "The query was stopped.");
+    default:
+        return makeError(ErrorCode::Internal, "ledger.sqlite", detail);
+    }
+}
+
+// ---- Statement ----------------------------------------------------------------------------------------------------
+
+Statement& Statement::bind(int position, std::int64_t value)
+{
+    m_bindError |= sqlite3_bind_int64(m_statement.get(), position, value);
+    return *this;
+}
+
+Statement& Statement::bind(int position, std::string_view text)
+{
+    m_bindError |= sqlite3_bind_text64(m_statement.get(), position, text.data() != nullptr ? text.data() : "",
+                                       text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    return *this;
+}
+
+Statement& Statement::bind(int position, ByteView blob)
+{
+    static const std::uint8_t kNothing = 0;
+    m_bindError |= sqlite3_bind_blob64(m_statement.get(), position, blob.empty() ? &kNothing : blob.data(), blob.size(),
+                                       SQLITE_STATIC);
+    return *this;
+}
+
+Statement& Statement::bindNull(int position)
+{
+    m_bindError |= sqlite3_bind_null(m_statement.get(), position);
+    return *this;
+}
+
+Result<bool> Statement::step()
+{
+    sqlite3* db = sqlite3_db_handle(m_statement.get());
+    if (m_bindError != SQLITE_OK) {
+        m_bindError = SQLITE_OK;
+        reset();
+        return makeError(ErrorCode::Internal, "ledger.sqlite", "A value could not be bound to a statement.");
+    }
+    const int code = sqlite3_step(m_statement.get());
+    if (code == SQLITE_ROW) {
+        return true;
+    }
+    if (code == SQLITE_DONE) {
+        return false;
+    }
+    Error error = errorOf(db, code, "The ledger file could not be read or written");
+    reset();
+    return error;
+}
+
+Status Statement::run()
+{
+    for (;;) {
+        MS_ASSIGN(const bool row, step());
+        if (!row) {
+            break;
+        }
+    }
+    reset();
+    return {};
+}
+
+void Statement::reset()
+{
+    sqlite3_reset(m_statement.get());
+}
+
+std::string_view Statement::text(int column) const
+{
+    const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(m_statement.get(), column));
+    return {data != nullptr ? data : "", static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))};
+}
+
+ByteView Statement::blob(int column) const
+{
+    const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(m_statement.get(), column));
+    return {data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))};
+}
+
+Result<Hash256> Statement::hash(int column) const
+{
+    const ByteView bytes = blob(column);
+    if (bytes.size() != Hash256::kSize) {
+        return makeError(
+            ErrorCode::Damaged, "ledger.damaged",
+            fmt::format("A stored hash has {} bytes and not 32. Run fsck to see what else is wrong.", bytes.size()));
+    }
+    return Hash256::copyFrom(bytes.data());
+}
+
+// ---- Database -----------------------------------------------------------------------------------------------------
+
+Result<Database> Database::open(const std::filesystem::path& file, Open mode, const std::string& vfs)
+{
+    int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    std::string_view query;
+    switch (mode) {
+    case Open::ReadWrite:
+        flags |= SQLITE_OPEN_READWRITE;
+        break;
+    case Open::Create:
+        flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        break;
+    case Open::ReadOnly:
+        flags |= SQLITE_OPEN_READONLY;
+        break;
+    case Open::Immutable:
+        flags |= SQLITE_OPEN_READONLY;
+        query = "?immutable=1";
+        break;
+    }
+    sqlite3* handle = nullptr;
+    const int code = sqlite3_open_v2(uriOf(file, query).c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
+    Database db;
+    db.m_db.reset(handle);
+    if (code != SQLITE_OK) {
+        return errorOf(handle, code, fmt::format("{} could not be opened", file.string()));
+    }
+    sqlite3_extended_result_codes(handle, 0);
+    sqlite3_busy_timeout(handle, 5000);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    MS_TRY(db.exec("PRAGMA cell_size_check=ON"));
+    return db;
+}
+
+Status Database::exec(const std::string& sql)
+{
+    const int code = sqlite3_exec(m_db.get(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) {
+        return errorOf(m_db.get(), code, "The ledger file could not be read or written");
+    }
+    return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql)
+{
+    sqlite3_stmt* handle = nullptr;
+    const int code = sqlite3_prepare_v3(m_db.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                        &handle, nullptr);
+    Statement statement;
+    statement.m_statement.reset(handle);
+    if (code != SQLITE_OK) {
+        return errorOf(m_db.get(), code, "The ledger file could not be read");
+    }
+    return statement;
+}
+
+Result<std::optional<std::int64_t>> Database::queryInteger(std::string_view sql)
+{
+    MS_ASSIGN(Statement statement, prepare(sql));
+    MS_ASSIGN(const bool row, statement.step());
+    if (!row || statement.isNull(0)) {
+        return std::optional<std::int64_t>();
+    }
+    return std::optional<std::int64_t>(statement.integer(0));
+}
+
+// ---- TransactionScope ---------------------------------------------------------------------------------------------
+
+Result<TransactionScope> TransactionScope::begin(Database& db, std::string_view kind)
+{
+    MS_TRY(db.exec(fmt::format("BEGIN {}", kind)));
+    return TransactionScope(db);
+}
+
+TransactionScope::~TransactionScope()
+{
+    if (m_db != nullptr && sqlite3_get_autocommit(m_db->handle()) == 0) {
+        static_cast<void>(m_db->exec("ROLLBACK"));
+    }
+}
+
+Status TransactionScope::commit()
+{
+    const Status status = m_db->exec("COMMIT");
+    if (status.ok()) {
+        m_db = nullptr;
+    }
+    return status;
+}
+
+}  // namespace meterseal::sqlite

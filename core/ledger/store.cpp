@@ -1,0 +1,424 @@
+#include "ledger/store.h"
+
+#include "ledger/schema.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace meterseal {
+
+namespace {
+
+constexpr std::int64_t kMinuteMs = 60'000;
+constexpr std::int64_t kDayMs = 86'400'000;
+
+// Settings of a writing connection. The write-ahead log is moved into the file by checkpoint() on another thread.
+Status configureWriter(sqlite::Database& db)
+{
+    MS_TRY(db.exec("PRAGMA journal_mode=WAL"));
+    MS_TRY(db.exec("PRAGMA synchronous=FULL"));
+    MS_TRY(db.exec("PRAGMA wal_autocheckpoint=0"));
+    MS_TRY(db.exec("PRAGMA cache_size=-65536"));
+    return db.exec("PRAGMA foreign_keys=OFF");
+}
+
+Error missing(const std::filesystem::path& file)
+{
+    return makeError(ErrorCode::NotFound, "ledger.not-found",
+                     fmt::format("There is no ledger at {}. Make one with init, or check the path.", file.string()));
+}
+
+}  // namespace
+
+struct LedgerStore::Statements {
+    sqlite::Statement block, tx, wire, logNode, meter, meterTip, organisation, minute, day, alarm;
+};
+
+std::filesystem::path lockFileOf(const std::filesystem::path& ledger)
+{
+    return ledger.string() + ".lock";
+}
+
+LedgerStore::LedgerStore(FileLock lock, sqlite::Database db) : m_lock(std::move(lock)), m_db(std::move(db))
+{}
+
+LedgerStore::~LedgerStore() = default;
+
+Status LedgerStore::create(const std::filesystem::path& file, const Genesis& genesis, const std::string& vfs)
+{
+    MS_TRY(checkGenesis(genesis));
+    std::error_code error;
+    if (std::filesystem::exists(file, error)) {
+        return makeError(
+            ErrorCode::Conflict, "ledger.exists",
+            fmt::format("{} exists already and was left as it is. Choose another place for the new ledger.",
+                        file.string()));
+    }
+    MS_ASSIGN(const FileLock lock, FileLock::acquire(lockFileOf(file), "ledger.locked", "The ledger " + file.string()));
+    // Made under another name and renamed when whole, so that a crash leaves no half-made ledger under this one.
+    const std::filesystem::path draft = file.string() + ".new";
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        std::filesystem::remove(draft.string() + suffix, error);
+    }
+    {
+        MS_ASSIGN(auto db, sqlite::Database::open(draft, sqlite::Open::Create, vfs));
+        // The page size must be set before the first table: 8 KiB holds two batches of 100 records, and an index page
+        // so few entries that a commit of scattered rows does not rewrite much more than it changes.
+        MS_TRY(db.exec("PRAGMA page_size=8192"));
+        MS_TRY(configureWriter(db));
+        MS_TRY(createSchema(db, genesis));
+        MS_TRY(db.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
+    }
+    std::filesystem::rename(draft, file, error);
+    if (error) {
+        return makeError(ErrorCode::Io, "ledger.io",
+                         fmt::format("The new ledger could not be put at {}: {}. Nothing is left of it.", file.string(),
+                                     error.message()));
+    }
+    return {};
+}
+
+Result<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem::path& file, const std::string& vfs)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        return missing(file);
+    }
+    MS_ASSIGN(FileLock lock, FileLock::acquire(lockFileOf(file), "ledger.locked", "The ledger " + file.string()));
+    MS_ASSIGN(auto db, sqlite::Database::open(file, sqlite::Open::ReadWrite, vfs));
+    MS_TRY(schemaVersion(db));
+    MS_TRY(configureWriter(db));
+    MS_TRY(migrateSchema(db));
+    std::unique_ptr<LedgerStore> store(new LedgerStore(std::move(lock), std::move(db)));
+    MS_ASSIGN(store->m_genesis, loadGenesis(store->m_db));
+    MS_TRY(store->prepare());
+    MS_TRY(store->resume());
+    return store;
+}
+
+Status LedgerStore::prepare()
+{
+    m_statements = std::make_unique<Statements>();
+    Statements& s = *m_statements;
+    MS_ASSIGN(
+        s.block,
+        m_db.prepare("INSERT INTO block(height, time, hash_key, hash, header, signature, first_seq, txs, records, "
+                     "bytes) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    MS_ASSIGN(
+        s.tx,
+        m_db.prepare("INSERT INTO tx(seq, height, type, meter, organisation, start_ms, end_ms, count, bytes, hash_key, "
+                     "hash, leaf) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    MS_ASSIGN(s.wire, m_db.prepare("INSERT INTO wire(seq, bytes) VALUES(?, ?)"));
+    MS_ASSIGN(s.logNode, m_db.prepare("INSERT INTO log_node(level, node, hash) VALUES(?, ?, ?)"));
+    MS_ASSIGN(s.meter, m_db.prepare(fmt::format(
+                           "INSERT INTO meter({}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                           "ON CONFLICT(id) DO UPDATE SET state = excluded.state, utility_approved = "
+                           "excluded.utility_approved, manufacturer_approved = excluded.manufacturer_approved",
+                           kMeterColumns)));
+    MS_ASSIGN(s.meterTip,
+              m_db.prepare(
+                  "INSERT INTO meter_tip(id, last_convert, batches, records, first_record, last_record, last_anchored) "
+                  "VALUES(?, ?, 1, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET last_convert = excluded.last_convert, "
+                  "batches = batches + 1, records = records + excluded.records, "
+                  "first_record = min(first_record, excluded.first_record), "
+                  "last_record = max(last_record, excluded.last_record), last_anchored = excluded.last_anchored"));
+    MS_ASSIGN(
+        s.organisation,
+        m_db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, active) VALUES(?, ?, ?, ?, ?, ?) "
+                     "ON CONFLICT(ordinal) DO UPDATE SET name = excluded.name, role = excluded.role, public_key = "
+                     "excluded.public_key, active = excluded.active"));
+    const std::string upsert = "INSERT INTO {}(start, txs, records) VALUES(?, ?, ?) ON CONFLICT(start) DO UPDATE SET "
+                               "txs = txs + excluded.txs, records = records + excluded.records";
+    MS_ASSIGN(s.minute, m_db.prepare(fmt::format(fmt::runtime(upsert), "minute")));
+    MS_ASSIGN(s.day, m_db.prepare(fmt::format(fmt::runtime(upsert), "day")));
+    MS_ASSIGN(s.alarm,
+              m_db.prepare("INSERT INTO alarm_day(start, code, records) VALUES(?, ?, ?) ON CONFLICT(start, code) "
+                           "DO UPDATE SET records = records + excluded.records"));
+    return {};
+}
+
+Status LedgerStore::resume()
+{
+    m_head.reset();
+    MS_ASSIGN(const auto count, m_db.queryInteger("SELECT max(seq) + 1 FROM tx"));
+    MS_ASSIGN(m_log, LogAppender::resume(storedLogHashes(m_db), static_cast<std::uint64_t>(count.value_or(0))));
+    MS_ASSIGN(auto select,
+              m_db.prepare("SELECT height, time, hash, header, signature FROM block ORDER BY height DESC LIMIT 1"));
+    MS_ASSIGN(const bool row, select.step());
+    if (row) {
+        MS_ASSIGN(m_head, readSealedBlock(select));
+    }
+    return verifyHead();
+}
+
+Status LedgerStore::verifyHead()
+{
+    const merkle::CompactRange log = m_log.range();
+    const auto damaged = [](std::string_view what) {
+        return makeError(
+            ErrorCode::Damaged, "ledger.damaged",
+            fmt::format(
+                "The newest block of the ledger does not check out: {}. Nothing was changed; run fsck, or take the "
+                "ledger from a backup.",
+                what));
+    };
+    if (!m_head) {
+        return log.size() == 0 ? Status() : damaged("there are transactions but no block");
+    }
+    if (m_head->header.chain != m_genesis.chain || !checkSeal(*m_head, m_genesis.sealer)) {
+        return damaged("its hash or the sealer's signature does not hold");
+    }
+    if (m_head->header.logSize != log.size() || m_head->header.logRoot != log.root()) {
+        return damaged("its log root is not the root of the stored transactions");
+    }
+    return {};
+}
+
+Result<LedgerState> LedgerStore::loadState()
+{
+    MS_ASSIGN(auto organisations, readOrganisations(m_db));
+    std::vector<MeterEntry> meters;
+    {
+        MS_ASSIGN(auto select, m_db.prepare(fmt::format("SELECT {} FROM meter ORDER BY id", kMeterColumns)));
+        for (;;) {
+            MS_ASSIGN(const bool row, select.step());
+            if (!row) {
+                break;
+            }
+            MS_ASSIGN(meters.emplace_back(), readMeterEntry(select));
+        }
+    }
+    {
+        MS_ASSIGN(auto select, m_db.prepare("SELECT id, last_convert FROM meter_tip ORDER BY id"));
+        for (;;) {
+            MS_ASSIGN(const bool row, select.step());
+            if (!row) {
+                break;
+            }
+            const auto id = select.unsignedInteger(0);
+            if (id == 0 || id > meters.size()) {
+                return makeError(ErrorCode::Damaged, "ledger.damaged",
+                                 "A batch total names a meter that is not there. Run fsck.");
+            }
+            MS_ASSIGN(meters[id - 1].lastConvert, select.hash(1));
+        }
+    }
+    std::vector<Hash256> hashes;
+    {
+        MS_ASSIGN(auto select, m_db.prepare("SELECT hash FROM tx WHERE type IN (1, 2, 3, 5, 6, 7, 8) ORDER BY seq"));
+        for (;;) {
+            MS_ASSIGN(const bool row, select.step());
+            if (!row) {
+                break;
+            }
+            MS_ASSIGN(hashes.emplace_back(), select.hash(0));
+        }
+    }
+    return LedgerState::restore(m_genesis, std::move(organisations), std::move(meters), std::move(hashes),
+                                m_log.range());
+}
+
+Status LedgerStore::append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
+                           const AlarmCounts& alarms)
+{
+    MS_ASSIGN(auto scope, sqlite::TransactionScope::begin(m_db, "IMMEDIATE"));
+    const std::uint64_t firstSeq = block.header.logSize - transactions.size();
+    std::uint64_t records = 0;
+    std::uint64_t bytes = 0;
+    std::vector<LogAppender::Node> nodes;
+    std::uint64_t seq = firstSeq;
+    for (const AcceptedTransaction& accepted : transactions) {
+        MS_TRY(writeTransaction(block, accepted, seq++));
+        records += accepted.checked.tx.leaves.size();
+        bytes += accepted.checked.wire.size();
+        m_log.append(accepted.checked.logLeaf, nodes);
+    }
+    for (const LogAppender::Node& node : nodes) {
+        MS_TRY(m_statements->logNode.bind(1, node.level * kLogNodeBits)
+                   .bind(2, node.index)
+                   .bind(3, ByteView(node.hash))
+                   .run());
+    }
+    MS_TRY(m_statements->block.bind(1, block.header.height)
+               .bind(2, block.header.time.ms)
+               .bind(3, hashKey(block.hash))
+               .bind(4, ByteView(block.hash))
+               .bind(5, block.headerBytes)
+               .bind(6, ByteView(block.signature))
+               .bind(7, firstSeq)
+               .bind(8, static_cast<std::uint64_t>(transactions.size()))
+               .bind(9, records)
+               .bind(10, bytes)
+               .run());
+    MS_TRY(writeTotals(block, records, alarms));
+    MS_TRY(scope.commit());
+    m_head = block;
+    return {};
+}
+
+Status LedgerStore::writeTransaction(const SealedBlock& block, const AcceptedTransaction& accepted, std::uint64_t seq)
+{
+    const CheckedTransaction& checked = accepted.checked;
+    const auto* convert = std::get_if<ConvertBody>(&checked.tx.header.body);
+    sqlite::Statement& tx = m_statements->tx;
+    tx.bind(1, seq).bind(2, block.header.height).bind(3, static_cast<int>(accepted.applied.type));
+    if (accepted.applied.meterId != 0) {
+        tx.bind(4, accepted.applied.meterId);
+    } else {
+        tx.bindNull(4);
+    }
+    if (!accepted.applied.organisation.empty()) {
+        tx.bind(5, accepted.applied.organisation);
+    } else {
+        tx.bindNull(5);
+    }
+    if (convert != nullptr) {
+        tx.bind(6, convert->start.ms).bind(7, convert->end.ms).bind(8, convert->count);
+    } else {
+        tx.bindNull(6).bindNull(7).bind(8, 0);
+    }
+    MS_TRY(tx.bind(9, static_cast<std::uint64_t>(checked.wire.size()))
+               .bind(10, hashKey(checked.txHash))
+               .bind(11, ByteView(checked.txHash))
+               .bind(12, ByteView(checked.logLeaf))
+               .run());
+    MS_TRY(m_statements->wire.bind(1, seq).bind(2, ByteView(checked.wire)).run());
+    if (convert != nullptr) {
+        MS_TRY(m_statements->meterTip.bind(1, accepted.applied.meterId)
+                   .bind(2, ByteView(checked.txHash))
+                   .bind(3, convert->count)
+                   .bind(4, convert->start.ms)
+                   .bind(5, convert->end.ms)
+                   .bind(6, block.header.time.ms)
+                   .run());
+    }
+    if (accepted.meter) {
+        MS_TRY(writeMeter(*accepted.meter, block.header.time));
+    }
+    if (accepted.organisations) {
+        MS_TRY(writeOrganisations(*accepted.organisations));
+    }
+    return {};
+}
+
+Status LedgerStore::writeMeter(const MeterEntry& m, Timestamp blockTime)
+{
+    return m_statements->meter.bind(1, m.id)
+        .bind(2, m.mn)
+        .bind(3, m.location)
+        .bind(4, m.manufacturer)
+        .bind(5, m.address)
+        .bind(6, ByteView(m.publicKey))
+        .bind(7, static_cast<int>(m.state))
+        .bind(8, m.approvedByUtility ? 1 : 0)
+        .bind(9, m.approvedByManufacturer ? 1 : 0)
+        .bind(10, ByteView(m.tokenHash))
+        .bind(11, m.tokenExpires.ms)
+        .bind(12, ByteView(m.registerTx))
+        .bind(13, blockTime.ms)
+        .run();
+}
+
+Status LedgerStore::writeOrganisations(const std::vector<Organisation>& organisations)
+{
+    int ordinal = 0;
+    for (const Organisation& o : organisations) {
+        MS_TRY(m_statements->organisation.bind(1, ordinal++)
+                   .bind(2, o.id)
+                   .bind(3, o.name)
+                   .bind(4, static_cast<int>(o.role))
+                   .bind(5, ByteView(o.publicKey))
+                   .bind(6, o.active ? 1 : 0)
+                   .run());
+    }
+    return {};
+}
+
+Status LedgerStore::writeTotals(const SealedBlock& block, std::uint64_t records, const AlarmCounts& alarms)
+{
+    const std::int64_t time = block.header.time.ms;
+    MS_TRY(m_statements->minute.bind(1, time - time % kMinuteMs).bind(2, block.header.txCount).bind(3, records).run());
+    MS_TRY(m_statements->day.bind(1, time - time % kDayMs).bind(2, block.header.txCount).bind(3, records).run());
+    for (const auto& [key, count] : alarms) {
+        MS_TRY(m_statements->alarm.bind(1, key.first).bind(2, key.second).bind(3, count).run());
+    }
+    return {};
+}
+
+Status LedgerStore::checkpoint(const std::filesystem::path& file, const std::string& vfs)
+{
+    MS_ASSIGN(auto db, sqlite::Database::open(file, sqlite::Open::ReadWrite, vfs));
+    return db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
+// ---- Rows ---------------------------------------------------------------------------------------------------------
+
+Result<MeterEntry> readMeterEntry(const sqlite::Statement& row)
+{
+    MeterEntry m;
+    m.id = static_cast<std::uint32_t>(row.integer(0));
+    m.mn = row.text(1);
+    m.location = row.text(2);
+    m.manufacturer = row.text(3);
+    m.address = row.text(4);
+    const ByteView key = row.blob(5);
+    const auto state = row.integer(6);
+    if (key.size() != m.publicKey.bytes.size() || state < 1 || state > static_cast<int>(MeterState::Rejected)) {
+        return makeError(ErrorCode::Damaged, "ledger.damaged",
+                         fmt::format("Row {} of the meters has a public key or state that cannot be. Run fsck.", m.id));
+    }
+    std::copy(key.begin(), key.end(), m.publicKey.bytes.begin());
+    m.state = static_cast<MeterState>(state);
+    m.approvedByUtility = row.integer(7) != 0;
+    m.approvedByManufacturer = row.integer(8) != 0;
+    MS_ASSIGN(m.tokenHash, row.hash(9));
+    m.tokenExpires.ms = row.integer(10);
+    MS_ASSIGN(m.registerTx, row.hash(11));
+    return m;
+}
+
+Result<SealedBlock> readSealedBlock(const sqlite::Statement& row)
+{
+    SealedBlock block;
+    block.headerBytes = row.text(3);
+    MS_ASSIGN(block.header, parseBlockHeader(block.headerBytes));
+    MS_ASSIGN(block.hash, row.hash(2));
+    const ByteView signature = row.blob(4);
+    if (signature.size() != block.signature.size() || block.header.height != row.unsignedInteger(0) ||
+        block.header.time.ms != row.integer(1)) {
+        return makeError(ErrorCode::Damaged, "ledger.damaged",
+                         fmt::format("The row of block {} does not fit its header. Run fsck to see what else is wrong.",
+                                     row.integer(0)));
+    }
+    std::copy(signature.begin(), signature.end(), block.signature.begin());
+    return block;
+}
+
+Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db)
+{
+    std::vector<Organisation> organisations;
+    MS_ASSIGN(auto select, db.prepare("SELECT id, name, role, public_key, active FROM organisation ORDER BY ordinal"));
+    for (;;) {
+        MS_ASSIGN(const bool row, select.step());
+        if (!row) {
+            break;
+        }
+        Organisation o;
+        o.id = select.text(0);
+        o.name = select.text(1);
+        const ByteView key = select.blob(3);
+        const auto role = select.integer(2);
+        if (key.size() != o.publicKey.bytes.size() || role < 1 || role > static_cast<int>(Role::Auditor)) {
+            return makeError(
+                ErrorCode::Damaged, "ledger.damaged",
+                fmt::format("The row of organisation {} has a key or role that cannot be. Run fsck.", o.id));
+        }
+        o.role = static_cast<Role>(role);
+        std::copy(key.begin(), key.end(), o.publicKey.bytes.begin());
+        o.active = select.integer(4) != 0;
+        organisations.push_back(std::move(o));
+    }
+    return organisations;
+}
+
+}  // namespace meterseal

@@ -1,0 +1,86 @@
+// LedgerStore: the writing side of a ledger file. One process at a time (a lock file beside the ledger); a block with
+// all its derived rows is one SQLite transaction, so a crash at any instant leaves the ledger at a block boundary.
+//
+//   create;  open (loadState) (append)*
+//
+// Thread-safety: one thread at a time. A failed append leaves the file at the previous block; resume() must follow
+// before the next append.
+#pragma once
+
+#include "base/file_lock.h"
+#include "ledger/log_tree.h"
+#include "ledger/sqlite.h"
+#include "meterseal/ledger/block.h"
+#include "meterseal/ledger/state.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace meterseal {
+
+// A transaction that the state accepted, with what it changed as of just after it (the state itself may have run
+// ahead).
+struct AcceptedTransaction {
+    CheckedTransaction checked;
+    Applied applied;
+    std::optional<MeterEntry> meter;  // where more than its last convert changed
+    std::optional<std::vector<Organisation>> organisations;
+};
+
+// Records anchored from here, by day (start, ms) and alarm code.
+using AlarmCounts = std::map<std::pair<std::int64_t, std::string>, std::uint64_t>;
+
+class LedgerStore {
+public:
+    static Status create(const std::filesystem::path& file, const Genesis& genesis, const std::string& vfs = {});
+    // Takes the writer's lock, migrates, verifies the head block.
+    static Result<std::unique_ptr<LedgerStore>> open(const std::filesystem::path& file, const std::string& vfs = {});
+    ~LedgerStore();
+
+    const Genesis& genesis() const { return m_genesis; }
+    const std::optional<SealedBlock>& head() const { return m_head; }
+
+    Result<LedgerState> loadState();
+    // Writes and syncs one block. `block` continues head() and its logSize counts the transactions.
+    Status append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
+                  const AlarmCounts& alarms);
+    // Reads head and log position again after a failed append.
+    Status resume();
+    // Moves the write-ahead log into the file as far as readers allow. For a connection of its own, on another thread.
+    static Status checkpoint(const std::filesystem::path& file, const std::string& vfs);
+
+private:
+    struct Statements;
+    LedgerStore(FileLock lock, sqlite::Database db);
+    Status prepare();
+    Status verifyHead();
+    Status writeTransaction(const SealedBlock& block, const AcceptedTransaction& accepted, std::uint64_t seq);
+    Status writeMeter(const MeterEntry& meter, Timestamp blockTime);
+    Status writeOrganisations(const std::vector<Organisation>& organisations);
+    Status writeTotals(const SealedBlock& block, std::uint64_t records, const AlarmCounts& alarms);
+
+    FileLock m_lock;
+    sqlite::Database m_db;
+    std::unique_ptr<Statements> m_statements;  // after m_db: finalized first
+    Genesis m_genesis;
+    std::optional<SealedBlock> m_head;
+    LogAppender m_log;
+};
+
+// Rows that store, reader and fsck read alike.
+inline constexpr const char* kMeterColumns =
+    "id, mn, location, manufacturer, address, public_key, state, utility_approved, manufacturer_approved, token_hash, "
+    "token_expires, register_tx, registered_at";
+// From a row that begins with kMeterColumns; lastConvert stays zero. Damaged where a value does not fit.
+Result<MeterEntry> readMeterEntry(const sqlite::Statement& row);
+// height, time, hash, header, signature
+Result<SealedBlock> readSealedBlock(const sqlite::Statement& row);
+Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db);
+
+std::filesystem::path lockFileOf(const std::filesystem::path& ledger);
+
+}  // namespace meterseal
