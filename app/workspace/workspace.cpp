@@ -5,9 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <csignal>
 #include <cstdlib>
-#include <unistd.h>
 
 namespace meterseal {
 
@@ -112,26 +110,6 @@ Status checkSettings(const fs::path& file)
     return {};
 }
 
-// " (process 4711 holds it, since ...)", or empty where nothing is known.
-std::string describeWriter(const fs::path& writerFile)
-{
-    const auto text = readSmallFile(writerFile, kMaxSmallFileBytes);
-    if (!text) {
-        return {};
-    }
-    const json writer = json::parse(*text, nullptr, false);
-    if (!writer.is_object() || !writer.contains("pid") || !writer["pid"].is_number_integer()) {
-        return {};
-    }
-    const auto pid = writer["pid"].get<pid_t>();
-    if (pid <= 0 || (::kill(pid, 0) != 0 && errno == ESRCH)) {
-        return {};
-    }
-    const auto name = readSmallFile(fmt::format("/proc/{}/comm", pid), kMaxSmallFileBytes);
-    const std::string program = name && !name->empty() ? name->substr(0, name->find('\n')) : "unknown program";
-    return fmt::format(" It is held by process {} ({}).", pid, program);
-}
-
 }  // namespace
 
 Result<fs::path> Workspace::defaultFolder()
@@ -222,17 +200,7 @@ Result<std::unique_ptr<EmbeddedChain>> Workspace::openChain(const crypto::KeySto
         return workspaceError(ErrorCode::Forbidden, "no-sealer",
                               "The key store holds no sealer key, so nothing can be written to this ledger.");
     }
-    auto chain = EmbeddedChain::open(ledgerFile(), *keys.sealer(), options);
-    if (!chain) {
-        Error error = chain.error();
-        if (error.code == ErrorCode::Busy) {
-            error.message += describeWriter(writerFile());
-        }
-        return error;
-    }
-    // Only a help for people: that it could not be written changes nothing about the lock.
-    static_cast<void>(writeFileAtomically(writerFile(), json{{"pid", ::getpid()}}.dump()));
-    return chain;
+    return EmbeddedChain::open(ledgerFile(), *keys.sealer(), options);
 }
 
 }  // namespace meterseal

@@ -62,7 +62,6 @@ private:
     Workspace(std::filesystem::path folder, Genesis genesis)
         : m_folder(std::move(folder)), m_genesis(std::move(genesis))
     {}
-    std::filesystem::path writerFile() const { return m_folder / "writer.json"; }
 
     std::filesystem::path m_folder;
     Genesis m_genesis;

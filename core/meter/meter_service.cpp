@@ -180,11 +180,14 @@ Result<Hash256> MeterService::review(const Hash256& registerTx, const std::strin
     return m_chain.submit(buildTransaction(header, signers));
 }
 
-Result<Hash256> MeterService::activate(const std::string& mn, const std::optional<crypto::SecretBytes>& token)
+Result<Hash256> MeterService::activate(const std::string& id, const std::optional<crypto::SecretBytes>& token)
 {
-    const crypto::MeterSecret* meter = m_keys.meterByMn(mn);
+    const crypto::MeterSecret* meter = m_keys.meterByAddress(id);
     if (meter == nullptr) {
-        return noMeterKey(mn);
+        meter = m_keys.meterByMn(id);
+    }
+    if (meter == nullptr) {
+        return noMeterKey(id);
     }
     const crypto::SecretBytes& used = token ? *token : meter->token;
     if (used.empty()) {
@@ -192,11 +195,11 @@ Result<Hash256> MeterService::activate(const std::string& mn, const std::optiona
             ErrorCode::NotFound, "meter.no-token",
             fmt::format("The key store holds no activation token of the meter {}; give the one that was handed out. "
                         "Nothing was submitted.",
-                        mn));
+                        meter->mn));
     }
     TransactionHeader header;
     header.chain = m_chain.genesis().chain;
-    header.body = ActivateBody{mn, meter->address, std::string(used.text())};
+    header.body = ActivateBody{meter->mn, meter->address, std::string(used.text())};
     MS_TRY(checkHeader(header));
     const crypto::PrivateKey* const signers[] = {&meter->key};
     return m_chain.submit(buildTransaction(header, signers));

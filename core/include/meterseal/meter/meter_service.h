@@ -51,8 +51,9 @@ public:
 
     Result<Hash256> review(const Hash256& registerTx, const std::string& organisation, bool approve,
                            const std::string& reason);
-    // With the token in the key store, or the one given.
-    Result<Hash256> activate(const std::string& mn, const std::optional<crypto::SecretBytes>& token = std::nullopt);
+    // With the token in the key store, or the one given. `meter` is its address, or its mn where the key store holds
+    // one wallet of that number (of several, the one put last is taken).
+    Result<Hash256> activate(const std::string& meter, const std::optional<crypto::SecretBytes>& token = std::nullopt);
     Result<Hash256> changeState(MeterAction action, const std::string& mn, const std::string& organisation,
                                 const std::string& reason);
     // Signed by every organisation in `signers`. With `newKey` (add, rotate; body.publicKey must be its public key) the
