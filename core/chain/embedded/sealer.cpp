@@ -269,14 +269,17 @@ void Sealer::sealOne(Draft draft, const ChainHead& previous)
     {
         const MutexLock lock(m_mutex);
         m_head = headOf(block);
-        m_sealing = false;
         m_uncheckpointed += draft.bytes * 2;  // rows and indexes come on top of the wire bytes
         for (const Hash256& hash : *hashes) {
             m_pending.erase(hash);
         }
     }
-    m_changed.notify_all();
     m_followers->notify({headOf(block), hashes});
+    {
+        const MutexLock lock(m_mutex);
+        m_sealing = false;
+    }
+    m_changed.notify_all();
 }
 
 void Sealer::fail(const Error& error)

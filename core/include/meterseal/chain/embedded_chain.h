@@ -34,7 +34,7 @@ public:
                                                        const crypto::Ed25519PrivateKey& sealer,
                                                        const EmbeddedChainOptions& options = {});
 
-    // Blocks until everything accepted so far is committed, or the sticky error.
+    // Blocks until everything accepted so far is committed and followers were told, or the sticky error.
     virtual Status flush() = 0;
     // After a failed write: reloads from disk. OK and nothing done where there is no error.
     virtual Status reopen() = 0;
