@@ -1,9 +1,9 @@
 // fsck: the whole ledger re-verified from its genesis; every fault is told.
+#include "meterseal/ledger/fsck.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/verbs.h"
-#include "meterseal/ledger/fsck.h"
 
 #include <fmt/format.h>
 

@@ -65,10 +65,11 @@ Result<Outcome> runInit(const Context& context, const InitOptions& options)
 
 void addInit(CLI::App& app, Context& context)
 {
-    CLI::App* verb = addVerb(app, "init", "Make a workspace: a ledger, its organisations and their keys",
-                             "  meterseal-cli init --chain city-water --organisation 'water:utility:City Water' \\\n"
-                             "      --organisation 'maker:manufacturer:Itron' --organisation 'insurer:insurer:Ping An'\n"
-                             "  meterseal-cli -w /srv/meterseal --passphrase-fd 3 init --organisation ... 3< passphrase");
+    CLI::App* verb =
+        addVerb(app, "init", "Make a workspace: a ledger, its organisations and their keys",
+                "  meterseal-cli init --chain city-water --organisation 'water:utility:City Water' \\\n"
+                "      --organisation 'maker:manufacturer:Itron' --organisation 'insurer:insurer:Ping An'\n"
+                "  meterseal-cli -w /srv/meterseal --passphrase-fd 3 init --organisation ... 3< passphrase");
     const auto options = std::make_shared<InitOptions>();
     verb->add_option("--chain", options->chain, "Chain id, unique to this ledger (default: made up)")->type_name("ID");
     verb->add_option("--organisation", options->organisations,

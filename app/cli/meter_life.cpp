@@ -186,8 +186,9 @@ void addMeterLife(CLI::App& group, Context& context)
     const auto activateOptions = std::make_shared<LifeOptions>();
     addMetersArgument(activate, *activateOptions);
     activate->add_flag("--all", activateOptions->all, "All approved meters");
-    activate->add_option("--token-fd", activateOptions->tokenFd,
-                         "Read the token from this file descriptor (default: the one in the key store)")
+    activate
+        ->add_option("--token-fd", activateOptions->tokenFd,
+                     "Read the token from this file descriptor (default: the one in the key store)")
         ->type_name("N")
         ->check(CLI::NonNegativeNumber);
     onRun(activate, context, [&context, activateOptions] { return runActivate(context, *activateOptions); });

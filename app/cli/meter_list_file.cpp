@@ -1,12 +1,14 @@
 #include "cli/meter_list_file.h"
 
 #include "meterseal/base/text.h"
-#include "workspace/files.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
 #include <optional>
 
 namespace meterseal::cli {
@@ -75,9 +77,9 @@ private:
 
     static Status quoteError(std::uint64_t line, const char* what)
     {
-        return makeError(ErrorCode::InvalidArgument, "list.quote",
-                         fmt::format("A quoted cell that begins in line {} of the list {}. Nothing was registered.",
-                                     line, what));
+        return makeError(
+            ErrorCode::InvalidArgument, "list.quote",
+            fmt::format("A quoted cell that begins in line {} of the list {}. Nothing was registered.", line, what));
     }
 
     void lineEnd()
@@ -144,9 +146,9 @@ ListedMeter readRow(const Row& row, const Columns& columns)
     meter.line = row.line;
     if (row.cells.size() != columns.count) {
         meter.dossier.mn = row.cells.front();
-        meter.error = makeError(ErrorCode::InvalidArgument, "list.cells",
-                                fmt::format("Line {} has {} cells; the header has {}.", row.line, row.cells.size(),
-                                            columns.count));
+        meter.error = makeError(
+            ErrorCode::InvalidArgument, "list.cells",
+            fmt::format("Line {} has {} cells; the header has {}.", row.line, row.cells.size(), columns.count));
         return meter;
     }
     meter.dossier.mn = row.cells[*columns.mn];
@@ -197,7 +199,20 @@ Result<std::vector<ListedMeter>> parseMeterList(std::string_view text)
 
 Result<std::vector<ListedMeter>> readMeterList(const std::filesystem::path& file)
 {
-    MS_ASSIGN(std::string text, readSmallFile(file, kMaxListBytes));
+    std::ifstream in(file, std::ios::binary);
+    std::string text(kMaxListBytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (!in.is_open() || in.bad()) {
+        return makeError(ErrorCode::Io, "list.io",
+                         fmt::format("The list {} could not be read: {}. Nothing was registered.", file.string(),
+                                     std::strerror(errno)));
+    }
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (text.size() > kMaxListBytes) {
+        return makeError(ErrorCode::InvalidArgument, "list.too-big",
+                         fmt::format("The list {} is bigger than {} MiB. Nothing was registered.", file.string(),
+                                     kMaxListBytes >> 20));
+    }
     auto meters = parseMeterList(text);
     crypto::wipe(text);
     return meters;

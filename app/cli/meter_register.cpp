@@ -156,7 +156,8 @@ void addMeterRegister(CLI::App& group, Context& context)
         group, "register", "Register a meter, or a list of meters; passwords and tokens go into the key store",
         "  meterseal-cli meter register 401461713227 --location 'No. 12 Harbour Rd' --manufacturer Itron --as water\n"
         "  meterseal-cli meter register --list meters.csv --as water --dry-run\n"
-        "The list has the columns mn, location, manufacturer and, if wanted, password. Without a password a strong one\n"
+        "The list has the columns mn, location, manufacturer and, if wanted, password. Without a password a strong "
+        "one\n"
         "is generated, which is what you want: whoever guesses it can sign for the meter.");
     const auto options = std::make_shared<RegisterOptions>();
     CLI::Option* mn = verb->add_option("MN", options->mn, "Meter number");
@@ -172,7 +173,9 @@ void addMeterRegister(CLI::App& group, Context& context)
                           ->type_name("N")
                           ->check(CLI::NonNegativeNumber)
                           ->excludes(list);
-    verb->add_flag("--ask-password", options->askPassword, "Ask for the meter's password")->excludes(fd)->excludes(list);
+    verb->add_flag("--ask-password", options->askPassword, "Ask for the meter's password")
+        ->excludes(fd)
+        ->excludes(list);
     verb->add_option("--token-days", options->tokenDays, "How long the activation token is good")
         ->check(CLI::Range(1, 3650))
         ->capture_default_str();

@@ -149,9 +149,10 @@ void addOrg(CLI::App& app, Context& context)
     CLI::App* group = addGroup(app, "org", "Organisations of the ledger");
     CLI::App* list = addVerb(*group, "list", "List the organisations", "  meterseal-cli org list --json");
     onRun(list, context, [&context] { return runList(context); });
-    addChange(*group, context, OrganisationAction::Add, "add", "Add an organisation",
-              "  meterseal-cli org add 'audit:auditor:Water Auditors'\n"
-              "  meterseal-cli org add 'audit:auditor:Water Auditors' --public-key 03df16... --signer water --signer maker");
+    addChange(
+        *group, context, OrganisationAction::Add, "add", "Add an organisation",
+        "  meterseal-cli org add 'audit:auditor:Water Auditors'\n"
+        "  meterseal-cli org add 'audit:auditor:Water Auditors' --public-key 03df16... --signer water --signer maker");
     addChange(*group, context, OrganisationAction::Rotate, "rotate", "Give an organisation a new key",
               "  meterseal-cli org rotate water");
     addChange(*group, context, OrganisationAction::Retire, "retire", "Retire an organisation for good",

@@ -52,7 +52,8 @@ void addTimeRangeOptions(CLI::App* verb, TimeRangeOptions& options, const std::s
 
 void addTxFilterOptions(CLI::App* verb, TxFilterOptions& options)
 {
-    verb->add_option("--type", options.type, "register, review, activate, convert, suspend, resume, retire, organisation")
+    verb->add_option("--type", options.type,
+                     "register, review, activate, convert, suspend, resume, retire, organisation")
         ->type_name("TYPE");
     verb->add_option("--meter", options.meter, "Of this meter (number or address)")->type_name("METER");
     verb->add_option("--organisation", options.organisation, "Signed first by this organisation")->type_name("ID");

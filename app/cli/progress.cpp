@@ -24,7 +24,8 @@ void onInterrupt(int)
 
 }  // namespace
 
-Progress::Progress(const Context& context) : m_on(!context.quiet && ::isatty(STDERR_FILENO) == 1) {}
+Progress::Progress(const Context& context) : m_on(!context.quiet && ::isatty(STDERR_FILENO) == 1)
+{}
 
 Progress::~Progress()
 {

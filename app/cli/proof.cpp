@@ -51,10 +51,10 @@ Result<Outcome> runProof(const Context& context, const ProofOptions& options)
 
 void addProof(CLI::App& app, Context& context)
 {
-    CLI::App* verb =
-        addVerb(app, "proof", "Proof (a JSON object) that a transaction stands in the log; exit 1 where it does not hold",
-                "  meterseal-cli proof 3de0fcdd71995dd9b05cd82f27efbf161668eb192656d219e015fceafa3f290d > proof.json\n"
-                "  meterseal-cli merkle verify < proof.json");
+    CLI::App* verb = addVerb(
+        app, "proof", "Proof (a JSON object) that a transaction stands in the log; exit 1 where it does not hold",
+        "  meterseal-cli proof 3de0fcdd71995dd9b05cd82f27efbf161668eb192656d219e015fceafa3f290d > proof.json\n"
+        "  meterseal-cli merkle verify < proof.json");
     const auto options = std::make_shared<ProofOptions>();
     verb->add_option("TX", options->tx, "Transaction hash")->required();
     verb->add_option("--at", options->atHeight, "As of this block (default: the last one)")->type_name("HEIGHT");

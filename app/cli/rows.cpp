@@ -27,14 +27,9 @@ std::string timeToText(std::optional<Timestamp> time)
 
 Json toJson(const BlockRow& row)
 {
-    return Json{{"height", row.height},
-                {"hash", row.hash.hex()},
-                {"time", formatTimestamp(row.time)},
-                {"txCount", row.txCount},
-                {"recordCount", row.recordCount},
-                {"bytes", row.bytes},
-                {"firstSeq", row.firstSeq},
-                {"logRoot", row.logRoot.hex()}};
+    return Json{{"height", row.height},     {"hash", row.hash.hex()},         {"time", formatTimestamp(row.time)},
+                {"txCount", row.txCount},   {"recordCount", row.recordCount}, {"bytes", row.bytes},
+                {"firstSeq", row.firstSeq}, {"logRoot", row.logRoot.hex()}};
 }
 
 Json toJson(const TxRow& row)
@@ -134,8 +129,8 @@ Table meterTable()
 void addRow(Table& table, const MeterRow& row)
 {
     table.row({fmt::to_string(row.entry.id), row.entry.mn, stateText(row.entry), row.entry.manufacturer,
-               row.entry.location, fmt::to_string(row.batches), fmt::to_string(row.records),
-               timeToText(row.lastRecord), row.entry.address});
+               row.entry.location, fmt::to_string(row.batches), fmt::to_string(row.records), timeToText(row.lastRecord),
+               row.entry.address});
 }
 
 std::string stateText(const MeterEntry& entry)

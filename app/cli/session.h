@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/context.h"
-#include "workspace/workspace.h"
+#include "meterseal/workspace/workspace.h"
 
 #include <memory>
 

@@ -24,7 +24,7 @@ struct Step {
 
 struct Trace {
     std::vector<Step> steps;
-    Hash256 next;                     // where it would go on; zero at the first batch
+    Hash256 next;                      // where it would go on; zero at the first batch
     std::optional<std::string> fault;  // why the chain cannot be followed further
 };
 
@@ -35,7 +35,8 @@ Result<Step> followLink(LedgerReader& reader, const Hash256& hash, const std::st
     auto row = reader.transactionByHash(hash);
     if (!row) {
         if (row.error().code == ErrorCode::NotFound) {
-            trace.fault = fmt::format("The transaction {}, which the next batch names as prev, is not here.", hash.hex());
+            trace.fault =
+                fmt::format("The transaction {}, which the next batch names as prev, is not here.", hash.hex());
         }
         return row.error();
     }
@@ -134,9 +135,10 @@ Result<Outcome> runTrace(const Context& context, const TraceOptions& options)
 
 void addTrace(CLI::App& app, Context& context)
 {
-    CLI::App* verb = addVerb(app, "trace", "Follow a meter's batches back to its first; exit 1 where the chain is broken",
-                             "  meterseal-cli trace 401461713227\n"
-                             "  meterseal-cli trace 401461713227 --limit 10 --json");
+    CLI::App* verb =
+        addVerb(app, "trace", "Follow a meter's batches back to its first; exit 1 where the chain is broken",
+                "  meterseal-cli trace 401461713227\n"
+                "  meterseal-cli trace 401461713227 --limit 10 --json");
     const auto options = std::make_shared<TraceOptions>();
     verb->add_option("METER", options->meter, "Meter number or wallet address")->required();
     verb->add_option("--limit", options->limit, "Batches at most; 0: all")->capture_default_str()->type_name("N");

@@ -26,8 +26,7 @@ Result<Outcome> runTxs(const Context& context, const TxsOptions& options)
     MS_ASSIGN(LedgerReader reader, openReader(context));
     MS_ASSIGN(const TxFilter filter, toFilter(options.filter, reader));
     const PagingOptions& paging = options.paging;
-    MS_ASSIGN(const Page<TxRow> page,
-              reader.transactions(filter, paging.cursor(), paging.direction(), paging.limit));
+    MS_ASSIGN(const Page<TxRow> page, reader.transactions(filter, paging.cursor(), paging.direction(), paging.limit));
     const auto next = page.rows.empty() ? std::nullopt : std::optional(page.rows.back().seq);
     if (context.json) {
         Json rows = Json::array();
@@ -155,11 +154,11 @@ void addTxs(CLI::App& app, Context& context)
     tx->add_flag("--leaves", options->leaves, "Print only its leaf hashes, one a line")->excludes(wire);
     onRun(tx, context, [&context, options] { return runTx(context, *options); });
 
-    CLI::App* decode =
-        addVerb(*tx, "decode",
-                "Decode wire bytes (hex on standard input); exit 1 where a signature or the root does not hold, 3 where "
-                "the bytes are not canonical",
-                "  meterseal-cli tx decode < transaction.hex");
+    CLI::App* decode = addVerb(
+        *tx, "decode",
+        "Decode wire bytes (hex on standard input); exit 1 where a signature or the root does not hold, 3 where "
+        "the bytes are not canonical",
+        "  meterseal-cli tx decode < transaction.hex");
     onRun(decode, context, [] { return runDecode(); });
 }
 

@@ -7,7 +7,7 @@
 namespace meterseal::cli {
 
 struct TxView {
-    Json object;  // txHash, dataBlockHash, header, signatures, count, leafCount, rootMatches
+    Json object;         // txHash, dataBlockHash, header, signatures, count, leafCount, rootMatches
     bool holds = false;  // every signature and the root
 };
 
