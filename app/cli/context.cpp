@@ -12,7 +12,8 @@ CLI::App* addVerb(CLI::App& parent, const std::string& name, const std::string& 
                   const std::string& examples)
 {
     CLI::App* verb = parent.add_subcommand(name, description);
-    verb->footer("Examples:\n" + examples);
+    verb->footer("Examples:\n" + examples +
+                 "\n\nOptions of every verb: -w DIR, --json, --quiet, --passphrase-fd N (meterseal-cli --help).");
     return verb;
 }
 

@@ -1,5 +1,7 @@
 #include "cli/tree.h"
 
+#include <algorithm>
+
 namespace meterseal::cli {
 
 namespace {
@@ -28,6 +30,7 @@ void append(const CLI::App& app, const std::vector<std::string>& path, std::vect
     verb.path = path;
     verb.description = app.get_description();
     verb.footer = app.get_footer();
+    verb.footer.resize(std::min(verb.footer.size(), verb.footer.find("\n\nOptions of every verb")));  // said once
     for (const CLI::Option* option : app.get_options()) {
         (option->get_positional() ? verb.arguments : verb.options).push_back(entryOf(*option));
     }
