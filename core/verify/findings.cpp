@@ -101,18 +101,17 @@ Finding MeterJob::findingOf(const MissingLeaf& missing) const
     return finding;
 }
 
-// A failed batch that leaves no record undetermined is told by itself: no failed step hides behind a success.
-Finding MeterJob::findingOf(const LoadedBatch& failed) const
+// A failed batch, or list of batches, that leaves no record undetermined is told by itself: no failed step hides behind
+// a success.
+Finding MeterJob::findingOf(const Fault& fault, std::size_t batch) const
 {
     Finding finding;
     finding.verdict = Verdict::Undetermined;
     finding.mn = m_mn;
-    describePlace({static_cast<std::uint32_t>(&failed - m_batches.data()), kNone}, finding);
-    finding.reason = failed.fault->reason;
+    describePlace({static_cast<std::uint32_t>(batch), kNone}, finding);
+    finding.reason = fault.reason;
     finding.message =
-        fmt::format("A batch of meter {} did not check out, so it could not be told whether the file lacks "
-                    "records of it: {}",
-                    m_mn, failed.fault->message);
+        fmt::format("Whether the file lacks anchored records of meter {} could not be told: {}", m_mn, fault.message);
     return finding;
 }
 
@@ -126,7 +125,7 @@ bool MeterJob::forEachFinding(bool intact, std::array<std::uint64_t, kVerdictCou
         }
     };
     const auto stopped = [&](std::size_t l) { return l % kStopInterval == 0 && m_run.stop.stop_requested(); };
-    std::vector<bool> told(m_batches.size());
+    std::vector<bool> told(m_batches.size() + 1);  // faults; the last is that of the list
     auto missing = m_outcome.missing.begin();
     for (std::size_t l = 0; l < m_records.size(); ++l) {
         if (stopped(l)) {
@@ -146,8 +145,11 @@ bool MeterJob::forEachFinding(bool intact, std::array<std::uint64_t, kVerdictCou
     }
     for (std::size_t b = 0; b < m_batches.size() && !m_whole; ++b) {
         if (m_batches[b].fault && !told[b]) {
-            tell(Verdict::Undetermined, m_batches[b]);
+            tell(Verdict::Undetermined, *m_batches[b].fault, b);
         }
+    }
+    if (m_listFault && !m_whole && !told[m_batches.size()]) {
+        tell(Verdict::Undetermined, *m_listFault, m_batches.size());
     }
     return true;
 }

@@ -88,7 +88,7 @@ std::optional<Fault> compareRows(const LoadedBatch& batch, const ConvertBody& bo
     return std::nullopt;
 }
 
-std::optional<Fault> checkConvert(const LoadedBatch& batch, const CheckedTransaction& checked, const MeterEntry& meter)
+std::optional<Fault> checkConvert(LoadedBatch& batch, const CheckedTransaction& checked, const MeterEntry& meter)
 {
     const auto* const body = std::get_if<ConvertBody>(&checked.tx.header.body);
     if (body == nullptr) {
@@ -102,6 +102,8 @@ std::optional<Fault> checkConvert(const LoadedBatch& batch, const CheckedTransac
     if (checked.tx.signatures.size() != 1 || checked.tx.signatures.front().publicKey != meter.publicKey) {
         return fault("batch.signature", "The batch is not signed by the meter's key {} alone.", meter.publicKey.hex());
     }
+    batch.start = std::min(batch.start, body->start);
+    batch.end = std::max(batch.end, body->end);
     if (auto differs = compareRows(batch, *body)) {
         return differs;
     }
@@ -130,14 +132,14 @@ std::shared_ptr<CheckedBlock> CheckedBlock::load(LedgerReader& reader, Height he
     loaded->m_block = std::move(block).value();
     const BlockHeader& header = loaded->m_block.header;
     if (header.txCount > header.logSize) {
-        loaded->m_loadFault = fault("batch.block-header", "Block {} says it holds {} transactions in a log of {}.",
-                                    height, header.txCount, header.logSize);
+        loaded->m_leavesFault = fault("batch.block-header", "Block {} says it holds {} transactions in a log of {}.",
+                                      height, header.txCount, header.logSize);
         return loaded;
     }
     auto leaves = reader.logLeaves(loaded->firstSeq(), header.txCount);
     if (!leaves.ok()) {
-        loaded->m_loadFault = fault("batch.block-unreadable", "The log leaves of block {} could not be read: {}",
-                                    height, leaves.error().message);
+        loaded->m_leavesFault = fault("batch.block-unreadable", "The log leaves of block {} could not be read: {}",
+                                      height, leaves.error().message);
         return loaded;
     }
     loaded->m_logLeaves = std::move(leaves).value();
@@ -176,6 +178,9 @@ std::optional<Fault> CheckedBlock::findFault(const Genesis& genesis) const
                      "Block {} ({}) does not carry a valid signature of the sealer {} named in the "
                      "genesis document.",
                      m_height, m_block.hash.hex(), toHex(genesis.sealer));
+    }
+    if (m_leavesFault) {
+        return m_leavesFault;
     }
     const Hash256 root = merkle::rootOf(m_logLeaves);
     if (m_logLeaves.size() != header.txCount || root != header.txRoot) {
@@ -255,6 +260,8 @@ std::optional<Fault> checkMeter(LoadedMeter& meter, std::string_view mn, const G
 
 void checkBatch(LoadedBatch& batch, const MeterEntry& meter, const Genesis& genesis)
 {
+    batch.start = batch.listed.start;
+    batch.end = batch.listed.end;
     batch.fault = batch.tx.fault ? batch.tx.fault : checkWireHash(batch.tx);
     if (batch.fault) {
         return;

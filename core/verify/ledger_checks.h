@@ -39,7 +39,7 @@ private:
     Height m_height = 0;
     SealedBlock m_block;
     std::vector<Hash256> m_logLeaves;
-    std::optional<Fault> m_loadFault, m_fault;
+    std::optional<Fault> m_loadFault, m_leavesFault, m_fault;
     std::once_flag m_checked;
 };
 
@@ -77,6 +77,7 @@ struct LoadedBatch {
 
     // Set by checkBatch:
     std::optional<Fault> fault;
+    Timestamp start, end;  // of the signed header and of the ledger's tables together, should they differ
     std::vector<Hash256> leaves;
     Hash256 root;
 };

@@ -182,7 +182,7 @@ void MeterJob::finish(MatchScratch& scratch)
     std::vector<MatchBatch> batches;
     batches.reserve(m_batches.size() + 1);
     for (const LoadedBatch& batch : m_batches) {
-        batches.push_back({batch.listed.start, batch.listed.end, batch.root, batch.leaves, !batch.fault});
+        batches.push_back({batch.start, batch.end, batch.root, batch.leaves, !batch.fault});
     }
     if (m_listFault) {
         // A batch that is not listed may hold whatever the others do not.

@@ -78,7 +78,7 @@ private:
 
     Finding findingOf(const LocalRecord& record, const LocalOutcome& outcome) const;
     Finding findingOf(const MissingLeaf& missing) const;
-    Finding findingOf(const LoadedBatch& failed) const;
+    Finding findingOf(const Fault& fault, std::size_t batch) const;
     void describePlace(const Place& place, Finding& finding) const;
 
     RunContext& m_run;

@@ -58,7 +58,7 @@ private:
 
 std::string RecordGenerator::meterId(std::uint32_t meter)
 {
-    return fmt::format("{:012}", 1000 + std::uint64_t(meter));
+    return fmt::format("{}", 100000000000U + std::uint64_t(meter));
 }
 
 HealthRecord RecordGenerator::record(std::uint32_t meter, std::uint32_t index) const

@@ -36,7 +36,7 @@ public:
     const RecordGeneratorOptions& options() const { return m_options; }
     std::uint64_t size() const { return std::uint64_t(m_options.meters) * m_options.recordsPerMeter; }
 
-    // "0000000000017": text with leading zeros, as real meter numbers have.
+    // The same id as LedgerBuilder::meter(i) has: twelve digits.
     static std::string meterId(std::uint32_t meter);
     // Precondition: meter < meters, index < recordsPerMeter.
     HealthRecord record(std::uint32_t meter, std::uint32_t index) const;
