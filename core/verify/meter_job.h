@@ -89,7 +89,8 @@ private:
     LoadedMeter m_meter;
     std::vector<LoadedBatch> m_batches;  // in log order
     std::uint64_t m_batchesOutside = 0;
-    std::optional<Fault> m_listFault;  // the list of batches contradicts the meter's row
+    std::optional<Result<TxRow>> m_tip;  // the last listed batch
+    std::optional<Fault> m_listFault;    // the list of batches contradicts the meter's row
     std::optional<Whole> m_whole;
 
     std::uint64_t m_duplicates = 0;
