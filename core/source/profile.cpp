@@ -338,7 +338,7 @@ std::string profileToJson(const MappingProfile& profile)
     out["number"] = {{"decimalMark", std::string(1, profile.decimalMark)},
                      {"thousandsMark", profile.thousandsMark},
                      {"unit", profile.unit},
-                     {"scale", profile.scale}};
+                     {"scale", ordered_json::parse(formatNumber(profile.scale))}};  // 1, not 1.0
     if (!profile.alarmCodes.empty()) {
         out["alarmCodes"] = profile.alarmCodes;
     }

@@ -114,10 +114,12 @@ Result<std::unique_ptr<TextInput>> TextInput::open(std::unique_ptr<ByteInput> by
 
 Status TextInput::takeHead(std::optional<Encoding> encoding)
 {
-    m_raw.resize(kHeadBytes);
+    const std::uint64_t total = m_bytes->bytesTotal();  // 0 may be a pipe
+    const std::size_t head = total == 0 || total >= kHeadBytes ? kHeadBytes : static_cast<std::size_t>(total) + 1;
+    m_raw.resize(head);
     std::size_t size = 0;
-    while (size < kHeadBytes) {
-        MS_ASSIGN(const std::size_t got, m_bytes->read(m_raw.data() + size, kHeadBytes - size));
+    while (size < head) {
+        MS_ASSIGN(const std::size_t got, m_bytes->read(m_raw.data() + size, head - size));
         if (got == 0) {
             m_end = true;
             break;

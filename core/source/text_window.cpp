@@ -3,11 +3,14 @@
 #include "meterseal/base/text.h"
 #include "meterseal/source/record_source.h"
 
+#include <algorithm>
+
 namespace meterseal::source {
 
 namespace {
 
 constexpr std::size_t kBlockBytes = 256 * 1024;
+constexpr std::size_t kLeastBlockBytes = 1024;
 
 // Bytes of the UTF-8 character at `at`; 0 where there is none.
 std::size_t characterBytes(std::string_view text, std::size_t at)
@@ -26,11 +29,15 @@ Status TextWindow::more()
         m_end -= m_begin;
         m_begin = 0;
     }
-    if (m_buffer.size() < m_end + kBlockBytes) {
-        m_buffer.resize(m_end + kBlockBytes);
+    // A small file needs no big block; a size of 0 may be a pipe.
+    const std::uint64_t total = m_input->bytesTotal();
+    const std::size_t block =
+        total == 0 || total > kBlockBytes ? kBlockBytes : std::max<std::size_t>(kLeastBlockBytes, total);
+    if (m_buffer.size() < m_end + block) {
+        m_buffer.resize(m_end + block);
     }
     m_next = {};
-    MS_ASSIGN(const std::size_t got, m_input->read(m_buffer.data() + m_end, kBlockBytes));
+    MS_ASSIGN(const std::size_t got, m_input->read(m_buffer.data() + m_end, block));
     m_end += got;
     m_complete = got == 0;
     return {};

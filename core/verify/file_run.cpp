@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kRowsPerRead = 4096;
 constexpr std::size_t kBatchesPerPart = 8;
 constexpr std::size_t kMostJobs = 256;
-constexpr std::uint64_t kMostRecordsUnderWay = 512 * 1024;
+constexpr std::uint64_t kMostUnderWay = 1024 * 1024;  // records and leaves
 constexpr std::chrono::milliseconds kProgressInterval{100};
 
 }  // namespace
@@ -29,10 +29,15 @@ FileRun::FileRun(LedgerReader& reader, RecordSource& source, const VerifyOptions
 
 Result<VerifySummary> FileRun::run()
 {
-    MS_TRY(readAll());
-    if (!stopped()) {
-        MS_TRY(m_records.finish());
-        MS_TRY(compareAll());
+    Status status = readAll();
+    if (status.ok() && !stopped()) {
+        status = m_records.finish(m_stop);
+    }
+    if (status.ok() && !stopped()) {
+        status = compareAll();
+    }
+    if (!status.ok() && !(status.error().code == ErrorCode::Cancelled && stopped())) {
+        return status.error();
     }
     tellProgress(true);
     return m_state.soFar;
@@ -78,7 +83,7 @@ void FileRun::takeIn(Intake& intake, std::size_t count)
     intake.idle = false;
     m_pool.submit([this, &intake, count](MatchScratch&) {
         try {
-            intake.status = m_records.add(std::span(intake.rows).first(count));
+            intake.status = m_records.add(std::span(intake.rows).first(count), m_stop);
         } catch (const std::exception& e) {
             intake.status = makeError(ErrorCode::Internal, "verify.internal",
                                       std::string("The file's records could not be taken in: ") + e.what() +
@@ -120,13 +125,13 @@ Status FileRun::compareAll()
         if (!*more) {
             break;
         }
-        m_recordsUnderWay += records.size();
         auto job = std::make_shared<MeterJob>(m_run, std::move(records));
         job->load();
+        m_underWay += job->weight();
         m_jobs.push_back(job);
         schedule(job);
         while (!m_jobs.empty() && !stopped() &&
-               (m_jobs.front()->done || m_jobs.size() > kMostJobs || m_recordsUnderWay > kMostRecordsUnderWay)) {
+               (m_jobs.front()->done || m_jobs.size() > kMostJobs || m_underWay > kMostUnderWay)) {
             MS_TRY(tellFront());
         }
     }
@@ -177,7 +182,7 @@ Status FileRun::tellFront()
         return {};
     }
     m_jobs.pop_front();
-    m_recordsUnderWay -= job->rows();
+    m_underWay -= job->weight();
     VerifySummary& summary = m_state.soFar;
     ++summary.meters;
     summary.duplicates += job->duplicates();

@@ -3,7 +3,7 @@
 //   calling thread: source -> rows ............... reader -> a meter's batches ... findings, in order
 //   workers:               rows -> 64-byte records          batch checks, sort, match
 //
-// The calling thread alone touches source, reader and callbacks. Jobs under way are bounded in number and in records.
+// The calling thread alone touches source, reader and callbacks. Jobs under way are bounded in number and in weight.
 #pragma once
 
 #include "verify/meter_job.h"
@@ -50,7 +50,7 @@ private:
     RunContext m_run;
     std::array<Intake, 2> m_intakes;
     std::deque<std::shared_ptr<MeterJob>> m_jobs;  // under way, in the order of their findings
-    std::uint64_t m_recordsUnderWay = 0;
+    std::uint64_t m_underWay = 0;                  // their weight
 
     VerifyProgress m_state;  // soFar is the summary
     std::uint64_t m_lastRow = 0;

@@ -205,16 +205,15 @@ std::shared_ptr<CheckedBlock> BlockCache::get(LedgerReader& reader, Height heigh
     return block;
 }
 
-PlacedTransaction loadTransaction(LedgerReader& reader, BlockCache& blocks, std::uint64_t seq)
+PlacedTransaction loadTransaction(LedgerReader& reader, BlockCache& blocks, Result<TxRow> row)
 {
     PlacedTransaction tx;
-    auto row = reader.transaction(seq);
     if (!row.ok()) {
-        tx.fault = fault("batch.unreadable", "Transaction number {} could not be read: {}", seq, row.error().message);
+        tx.fault = fault("batch.unreadable", "The transaction could not be looked up: {}", row.error().message);
         return tx;
     }
     tx.row = std::move(row).value();
-    auto wire = reader.wire(seq);
+    auto wire = reader.wire(tx.row.seq);
     if (!wire.ok()) {
         tx.fault = fault("batch.unreadable", "The bytes of transaction {} could not be read: {}", tx.row.hash.hex(),
                          wire.error().message);

@@ -60,7 +60,8 @@ struct PlacedTransaction {
     Bytes wire;  // let go once it is checked
     std::shared_ptr<CheckedBlock> block;
 };
-PlacedTransaction loadTransaction(LedgerReader& reader, BlockCache& blocks, std::uint64_t seq);
+// By its row, or by the Error that came instead of one.
+PlacedTransaction loadTransaction(LedgerReader& reader, BlockCache& blocks, Result<TxRow> row);
 
 struct LoadedMeter {
     MeterRow row;

@@ -49,7 +49,7 @@ LocalRecords::LocalRecords(std::size_t memoryRecords, std::filesystem::path temp
 
 LocalRecords::~LocalRecords() = default;
 
-Status LocalRecords::add(std::span<const SourceRow> rows)
+Status LocalRecords::add(std::span<const SourceRow> rows, const std::stop_token& stop)
 {
     m_canonical.clear();
     m_canonicalEnds.clear();
@@ -66,7 +66,7 @@ Status LocalRecords::add(std::span<const SourceRow> rows)
 
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (m_held == m_memoryRecords) {
-            MS_TRY(spill());
+            MS_TRY(spill(stop));
         }
         if (m_held / kChunk == m_chunks.size()) {
             m_chunks.emplace_back().resize(kChunk);
@@ -83,7 +83,7 @@ Status LocalRecords::add(std::span<const SourceRow> rows)
     return {};
 }
 
-Status LocalRecords::finish()
+Status LocalRecords::finish(const std::stop_token& stop)
 {
     // Canonical JSON strings with both quotes: a quote sorts before letters but after a space.
     std::vector<std::string> json(m_alarmCodes.size());
@@ -103,7 +103,7 @@ Status LocalRecords::finish()
         return {};
     }
     if (m_held > 0) {
-        MS_TRY(spill());
+        MS_TRY(spill(stop));
     }
     m_chunks = {};
     m_grouped = {};
@@ -127,12 +127,15 @@ void LocalRecords::groupByMeter()
     }
 }
 
-Status LocalRecords::spill()
+Status LocalRecords::spill(const std::stop_token& stop)
 {
     MS_ASSIGN(auto run, SpilledRun::create(m_temporaryFolder));
     groupByMeter();
-    for (const std::uint32_t i : m_grouped) {
-        MS_TRY(run->append(held(i)));
+    for (std::size_t i = 0; i < m_grouped.size(); ++i) {
+        if (i % kStopInterval == 0 && stop.stop_requested()) {
+            return cancelledError();
+        }
+        MS_TRY(run->append(held(m_grouped[i])));
     }
     MS_TRY(run->flush());
     m_runs.push_back(std::move(run));

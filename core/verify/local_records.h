@@ -54,9 +54,9 @@ public:
     LocalRecords(std::size_t memoryRecords, std::filesystem::path temporaryFolder);
     ~LocalRecords();
 
-    // reason: verify.temporary-folder, verify.temporary-io
-    Status add(std::span<const SourceRow> rows);
-    Status finish();
+    // Cancelled where asked to stop. reason: verify.temporary-folder, verify.temporary-io
+    Status add(std::span<const SourceRow> rows, const std::stop_token& stop = {});
+    Status finish(const std::stop_token& stop = {});
 
     // The records of the next meter, in order of the meters' first appearance, unsorted. False: there are no more.
     // Cancelled where asked to stop.
@@ -74,7 +74,7 @@ public:
 
 private:
     void groupByMeter();
-    Status spill();
+    Status spill(const std::stop_token& stop);
     bool before(const LocalRecord& a, const LocalRecord& b) const;
     Result<bool> nextMeterInMemory(std::vector<LocalRecord>& records, const std::stop_token& stop);
     Result<bool> nextMeterFromRuns(std::vector<LocalRecord>& records, const std::stop_token& stop);

@@ -25,12 +25,8 @@ void MeterJob::load(const std::optional<std::uint64_t>& also)
     if (!loadMeter(listed)) {
         return;
     }
-    auto registration = m_run.reader.transactionByHash(m_meter.row.entry.registerTx);
-    if (registration.ok()) {
-        m_meter.registration = loadTransaction(m_run.reader, m_run.blocks, registration->seq);
-    } else {
-        m_meter.registration.fault = Fault{"batch.unreadable", registration.error().message};
-    }
+    m_meter.registration =
+        loadTransaction(m_run.reader, m_run.blocks, m_run.reader.transactionByHash(m_meter.row.entry.registerTx));
     loadBatches(listed, also);
 }
 
@@ -74,6 +70,9 @@ bool MeterJob::loadMeter(std::vector<BatchRow>& listed)
 std::optional<Fault> MeterJob::compareList(const std::vector<BatchRow>& listed)
 {
     const MeterRow& row = m_meter.row;
+    if (!listed.empty()) {
+        m_tip = m_run.reader.transaction(listed.back().seq);
+    }
     const auto differs = [&](const std::string& what) {
         return Fault{"ledger.batch-list", fmt::format("The ledger's list of the batches of meter {} contradicts the "
                                                       "meter's own row: {}. Run fsck on the ledger.",
@@ -100,9 +99,8 @@ std::optional<Fault> MeterJob::compareList(const std::vector<BatchRow>& listed)
         return differs("no batch is listed but a last one is named");
     }
     if (!listed.empty()) {
-        const auto tip = m_run.reader.transaction(listed.back().seq);
-        if (tip.ok() && tip->hash != row.entry.lastConvert) {
-            return differs(fmt::format("the last listed batch is {}, {} was expected", tip->hash.hex(),
+        if (m_tip->ok() && (*m_tip)->hash != row.entry.lastConvert) {
+            return differs(fmt::format("the last listed batch is {}, {} was expected", (*m_tip)->hash.hex(),
                                        row.entry.lastConvert.hex()));
         }
     }
@@ -138,7 +136,9 @@ void MeterJob::loadBatches(const std::vector<BatchRow>& listed, const std::optio
         m_cancelled = m_run.stop.stop_requested();
         LoadedBatch batch;
         batch.listed = listed[i];
-        batch.tx = loadTransaction(m_run.reader, m_run.blocks, listed[i].seq);
+        m_leaves += listed[i].count;
+        batch.tx = loadTransaction(m_run.reader, m_run.blocks,
+                                   i + 1 == listed.size() ? *m_tip : m_run.reader.transaction(listed[i].seq));
         if (i == 0) {
             batch.prev = Hash256{};
         } else if (!m_batches.empty() && m_batches.back().listed.seq == listed[i - 1].seq &&

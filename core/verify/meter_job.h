@@ -41,6 +41,8 @@ public:
     void load(const std::optional<std::uint64_t>& also = std::nullopt);
 
     std::size_t batchCount() const { return m_batches.size(); }
+    // Local records and anchored leaves: what it holds in memory.
+    std::uint64_t weight() const { return m_rows + m_leaves; }
     void checkBatch(std::size_t batch);
     // Sorts, drops duplicates, checks the meter and matches. Not before every batch is checked.
     void finish(MatchScratch& scratch);
@@ -89,7 +91,9 @@ private:
     LoadedMeter m_meter;
     std::vector<LoadedBatch> m_batches;  // in log order
     std::uint64_t m_batchesOutside = 0;
-    std::optional<Fault> m_listFault;  // the list of batches contradicts the meter's row
+    std::uint64_t m_leaves = 0;          // as the list counts them
+    std::optional<Result<TxRow>> m_tip;  // the last listed batch
+    std::optional<Fault> m_listFault;    // the list of batches contradicts the meter's row
     std::optional<Whole> m_whole;
 
     std::uint64_t m_duplicates = 0;

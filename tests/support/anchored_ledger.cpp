@@ -26,10 +26,12 @@ void must(const Status& status)
 
 }  // namespace
 
-AnchoredLedger::AnchoredLedger() : m_file(m_folder / "ledger.db")
+AnchoredLedger::AnchoredLedger(std::chrono::milliseconds linger) : m_file(m_folder / "ledger.db")
 {
+    EmbeddedChainOptions options;
+    options.linger = linger;
     must(EmbeddedChain::create(m_file, world.genesis()));
-    m_chain = must(EmbeddedChain::open(m_file, world.sealer()));
+    m_chain = must(EmbeddedChain::open(m_file, world.sealer(), options));
 }
 
 void AnchoredLedger::submit(Bytes wire)

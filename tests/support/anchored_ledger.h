@@ -9,6 +9,7 @@
 #include "meterseal/ledger/reader.h"
 #include "meterseal/source/record_source.h"
 
+#include <chrono>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,7 +19,8 @@ namespace meterseal::test {
 
 class AnchoredLedger {
 public:
-    AnchoredLedger();
+    // `linger`: how long a block waits for company; gives blocks of many transactions.
+    explicit AnchoredLedger(std::chrono::milliseconds linger = std::chrono::milliseconds(0));
 
     LedgerBuilder world;
 

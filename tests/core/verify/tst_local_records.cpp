@@ -175,6 +175,9 @@ void tst_LocalRecords::stopIsHeard()
     MS_VERIFY_OK(local.finish());
     std::vector<LocalRecord> group;
     MS_VERIFY_REASON(local.nextMeter(group, source.get_token()), "verify.cancelled");
+    LocalRecords full(1, {});
+    const auto rows = rowsOf({{"M1", "x", 1, Timestamp{1}}, {"M1", "x", 2, Timestamp{2}}});
+    MS_VERIFY_REASON(full.add(rows, source.get_token()), "verify.cancelled");
     group.resize(3);
     MS_VERIFY_REASON(local.sortForBatch(group, source.get_token()), "verify.cancelled");
 }
