@@ -37,7 +37,9 @@ LedgerBuilder& world()
 const std::filesystem::path& bigLedger()
 {
     static const std::filesystem::path file = [] {
-        const test::BigLedgerOptions options{transactionsAsked(), kMeters, 2'500, 60'000};
+        test::BigLedgerOptions options;
+        options.transactions = transactionsAsked();
+        options.meters = kMeters;
         std::filesystem::path path = std::filesystem::path(METERSEAL_SOURCE_DIR) / "build" / "bench-data" /
                                      fmt::format("ledger-{}.db", options.transactions);
         std::uint64_t lastCount = 0;
