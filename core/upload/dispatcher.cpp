@@ -294,8 +294,12 @@ void Dispatcher::takeCheck(Meter& meter, ChainCheck& check)
         }
     } else if (check.verdict == ChainCheck::Verdict::Rebuilt) {
         ++m_engine.statistics.counters.rebuilt;
+        // The sealer has counted the new ones; what they lack of the old ones was anchored already.
         for (const BatchPtr& batch : check.replaced) {
-            batch->job->counters.alreadyAnchored += batch->count;
+            JobCounters& counters = batch->job->counters;
+            counters.alreadyAnchored += batch->count;
+            counters.records -= batch->count;
+            --counters.batches;
             finish(batch);
         }
         for (const BatchPtr& batch : check.batches) {
@@ -447,6 +451,9 @@ void Dispatcher::release(Meter& meter)
 void Dispatcher::offerAgain(Meter& meter)
 {
     m_engine.statistics.counters.resubmitted += meter.accepted.size();
+    for (const BatchPtr& batch : meter.accepted) {
+        batch->acceptedAt = {};
+    }
     meter.waiting.insert(meter.waiting.begin(), meter.accepted.begin(), meter.accepted.end());
     meter.accepted.clear();
 }

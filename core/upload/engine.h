@@ -109,6 +109,10 @@ struct Engine {
         return m_hold;
     }
 
+    // Work between the stages, for drain(): each stage adds to the next one before it takes from its own.
+    std::atomic<std::uint64_t> liveRowsDurable{0}, liveRowsRead{0}, groupsWaiting{0};
+    std::atomic<int> hurry{0};  // live groups are sealed without waiting for their age
+
     // Done once all is read, sealed and committed or rejected. To be called whenever one of these may have become true.
     void finishJobIfDone(Job& job);
 

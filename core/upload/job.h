@@ -31,6 +31,8 @@ struct Job {
 
     JobCounters counters;
     std::atomic<bool> readToEnd{false};
+    std::unique_ptr<RecordSource> source;      // the reader's, once the job is queued
+    std::filesystem::file_time_type fileTime;  // when it was hashed
 
     std::mutex rejectsMutex;
     std::unique_ptr<RejectsFile> rejects;  // guarded by rejectsMutex
