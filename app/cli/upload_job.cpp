@@ -1,4 +1,4 @@
-#include "cli/profile_choice.h"
+#include "cli/upload_job.h"
 
 #include "cli/input.h"
 #include "cli/output.h"
