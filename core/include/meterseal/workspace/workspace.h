@@ -1,0 +1,73 @@
+// Workspace: the one folder in which a person's ledger, keys and settings lie.
+//
+//   ledger.db (+ -wal, -shm)   the ledger
+//   genesis.json               its genesis document; its SHA-256 is the fingerprint
+//   keys.meterseal             the encrypted key store
+//   journal/                   the uploader's
+//   settings.json              {"v":1,"engine":"embedded"}; written last, so its absence marks a cut-off create()
+//   writer.json                the process that last took the ledger for writing, so that a refusal can name it
+//
+// The folder is made 0700. Any number of readers may be open; EmbeddedChain's lock admits one writer.
+// Thread-safety: a value of paths; its const methods may run at once.
+#pragma once
+
+#include "meterseal/chain/embedded_chain.h"
+#include "meterseal/crypto/key_store.h"
+#include "meterseal/ledger/genesis.h"
+#include "meterseal/ledger/reader.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace meterseal {
+
+struct NewOrganisation {
+    std::string id;
+    Role role = Role::Utility;
+    std::string name;
+};
+
+class Workspace {
+public:
+    // METERSEAL_WORKSPACE, else "meterseal" in the XDG data folder. InvalidArgument where neither can be known.
+    static Result<std::filesystem::path> defaultFolder();
+
+    // Makes the folder, keys for every organisation and the sealer, the genesis document and the empty ledger; on an
+    // Error takes away again what it made. Conflict where the folder holds anything already.
+    static Result<Workspace> create(const std::filesystem::path& folder, const std::string& chain,
+                                    const std::vector<NewOrganisation>& organisations,
+                                    const crypto::SecretBytes& passphrase);
+    // reason: workspace.not-found, workspace.unfinished, workspace.settings, genesis.*
+    static Result<Workspace> open(const std::filesystem::path& folder);
+
+    const std::filesystem::path& folder() const { return m_folder; }
+    const Genesis& genesis() const { return m_genesis; }
+    Hash256 fingerprint() const { return fingerprintOf(m_genesis); }
+
+    std::filesystem::path ledgerFile() const { return m_folder / "ledger.db"; }
+    std::filesystem::path genesisFile() const { return m_folder / "genesis.json"; }
+    std::filesystem::path keyStoreFile() const { return m_folder / "keys.meterseal"; }
+    std::filesystem::path journalFolder() const { return m_folder / "journal"; }
+    std::filesystem::path rejectsFolder() const { return m_folder / "rejects"; }
+    std::filesystem::path settingsFile() const { return m_folder / "settings.json"; }
+
+    // Damaged/workspace.other-ledger where the ledger is not the genesis document's.
+    Result<LedgerReader> openReader() const;
+    Result<crypto::KeyStore> openKeys(const crypto::SecretBytes& passphrase) const;
+    // The ledger for writing, with the sealer key of `keys`. Busy/ledger.locked names the process that has it.
+    Result<std::unique_ptr<EmbeddedChain>> openChain(const crypto::KeyStore& keys,
+                                                     const EmbeddedChainOptions& options = {}) const;
+
+private:
+    Workspace(std::filesystem::path folder, Genesis genesis)
+        : m_folder(std::move(folder)), m_genesis(std::move(genesis))
+    {}
+    std::filesystem::path writerFile() const { return m_folder / "writer.json"; }
+
+    std::filesystem::path m_folder;
+    Genesis m_genesis;
+};
+
+}  // namespace meterseal

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that MeterSeal is built, tested, measured or formatted with, by name; only what is missing.
+#   installer/setup.sh build|test|bench|format|fuzz...
+set -euo pipefail
+
+build=(g++ cmake ninja-build pkg-config ccache mold libssl-dev libsecp256k1-dev libsqlite3-dev nlohmann-json3-dev
+       libsimdjson-dev libcli11-dev libfmt-dev libutf8proc-dev libhowardhinnant-date-dev tzdata libzip-dev)
+test=("${build[@]}" qt6-base-dev libprotobuf-dev protobuf-compiler python3 git clang-format-16)
+bench=("${build[@]}" libbenchmark-dev)
+format=(git clang-format-16)
+fuzz=("${build[@]}" clang-16 libclang-rt-16-dev)
+
+wanted=()
+for purpose in "$@"; do
+    case "$purpose" in
+        build) wanted+=("${build[@]}") ;;
+        test) wanted+=("${test[@]}") ;;
+        bench) wanted+=("${bench[@]}") ;;
+        format) wanted+=("${format[@]}") ;;
+        fuzz) wanted+=("${fuzz[@]}") ;;
+        *) echo "setup: unknown purpose '$purpose' (build, test, bench, format, fuzz)" >&2; exit 2 ;;
+    esac
+done
+
+if ! command -v dpkg-query >/dev/null; then
+    echo "setup: this is not a Debian system, so nothing was installed. Install by other means what these packages hold:" >&2
+    printf '  %s\n' "${wanted[@]}" >&2
+    exit 0
+fi
+
+missing=()
+for package in $(printf '%s\n' "${wanted[@]}" | sort -u); do
+    if [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)" != installed ]; then
+        missing+=("$package")
+    fi
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+echo "setup: about to install ${#missing[@]} Debian packages: ${missing[*]}"
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        echo "setup: not root and no sudo. Ask an administrator to run: apt-get install ${missing[*]}" >&2
+        exit 1
+    fi
+    as_root=(sudo)
+fi
+"${as_root[@]}" apt-get update -q
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${missing[@]}"
