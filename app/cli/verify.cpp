@@ -141,8 +141,9 @@ Result<Outcome> outcomeOf(const VerifySummary& summary)
 }
 
 Result<VerifySummary> checkFile(const Context& context, const VerifyFileOptions& options, Sinks& sinks,
-                                RejectsFile& rejects, const VerifyOptions& verifyOptions)
+                                RejectsFile& rejects, VerifyOptions verifyOptions)
 {
+    verifyOptions.rejectedSoFar = [&rejects] { return rejects.count(); };
     MS_ASSIGN(const MappingProfile profile, chooseProfile(options.file, options.profile, "Nothing was checked."));
     MS_ASSIGN(LedgerReader reader, openReader(context));
     const auto onReject = [&](const RejectedRow& row) {

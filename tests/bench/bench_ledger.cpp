@@ -91,7 +91,8 @@ private:
     std::uint64_t m_calls = 0;
 };
 
-// Pages from the first, from the middle and from near the end, in both directions.
+// Pages from the first, from the middle and from the last eighth (in the first tenth meters are still joining), in both
+// directions.
 template <typename Ask>
 void turnPages(benchmark::State& state, std::uint64_t size, Ask ask)
 {
@@ -100,7 +101,7 @@ void turnPages(benchmark::State& state, std::uint64_t size, Ask ask)
     for (auto _ : state) {
         const Direction direction = turn % 2 == 0 ? Direction::Older : Direction::Newer;
         const std::optional<std::uint64_t> cursors[] = {std::nullopt, size / 2,
-                                                        direction == Direction::Older ? size / 50 : size - size / 50};
+                                                        direction == Direction::Older ? size / 8 : size - size / 8};
         const auto cursor = cursors[turn / 2 % 3];
         const auto page = worst.time([&] { return ask(cursor, direction); });
         if (!page.ok() || page->rows.empty()) {

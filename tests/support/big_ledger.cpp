@@ -106,7 +106,7 @@ private:
         }
         m_log.append(accepted.checked.logLeaf);
         m_block.push_back(std::move(accepted));
-        const bool early = m_log.size() < m_options.transactions / 10;
+        const bool early = m_log.size() < m_options.transactions / 50;
         if (m_block.size() >= (early ? m_options.earlyBlocks : m_options.lateBlocks) && type == TxType::Convert) {
             seal();
         }

@@ -13,8 +13,8 @@ namespace meterseal::test {
 struct BigLedgerOptions {
     std::uint64_t transactions = 5'000'000;
     std::size_t meters = 10'000;
-    // Blocks of the first tenth, so that there are thousands, and of the rest, where every commit rewrites much of the
-    // indexes on random keys.
+    // Blocks of the first fiftieth, so that there are hundreds, and of the rest, where every commit rewrites much of
+    // the indexes on random keys.
     std::size_t earlyBlocks = 200;
     std::size_t lateBlocks = 20'000;
     std::int64_t blockGapMs = 60'000;  // between block times

@@ -421,6 +421,20 @@ private slots:
         MS_VERIFY_REASON(checkLedger(m_file, {}, source.get_token()), "fsck.cancelled");  // before it began
     }
 
+    // A store that forgot former keys could not be opened after a rotation: the genesis names the first key.
+    void aRotatedKeyIsRemembered()
+    {
+        auto store = LedgerStore::open(m_file);
+        MS_VERIFY_OK(store);
+        const auto state = (*store)->loadState();
+        MS_VERIFY_OK(state);
+        std::size_t formerKeys = 0;
+        for (const Organisation& organisation : state->organisations()) {
+            formerKeys += organisation.formerKeys.size();
+        }
+        QVERIFY(formerKeys > 0);
+    }
+
     void beforeTheFirstFault()
     {
         MS_VERIFY_REASON(checkLedger(m_folder / "none.db", {}), "ledger.not-found");

@@ -200,7 +200,7 @@ private slots:
     void flippedBytes()
     {
         std::mt19937_64 random(99);
-        for (int round = 0; round < 120; ++round) {
+        for (int round = 0; round < 80; ++round) {
             std::string bytes = m_bytes;
             // Half of the rounds hit the head of a page, where SQLite's own structure is.
             const std::size_t flips = 1 + random() % 3;
@@ -228,7 +228,7 @@ private slots:
 
     void zeroedPages()
     {
-        for (std::size_t page = 0; page < m_bytes.size() / 8192; page += 1 + m_bytes.size() / 8192 / 30) {
+        for (std::size_t page = 0; page < m_bytes.size() / 8192; page += 1 + m_bytes.size() / 8192 / 15) {
             std::string bytes = m_bytes;
             bytes.replace(page * 8192, 8192, std::string(8192, '\0'));
             const QString fault = examine(bytes);
