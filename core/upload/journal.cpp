@@ -173,6 +173,7 @@ Status Journal::loadState()
 
 Status Journal::saveState()
 {
+    const std::lock_guard saving(m_saveMutex);
     std::string text;
     {
         const std::lock_guard lock(m_accounts);
