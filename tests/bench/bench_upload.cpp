@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstdlib>
+#include <ctime>
 #include <fcntl.h>
 #include <fstream>
 #include <mutex>
@@ -55,6 +56,14 @@ void must(const Status& status)
 double secondsSince(SteadyClock::time_point begin)
 {
     return std::chrono::duration<double>(SteadyClock::now() - begin).count();
+}
+
+// Of the whole process, all threads: on a busy machine the steadier figure.
+double cpuMicroseconds()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
 }
 
 double memoryMegabytes()
@@ -161,6 +170,7 @@ void uploadFile(benchmark::State& state)
     for ([[maybe_unused]] auto _ : state) {
         World world;
         Uploader& uploader = world.start();
+        const double cpu = cpuMicroseconds();
         const auto begin = SteadyClock::now();
         must(uploader.addFile(Template::instance().file(), test::RecordGenerator::jsonLinesProfile()).status());
         must(uploader.drain());
@@ -168,6 +178,7 @@ void uploadFile(benchmark::State& state)
         state.SetIterationTime(seconds);
         world.expectCommitted(records);
         state.counters["records_per_s"] = static_cast<double>(records) / seconds;
+        state.counters["cpu_us_per_record"] = (cpuMicroseconds() - cpu) / static_cast<double>(records);
         state.counters["MB"] = memoryMegabytes();
     }
 }
@@ -206,6 +217,7 @@ void burst(benchmark::State& state)
     for ([[maybe_unused]] auto _ : state) {
         World world;
         Uploader& uploader = world.start();
+        const double cpu = cpuMicroseconds();
         const auto begin = SteadyClock::now();
         std::vector<std::jthread> producers;
         for (std::size_t p = 0; p < kProducers; ++p) {
@@ -225,6 +237,7 @@ void burst(benchmark::State& state)
         world.expectCommitted(records.size());
         state.SetIterationTime(committed);
         state.counters["acknowledged_per_s"] = static_cast<double>(records.size()) / acknowledged;
+        state.counters["cpu_us_per_record"] = (cpuMicroseconds() - cpu) / static_cast<double>(records.size());
         state.counters["committed_per_s"] = static_cast<double>(records.size()) / committed;
         state.counters["MB"] = memoryMegabytes();
     }
