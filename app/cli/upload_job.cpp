@@ -2,6 +2,7 @@
 
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/profile_choice.h"
 #include "cli/progress.h"
 #include "cli/upload_view.h"
 
@@ -136,20 +137,7 @@ void addUploadOptions(CLI::App* verb, UploadVerbOptions& options)
 
 Result<MappingProfile> uploadProfile(const UploadVerbOptions& options, const std::string& file)
 {
-    if (!options.profile.empty()) {
-        return loadProfile(options.profile);
-    }
-    MS_ASSIGN(const ProfileSuggestion suggestion, suggestProfile(file));
-    for (const std::string& text : suggestion.notes) {
-        note(printable(text));
-    }
-    if (!suggestion.complete) {
-        return makeError(ErrorCode::InvalidArgument, "upload.profile",
-                         fmt::format("How {} is to be read is not clear (see above), and it is not guessed. Write a "
-                                     "mapping profile and name it with --profile. Nothing was anchored.",
-                                     file));
-    }
-    return suggestion.profile;
+    return chooseProfile(file, options.profile, "Nothing was anchored.");
 }
 
 Result<UploadSession> openUploadSession(const Context& context, const UploadVerbOptions& options)

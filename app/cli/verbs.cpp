@@ -16,6 +16,7 @@ void addAllVerbs(CLI::App& app, Context& context)
     addVerify(app, context);
     addProof(app, context);
     addFsck(app, context);
+    addDemo(app, context);
     addExport(app, context);
     addAddress(app, context);
     addCanonical(app, context);
