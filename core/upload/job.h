@@ -34,6 +34,7 @@ struct Job {
     std::unique_ptr<RecordSource> source;      // the reader's, once the job is queued
     std::filesystem::file_time_type fileTime;  // when it was hashed
 
+    mutable std::mutex saveMutex;  // one writer of the job's file at a time, the newest state last
     std::mutex rejectsMutex;
     std::unique_ptr<RejectsFile> rejects;  // guarded by rejectsMutex
 
