@@ -295,14 +295,18 @@ void Dispatcher::takeCheck(Meter& meter, ChainCheck& check)
         ++m_engine.statistics.counters.rebuilt;
         // The sealer has counted the new ones; what they lack of the old ones was anchored already.
         for (const BatchPtr& batch : check.replaced) {
-            JobCounters& counters = batch->job->counters;
-            counters.alreadyAnchored += batch->count;
-            counters.records -= batch->count;
-            --counters.batches;
+            if (!batch->ofEarlierRun) {
+                JobCounters& counters = batch->job->counters;
+                counters.alreadyAnchored += batch->count;
+                counters.records -= batch->count;
+                --counters.batches;
+            }
             finish(batch);
         }
         for (const BatchPtr& batch : check.batches) {
-            batch->job->counters.alreadyAnchored -= batch->count;
+            if (!batch->ofEarlierRun) {
+                batch->job->counters.alreadyAnchored -= batch->count;
+            }
             adopt(batch);
         }
         m_engine.statistics.counters.alreadyAnchored += check.recordsAnchored;
@@ -332,8 +336,10 @@ void Dispatcher::commit(const BatchPtr& batch, Height height)
     Counters& counters = m_engine.statistics.counters;
     ++counters.committedBatches;
     counters.committedRecords += batch->count;
-    ++batch->job->counters.committedBatches;
-    batch->job->counters.committedRecords += batch->count;
+    if (!batch->ofEarlierRun) {
+        ++batch->job->counters.committedBatches;
+        batch->job->counters.committedRecords += batch->count;
+    }
     const std::chrono::duration<double, std::milli> waited = SteadyClock::now() - batch->sealedAt;
     m_engine.statistics.addLatency(waited.count());
     m_engine.journal->noteCommitted(*batch, height);

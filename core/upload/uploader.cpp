@@ -163,8 +163,11 @@ Status UploaderImpl::recoverBatch(StoredBatch&& stored)
     counters.unfinishedBytes += batch->wire->size();
     JobCounters& job = batch->job->counters;
     ++job.unfinishedBatches;
-    ++job.batches;
-    job.records += batch->count;
+    batch->ofEarlierRun = !batch->job->live;
+    if (!batch->ofEarlierRun) {
+        ++job.batches;
+        job.records += batch->count;
+    }
     batch->meter->unfinished.push_back(batch);
     batch->meter->lastTx = batch->tx;
     m_dispatcher.adopt(batch);
