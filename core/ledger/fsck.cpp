@@ -2,8 +2,8 @@
 
 #include "ledger/fsck_replay.h"
 #include "ledger/fsck_tables.h"
+#include "ledger/reader_impl.h"
 #include "ledger/schema.h"
-#include "ledger/store.h"
 
 #include <fmt/format.h>
 
@@ -47,24 +47,36 @@ Status damageIsFault(Status status, FaultSink& faults, const char* place)
 
 Result<FsckSummary> checkLedger(const std::filesystem::path& file, const FsckCallbacks& callbacks, std::stop_token stop)
 {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error)) {
-        return makeError(ErrorCode::NotFound, "ledger.not-found",
-                         fmt::format("There is no ledger at {}.", file.string()));
-    }
-    MS_ASSIGN(auto db, sqlite::Database::open(file, sqlite::Open::ReadOnly));
-    MS_TRY(db.exec("PRAGMA query_only=ON"));
-    MS_TRY(schemaVersion(db));
+    PrivateFolder copy;
+    MS_ASSIGN(auto db, openForReading(file, OpenMode::Shared, copy));
+    const std::stop_callback interrupt(stop, [&] { db.interrupt(); });
     MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(db));  // one snapshot, whatever a writer does meanwhile
     MS_ASSIGN(const Genesis genesis, loadGenesis(db));
 
     FsckSummary summary;
     FaultSink faults(callbacks.fault, summary.faults);
-    MS_TRY(checkPages(db, faults));
-    LedgerReplay replay(db, genesis, faults, summary);
-    Status replayed = replay.run(callbacks.progress, stop);
-    MS_TRY(damageIsFault(std::move(replayed), faults, "blocks and transactions"));
-    MS_TRY(damageIsFault(checkDerivedTables(db, replay, faults), faults, "derived tables"));
+    const auto check = [&]() -> Status {
+        MS_TRY(checkPages(db, faults));
+        LedgerReplay replay(db, genesis, faults, summary);
+        Status replayed = replay.run(callbacks.progress, stop);
+        const bool whole = replayed.ok();
+        MS_TRY(damageIsFault(std::move(replayed), faults, "blocks and transactions"));
+        if (!whole) {
+            faults.add("fsck.tables-not-checked", "derived tables",
+                       fmt::format("They were not compared, because only {} transactions could be read (see above).",
+                                   summary.transactions));
+            return {};
+        }
+        return damageIsFault(checkDerivedTables(db, replay, faults), faults, "derived tables");
+    };
+    const Status checked = check();
+    if (!checked.ok() && checked.error().code == ErrorCode::Cancelled) {
+        return makeError(ErrorCode::Cancelled, "fsck.cancelled",
+                         fmt::format("The check was stopped after {} blocks; the rest was not checked. Nothing was "
+                                     "changed.",
+                                     summary.blocks));
+    }
+    MS_TRY(checked);
     return summary;
 }
 

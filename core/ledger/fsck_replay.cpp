@@ -30,6 +30,7 @@ LedgerReplay::LedgerReplay(sqlite::Database& db, const Genesis& genesis, FaultSi
       m_summary(summary),
       m_state(genesis),
       m_prevBlock(fingerprintOf(genesis)),
+      m_prevBlockNamed(m_prevBlock),
       m_time(genesis.time)
 {}
 
@@ -51,94 +52,136 @@ Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progres
                      "ORDER BY tx.seq"));
     for (;;) {
         StoredBlock stored;
-        std::string unreadable;
-        MS_ASSIGN(const bool more, nextBlock(blocks, stored, unreadable));
+        MS_ASSIGN(const bool more, nextBlock(blocks, stored));
         if (!more) {
             break;
         }
         const Height height = stored.block.header.height;
-        if (!unreadable.empty()) {
-            m_faults.add("fsck.block-header", blockPlace(height), unreadable);
+        if (!stored.unreadable.empty()) {
+            m_faults.add("fsck.block-header", blockPlace(height), stored.unreadable);
         } else {
             checkBlockHeader(stored);
         }
+        MS_TRY(replayWithoutBlock(rows, stored));
         std::vector<StoredTx> transactions;
-        MS_TRY(readTransactions(rows, height, transactions));
-        checkInParallel(transactions);
+        MS_TRY(readTransactions(rows, stored.end, transactions));
         for (StoredTx& tx : transactions) {
             replayTransaction(tx, stored.block.header.time);
+            if (tx.height != height) {
+                m_faults.add("fsck.transaction-row", placeOf(tx),
+                             fmt::format("Column height of its row does not fit: it stands in block {}.", height));
+            }
         }
         checkBlockContent(stored, transactions);
         ++m_summary.blocks;
         m_summary.transactions += transactions.size();
         m_height = height;
-        m_prevBlock = stored.block.hash;
+        m_prevBlock = blockHashOf(stored.block.headerBytes);
+        m_prevBlockNamed = stored.block.hash;
         m_time = stored.block.header.time;
         if (progress) {
             progress({m_summary.transactions, static_cast<std::uint64_t>(total.value_or(0))});
         }
         if (stop.stop_requested()) {
-            return makeError(ErrorCode::Cancelled, "fsck.cancelled",
-                             fmt::format("The check was stopped after block {}; the rest was not checked.", height));
+            return makeError(ErrorCode::Cancelled, "fsck.cancelled", "The check was stopped.");
         }
     }
+    return checkLeftovers();
+}
+
+// What stands in no block: transactions after the last one, and bytes that no transaction's row names.
+Status LedgerReplay::checkLeftovers()
+{
     MS_ASSIGN(const auto beyond, m_db.queryInteger(fmt::format("SELECT count(*) FROM tx WHERE seq >= {}", m_nextSeq)));
     if (beyond.value_or(0) > 0) {
         m_faults.add("fsck.transactions-beyond-head", "transactions",
                      fmt::format("{} transactions stand in no block.", *beyond));
+        return {};
+    }
+    MS_ASSIGN(const auto wires, m_db.queryInteger("SELECT count(*) FROM wire"));
+    if (static_cast<std::uint64_t>(wires.value_or(0)) > m_wires) {
+        m_faults.add("fsck.wire-without-row", "transactions",
+                     fmt::format("The bytes of {} transactions are stored that have no row.",
+                                 static_cast<std::uint64_t>(*wires) - m_wires));
     }
     return {};
 }
 
-Result<bool> LedgerReplay::nextBlock(sqlite::Statement& select, StoredBlock& out, std::string& unreadable)
+Result<bool> LedgerReplay::nextBlock(sqlite::Statement& select, StoredBlock& out)
 {
     MS_ASSIGN(const bool row, select.step());
     if (!row) {
         return false;
-    }
-    auto block = readSealedBlock(select);
-    if (block.ok()) {
-        out.block = std::move(*block);
-    } else {
-        unreadable = block.error().message;
-        out.block.header.height = select.unsignedInteger(0);
-        out.block.header.time.ms = select.integer(1);
-        if (select.blob(2).size() == Hash256::kSize) {
-            out.block.hash = Hash256::copyFrom(select.blob(2).data());
-        }
     }
     out.hashKey = select.integer(5);
     out.firstSeq = select.unsignedInteger(6);
     out.txs = select.unsignedInteger(7);
     out.records = select.unsignedInteger(8);
     out.bytes = select.unsignedInteger(9);
+    auto block = readSealedBlock(select);
+    if (block.ok()) {
+        out.block = std::move(*block);
+        out.sealed = checkSeal(out.block, m_genesis.sealer);
+    } else {
+        out.unreadable = block.error().message;
+        out.block.headerBytes = select.text(3);
+        out.block.header.height = select.unsignedInteger(0);
+        out.block.header.time.ms = select.integer(1);
+        if (select.blob(2).size() == Hash256::kSize) {
+            out.block.hash = Hash256::copyFrom(select.blob(2).data());
+        }
+    }
+    // Which transactions are the block's is what its sealed header says; a damaged one's row may still know.
+    const BlockHeader& header = out.block.header;
+    out.begin = out.sealed ? header.logSize - header.txCount : out.firstSeq;
+    out.end = out.sealed ? header.logSize : out.firstSeq + out.txs;
     return true;
 }
 
-// Reads the transactions of one block: the rows come in order of seq, so the block ends where another height begins.
-Status LedgerReplay::readTransactions(sqlite::Statement& select, Height height, std::vector<StoredTx>& out)
+// Reads and checks the transactions up to number `end`, and counts the bytes found.
+Status LedgerReplay::readTransactions(sqlite::Statement& select, std::uint64_t end, std::vector<StoredTx>& out)
 {
     for (;;) {
         if (!m_lookahead) {
             MS_ASSIGN(const bool row, m_rowsEnded ? Result<bool>(false) : select.step());
             if (!row) {
                 m_rowsEnded = true;
-                return {};
+                break;
             }
             m_lookahead = readStoredTx(select);
+            m_wires += select.isNull(12) ? 0 : 1;
         }
-        if (m_lookahead->height > height) {
-            return {};
+        if (m_lookahead->seq >= end) {
+            break;
         }
-        if (m_lookahead->height < height) {
-            m_faults.add("fsck.transaction-row", placeOf(*m_lookahead),
-                         "It stands among the transactions of a later block.");
-            m_partial = true;
-        } else {
-            out.push_back(std::move(*m_lookahead));
-        }
+        out.push_back(std::move(*m_lookahead));
         m_lookahead.reset();
     }
+    checkInParallel(out);
+    return {};
+}
+
+// Transactions before those of the next block: their own block is missing, and with it their time.
+Status LedgerReplay::replayWithoutBlock(sqlite::Statement& select, const StoredBlock& next)
+{
+    std::vector<StoredTx> transactions;
+    MS_TRY(readTransactions(select, next.begin, transactions));
+    if (transactions.empty()) {
+        return {};
+    }
+    m_faults.add("fsck.transactions-without-block",
+                 fmt::format("transactions number {} to {}", transactions.front().seq, transactions.back().seq),
+                 fmt::format("The block that should hold them, before block {}, is missing or names others.",
+                             next.block.header.height));
+    m_partial = m_timesArePartial = true;
+    std::vector<LogAppender::Node> nodes;
+    for (StoredTx& tx : transactions) {
+        replayTransaction(tx, next.block.header.time);
+        m_log.append(tx.wireLeaf, nodes);
+    }
+    m_nodeCount += nodes.size();
+    m_summary.transactions += transactions.size();
+    return {};
 }
 
 LedgerReplay::StoredTx LedgerReplay::readStoredTx(const sqlite::Statement& row)
@@ -190,9 +233,11 @@ void LedgerReplay::checkBlockHeader(const StoredBlock& stored)
 {
     const BlockHeader& header = stored.block.header;
     const std::string place = blockPlace(header.height);
-    if (header.height != m_height + 1) {
+    const bool gap = header.height != m_height + 1;
+    if (gap) {
         m_faults.add("fsck.block-missing", place,
                      fmt::format("It follows block {}; the blocks between are missing.", m_height));
+        m_timesArePartial = true;
     }
     if (header.chain != m_genesis.chain) {
         m_faults.add("fsck.block-chain", place,
@@ -203,10 +248,10 @@ void LedgerReplay::checkBlockHeader(const StoredBlock& stored)
     } else if (!checkSeal(stored.block, m_genesis.sealer)) {
         m_faults.add("fsck.block-signature", place, "The sealer's signature does not hold.");
     }
-    if (header.prevBlock != m_prevBlock) {
-        m_faults.add(
-            "fsck.block-link", place,
-            fmt::format("It names {} as the block before it; that is {}.", header.prevBlock.hex(), m_prevBlock.hex()));
+    if (!gap && header.prevBlock != m_prevBlock && header.prevBlock != m_prevBlockNamed) {
+        m_faults.add("fsck.block-link", place,
+                     fmt::format("It names {} as the block before it; that is {}.", header.prevBlock.hex(),
+                                 m_prevBlockNamed.hex()));
     }
     if (header.time < m_time) {
         m_faults.add("fsck.block-time", place, "Its time is before the time of the block before it.");
@@ -219,6 +264,9 @@ void LedgerReplay::checkTransactionRow(const StoredTx& tx, const Applied* applie
         m_faults.add("fsck.transaction-row", placeOf(tx),
                      fmt::format("Column {} of its row does not fit the transaction.", column));
     };
+    if (!tx.checked->ok()) {
+        return;  // its row cannot fit bytes that are damaged
+    }
     if (tx.hash != txHashOf(tx.wire) || tx.hashKey != hashKey(tx.hash)) {
         differs("hash");
     }
@@ -228,21 +276,77 @@ void LedgerReplay::checkTransactionRow(const StoredTx& tx, const Applied* applie
     if (tx.bytes != tx.wire.size()) {
         differs("bytes");
     }
-    if (tx.checked->ok()) {
-        const Transaction& decoded = (*tx.checked)->tx;
-        const auto* convert = std::get_if<ConvertBody>(&decoded.header.body);
-        if (tx.type != static_cast<int>(decoded.header.type())) {
-            differs("type");
-        }
-        if (tx.count != (convert != nullptr ? convert->count : 0) ||
-            tx.start != (convert != nullptr ? convert->start : Timestamp{}) ||
-            tx.end != (convert != nullptr ? convert->end : Timestamp{})) {
-            differs("start_ms, end_ms or count");
-        }
+    const Transaction& decoded = (*tx.checked)->tx;
+    const auto* convert = std::get_if<ConvertBody>(&decoded.header.body);
+    if (tx.type != static_cast<int>(decoded.header.type())) {
+        differs("type");
     }
-    if (applied != nullptr && (tx.meter != applied->meterId || tx.organisation != applied->organisation)) {
+    if (tx.count != (convert != nullptr ? convert->count : 0) ||
+        tx.start != (convert != nullptr ? convert->start : Timestamp{}) ||
+        tx.end != (convert != nullptr ? convert->end : Timestamp{})) {
+        differs("start_ms, end_ms or count");
+    }
+    if (applied != nullptr && (tx.meter != meterRowOf(tx, *applied) || tx.organisation != applied->organisation)) {
         differs("meter or organisation");
     }
+}
+
+// The stored id of the meter that the replay knows as applied.meterId. Lost registrations make later ones count less in
+// the replay; where rows are missing, how many were lost is only to be seen from the next registration's row.
+std::uint32_t LedgerReplay::meterRowOf(const StoredTx& tx, const Applied& applied)
+{
+    if (applied.meterId == 0) {
+        return 0;
+    }
+    if (applied.type == TxType::Register) {
+        if (m_logIsPartial && tx.meter > applied.meterId + m_lostMeters) {
+            m_lostMeters = tx.meter - applied.meterId;
+        }
+        if (m_lostMeters > 0) {
+            m_meterRows[applied.meterId] = applied.meterId + m_lostMeters;
+        }
+    }
+    const auto found = m_meterRows.find(applied.meterId);
+    return found != m_meterRows.end() ? found->second : applied.meterId;
+}
+
+// A transaction that should have had an effect has none in the replay.
+void LedgerReplay::noteLoss(const StoredTx& tx)
+{
+    m_partial = true;
+    if (tx.meter != 0) {
+        m_brokenMeters.insert(tx.meter);
+    }
+    if (tx.type == static_cast<int>(TxType::Register)) {
+        ++m_lostMeters;
+    }
+    if (tx.type == static_cast<int>(TxType::Organisation)) {
+        m_membersArePartial = true;
+    }
+}
+
+bool LedgerReplay::followsFromLoss(const StoredTx& tx, const Error& refusal) const
+{
+    if (m_brokenMeters.contains(tx.meter)) {
+        return true;
+    }
+    const bool aboutMembers = refusal.reason.starts_with("tx.signer-") || refusal.reason.starts_with("tx.majority") ||
+                              refusal.reason.starts_with("tx.organisation-") || refusal.reason == "tx.no-majority" ||
+                              refusal.reason == "tx.role" || refusal.reason == "tx.last-of-role";
+    return m_membersArePartial && aboutMembers;
+}
+
+void LedgerReplay::countConvert(const ConvertBody& convert, const Hash256& txHash, std::uint32_t meter,
+                                Timestamp blockTime)
+{
+    m_summary.records += convert.count;
+    MeterTotals& totals = m_meters[meter];
+    totals.firstRecord = totals.batches == 0 ? convert.start : std::min(totals.firstRecord, convert.start);
+    totals.lastRecord = totals.batches == 0 ? convert.end : std::max(totals.lastRecord, convert.end);
+    ++totals.batches;
+    totals.records += convert.count;
+    totals.lastConvert = txHash;
+    totals.lastAnchored = blockTime;
 }
 
 void LedgerReplay::replayTransaction(StoredTx& tx, Timestamp blockTime)
@@ -250,34 +354,24 @@ void LedgerReplay::replayTransaction(StoredTx& tx, Timestamp blockTime)
     if (tx.seq != m_nextSeq) {
         m_faults.add("fsck.transaction-missing", placeOf(tx),
                      fmt::format("Transactions {} to {} are missing.", m_nextSeq, tx.seq - 1));
-        m_partial = m_logIsPartial = true;
+        m_partial = m_logIsPartial = m_membersArePartial = true;
     }
     m_nextSeq = tx.seq + 1;
     if (!tx.checked->ok()) {
         m_faults.add("fsck.transaction-invalid", placeOf(tx),
                      fmt::format("{} [{}]", tx.checked->error().message, tx.checked->error().reason));
-        m_partial = true;
-        if (tx.meter != 0) {
-            if (const MeterEntry* meter = m_state.meterById(tx.meter)) {
-                m_brokenMeters.insert(meter->address);
-            }
-        }
+        noteLoss(tx);
         checkTransactionRow(tx, nullptr);
         return;
     }
     const CheckedTransaction& checked = **tx.checked;
-    const auto* convert = std::get_if<ConvertBody>(&checked.tx.header.body);
     const auto applied = m_state.apply(checked, blockTime);
     if (!applied.ok()) {
-        const bool follows = convert != nullptr && m_brokenMeters.contains(convert->address);
-        if (!follows) {
+        if (!followsFromLoss(tx, applied.error())) {
             m_faults.add("fsck.rule", placeOf(tx),
                          fmt::format("{} [{}]", applied.error().message, applied.error().reason));
-            if (convert != nullptr) {
-                m_brokenMeters.insert(convert->address);
-            }
         }
-        m_partial = true;
+        noteLoss(tx);
         checkTransactionRow(tx, nullptr);
         return;
     }
@@ -285,21 +379,15 @@ void LedgerReplay::replayTransaction(StoredTx& tx, Timestamp blockTime)
     if (applied->type == TxType::Register) {
         m_meters[applied->meterId].registeredAt = blockTime;
     }
-    if (convert != nullptr) {
-        m_summary.records += convert->count;
-        MeterTotals& totals = m_meters[applied->meterId];
-        totals.firstRecord = totals.batches == 0 ? convert->start : std::min(totals.firstRecord, convert->start);
-        totals.lastRecord = totals.batches == 0 ? convert->end : std::max(totals.lastRecord, convert->end);
-        ++totals.batches;
-        totals.records += convert->count;
-        totals.lastConvert = checked.txHash;
-        totals.lastAnchored = blockTime;
+    if (const auto* convert = std::get_if<ConvertBody>(&checked.tx.header.body)) {
+        countConvert(*convert, checked.txHash, applied->meterId, blockTime);
     }
 }
 
 void LedgerReplay::checkBlockContent(const StoredBlock& stored, const std::vector<StoredTx>& transactions)
 {
     const BlockHeader& header = stored.block.header;
+    const bool readable = stored.unreadable.empty();
     const std::string place = blockPlace(header.height);
     std::vector<Hash256> fromWire;
     std::vector<Hash256> fromRows;
@@ -308,39 +396,61 @@ void LedgerReplay::checkBlockContent(const StoredBlock& stored, const std::vecto
     for (const StoredTx& tx : transactions) {
         fromWire.push_back(tx.wireLeaf);
         fromRows.push_back(tx.leaf);
-        records += tx.checked->ok() ? (*tx.checked)->tx.leaves.size() : tx.count;
-        bytes += tx.wire.size();
+        // What cannot be read from damaged bytes, the row still says.
+        const bool intact = tx.checked->ok();
+        records += intact ? (*tx.checked)->tx.leaves.size() : tx.count;
+        bytes += intact ? tx.wire.size() : tx.bytes;
     }
-    const bool rowFits = stored.txs == transactions.size() && header.txCount == transactions.size() &&
+    const bool rowFits = stored.txs == transactions.size() && (!readable || header.txCount == transactions.size()) &&
                          stored.records == records && stored.bytes == bytes &&
                          (transactions.empty() || stored.firstSeq == transactions.front().seq);
     if (!rowFits) {
         m_faults.add("fsck.block-row", place,
-                     fmt::format("Its row or header counts {} / {} transactions, {} records and {} bytes; the block "
-                                 "holds {}, {} and {}.",
-                                 stored.txs, header.txCount, stored.records, stored.bytes, transactions.size(), records,
-                                 bytes));
+                     fmt::format("Its row or header counts {} / {} transactions from number {}, {} records and {} "
+                                 "bytes; the block holds {}, {} and {}.",
+                                 stored.txs, header.txCount, stored.firstSeq, stored.records, stored.bytes,
+                                 transactions.size(), records, bytes));
     }
     ActivityTotals& minute = m_minutes[header.time.ms - header.time.ms % kMinuteMs];
     minute.transactions += transactions.size();
     minute.records += records;
-
+    if (!readable) {
+        m_timesArePartial = m_timesArePartial || !header.time.inRange();
+        checkLog(stored, fromWire);
+        return;
+    }
     const bool wireFits = merkle::rootOf(fromWire) == header.txRoot;
     if (!wireFits) {
         m_faults.add("fsck.block-tx-root", place, "The root of its transactions is not the one its header names.");
     }
     // Where a transaction's bytes are damaged its row still holds the leaf it had: the log goes on with the leaves that
     // fit the header, so that one damaged transaction is one fault and not one a block from here on.
-    const std::vector<Hash256>& leaves = wireFits || merkle::rootOf(fromRows) != header.txRoot ? fromWire : fromRows;
+    checkLog(stored, wireFits || merkle::rootOf(fromRows) != header.txRoot ? fromWire : fromRows);
+}
+
+// A wrong log root is reported where it begins, and again only after one that holds.
+void LedgerReplay::checkLog(const StoredBlock& stored, const std::vector<Hash256>& leaves)
+{
+    std::vector<LogAppender::Node> nodes;
     for (const Hash256& leaf : leaves) {
-        m_log.append(leaf, m_nodes);
+        m_log.append(leaf, nodes);
     }
-    const merkle::CompactRange log = m_log.range();
-    if (!m_logIsPartial && (log.size() != header.logSize || log.root() != header.logRoot)) {
-        m_faults.add(
-            "fsck.log-root", place,
-            "The log's root after this block is not the one its header names; later log roots are not checked.");
-        m_logIsPartial = true;
+    m_nodeCount += nodes.size();
+    if (m_logIsPartial) {
+        return;
+    }
+    if (stored.unreadable.empty()) {
+        const BlockHeader& header = stored.block.header;
+        const merkle::CompactRange log = m_log.range();
+        const bool differs = log.size() != header.logSize || log.root() != header.logRoot;
+        if (differs && !m_logDiffers) {
+            m_faults.add("fsck.log-root", blockPlace(header.height),
+                         "The log's root after this block is not the one its header names.");
+        }
+        m_logDiffers = differs;
+    }
+    if (!m_logDiffers) {
+        m_nodes.insert(m_nodes.end(), nodes.begin(), nodes.end());
     }
 }
 

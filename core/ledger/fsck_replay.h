@@ -63,7 +63,11 @@ public:
     // True where a damaged transaction made the replayed state differ from what the ledger had: then differences in
     // derived tables follow from faults already reported.
     bool stateIsPartial() const { return m_partial; }
+    // True where a block's time is not known: then the totals per minute and day cannot be told.
+    bool timesArePartial() const { return m_timesArePartial; }
+    // The subtrees completed while the log's roots were those of the headers, and how many the log has in all.
     const std::vector<LogAppender::Node>& logNodes() const { return m_nodes; }
+    std::uint64_t logNodeCount() const { return m_nodeCount; }
 
 private:
     // One stored transaction: its row, its bytes, and what checking them found.
@@ -84,18 +88,28 @@ private:
     };
     struct StoredBlock {
         SealedBlock block;
+        std::string unreadable;  // why the header cannot be read; empty: it can
+        bool sealed = false;     // hash and signature hold, so that its numbers can be relied on
         std::int64_t hashKey = 0;
         std::uint64_t firstSeq = 0, txs = 0, records = 0, bytes = 0;
+        std::uint64_t begin = 0, end = 0;  // its transactions
     };
 
-    Result<bool> nextBlock(sqlite::Statement& select, StoredBlock& out, std::string& unreadable);
-    Status readTransactions(sqlite::Statement& select, Height height, std::vector<StoredTx>& out);
+    Result<bool> nextBlock(sqlite::Statement& select, StoredBlock& out);
+    Status readTransactions(sqlite::Statement& select, std::uint64_t end, std::vector<StoredTx>& out);
+    Status replayWithoutBlock(sqlite::Statement& select, const StoredBlock& next);
+    Status checkLeftovers();
     static StoredTx readStoredTx(const sqlite::Statement& row);
     void checkInParallel(std::vector<StoredTx>& transactions) const;
     void checkBlockHeader(const StoredBlock& stored);
     void checkTransactionRow(const StoredTx& tx, const Applied* applied);
     void replayTransaction(StoredTx& tx, Timestamp blockTime);
+    void noteLoss(const StoredTx& tx);
+    bool followsFromLoss(const StoredTx& tx, const Error& refusal) const;
+    std::uint32_t meterRowOf(const StoredTx& tx, const Applied& applied);
+    void countConvert(const ConvertBody& convert, const Hash256& txHash, std::uint32_t meter, Timestamp blockTime);
     void checkBlockContent(const StoredBlock& stored, const std::vector<StoredTx>& transactions);
+    void checkLog(const StoredBlock& stored, const std::vector<Hash256>& leaves);
     std::string placeOf(const StoredTx& tx) const;
 
     sqlite::Database& m_db;
@@ -107,13 +121,23 @@ private:
     std::vector<LogAppender::Node> m_nodes;
     std::map<std::uint32_t, MeterTotals> m_meters;
     std::map<std::int64_t, ActivityTotals> m_minutes;
-    std::set<std::string> m_brokenMeters;  // addresses whose chain of batches is broken by a fault already reported
-    bool m_logIsPartial = false;
+    std::uint64_t m_nodeCount = 0;
+    // What faults already reported have broken, so that what follows from them is not reported again: rows of meters,
+    // the members, and how far meter ids of the replay lie behind the stored ones because registrations were lost.
+    std::set<std::uint32_t> m_brokenMeters;
+    bool m_membersArePartial = false;
+    std::uint32_t m_lostMeters = 0;
+    std::map<std::uint32_t, std::uint32_t> m_meterRows;  // meter id in the replay -> stored id, where they differ
+    bool m_logIsPartial = false;                         // transactions are missing: no later log root can hold
+    bool m_logDiffers = false;                           // the last log root did not hold
     bool m_partial = false;
+    bool m_timesArePartial = false;
     Height m_height = 0;
-    Hash256 m_prevBlock;
+    Hash256 m_prevBlock;       // as its header hashes
+    Hash256 m_prevBlockNamed;  // as its row has it
     Timestamp m_time;
     std::uint64_t m_nextSeq = 0;
+    std::uint64_t m_wires = 0;            // read
     std::optional<StoredTx> m_lookahead;  // read, but of a later block
     bool m_rowsEnded = false;
 };

@@ -403,15 +403,11 @@ Status checkHeader(const TransactionHeader& header)
     return std::visit(BodyRules{}, header.body);
 }
 
-Result<TransactionHeader> parseHeader(std::string_view text)
+Result<TransactionHeader> parseAnyHeader(std::string_view text)
 {
     if (text.size() > kMaxHeaderBytes) {
         return headerError("too-large", fmt::format("The transaction header has {} bytes; at most {} are allowed.",
                                                     text.size(), kMaxHeaderBytes));
-    }
-    if (auto quick = readConvertHeader(text)) {
-        MS_TRY(checkHeader(*quick));
-        return std::move(*quick);
     }
     MS_ASSIGN(TransactionHeader header, readHeader(text));
     MS_TRY(checkHeader(header));
@@ -420,6 +416,15 @@ Result<TransactionHeader> parseHeader(std::string_view text)
                                             "white space, escapes, number form or a duplicate member).");
     }
     return header;
+}
+
+Result<TransactionHeader> parseHeader(std::string_view text)
+{
+    // Where the quick reader's find breaks a rule, the general one says so in its own words.
+    if (auto quick = readConvertHeader(text); quick && checkHeader(*quick).ok()) {
+        return std::move(*quick);
+    }
+    return parseAnyHeader(text);
 }
 
 }  // namespace meterseal

@@ -1,4 +1,5 @@
-// The quick way to read the header that stands before nearly every transaction: a convert in canonical layout.
+// The two ways to read a header. The quick one takes what stands before nearly every transaction: a convert in
+// canonical layout.
 #pragma once
 
 #include "meterseal/ledger/transaction.h"
@@ -11,5 +12,8 @@ namespace meterseal {
 // odd, and the general reader says what. Field rules are left to checkHeader(). What it returns writes back to the
 // same bytes, provided that checkHeader() finds the chain id good.
 std::optional<TransactionHeader> readConvertHeader(std::string_view json);
+
+// The general way, for every type: parseHeader() without the quick path, for it to fall back on and be compared with.
+Result<TransactionHeader> parseAnyHeader(std::string_view json);
 
 }  // namespace meterseal

@@ -1,5 +1,6 @@
 #include "ledger/log_tree.h"
 
+#include <algorithm>
 #include <bit>
 #include <fmt/format.h>
 
@@ -125,7 +126,7 @@ LogHashes storedLogHashes(sqlite::Database& db)
 {
     return [&db](unsigned level, std::uint64_t first, std::uint64_t count) -> Result<std::vector<Hash256>> {
         std::vector<Hash256> out;
-        out.reserve(count);
+        out.reserve(std::min<std::uint64_t>(count, 1 << 16));  // a damaged ledger may ask for any number
         MS_ASSIGN(
             auto select,
             db.prepare(level == 0

@@ -17,29 +17,27 @@ Error notFound(std::string_view reason, std::string message)
     return makeError(ErrorCode::NotFound, reason, std::move(message));
 }
 
-// Wall-to-wall copy of the ledger and its leftover write-ahead log, so that evidence can be read without recovering it
-// in place. Removed with the reader.
-Result<std::filesystem::path> copyForReading(const std::filesystem::path& file)
+// A whole copy of the ledger and its leftover write-ahead log, so that evidence can be read without recovering it in
+// place.
+Status copyForReading(const std::filesystem::path& file, PrivateFolder& copy)
 {
-    std::string pattern = (std::filesystem::temp_directory_path() / "meterseal-read-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
+    std::error_code error;
+    std::string pattern = (std::filesystem::temp_directory_path(error) / "meterseal-read-XXXXXX").string();
+    if (error || ::mkdtemp(pattern.data()) == nullptr) {
         return makeError(ErrorCode::Io, "ledger.io",
                          "No temporary folder can be made to read the ledger's leftover journal in.");
     }
-    const std::filesystem::path folder = pattern;
-    std::error_code error;
-    std::filesystem::copy_file(file, folder / "ledger.db", error);
+    copy.path = pattern;
+    std::filesystem::copy_file(file, copy.path / "ledger.db", error);
     if (!error) {
-        std::filesystem::copy_file(file.string() + "-wal", folder / "ledger.db-wal", error);
+        std::filesystem::copy_file(file.string() + "-wal", copy.path / "ledger.db-wal", error);
     }
     if (error) {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder, ignored);
         return makeError(ErrorCode::Io, "ledger.io",
                          fmt::format("{} has a leftover journal and could not be copied to be read: {}.", file.string(),
                                      error.message()));
     }
-    return folder;
+    return {};
 }
 
 bool hasLeftoverJournal(const std::filesystem::path& file)
@@ -51,13 +49,37 @@ bool hasLeftoverJournal(const std::filesystem::path& file)
 
 }  // namespace
 
-LedgerReader::Impl::~Impl()
+PrivateFolder::~PrivateFolder()
 {
-    db.reset();
-    if (!copyFolder.empty()) {
+    if (!path.empty()) {
         std::error_code ignored;
-        std::filesystem::remove_all(copyFolder, ignored);
+        std::filesystem::remove_all(path, ignored);
     }
+}
+
+Result<sqlite::Database> openForReading(const std::filesystem::path& file, OpenMode mode, PrivateFolder& copy)
+{
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) {
+        return notFound("ledger.not-found",
+                        fmt::format("There is no ledger at {}. Make one with init, or check the path.", file.string()));
+    }
+    std::filesystem::path opened = file;
+    auto how = sqlite::Open::ReadOnly;
+    // Beside a writer SQLite needs its shared-memory file; where the folder cannot be written there is no writer
+    // either.
+    if (mode == OpenMode::ReadOnly || ::access(std::filesystem::absolute(file).parent_path().c_str(), W_OK) != 0) {
+        if (hasLeftoverJournal(file)) {
+            MS_TRY(copyForReading(file, copy));
+            opened = copy.path / "ledger.db";
+        } else {
+            how = sqlite::Open::Immutable;
+        }
+    }
+    MS_ASSIGN(auto db, sqlite::Database::open(opened, how));
+    MS_TRY(db.exec("PRAGMA query_only=ON"));
+    MS_TRY(schemaVersion(db));
+    return db;
 }
 
 LedgerReader::LedgerReader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
@@ -68,29 +90,10 @@ LedgerReader::~LedgerReader() = default;
 
 Result<LedgerReader> LedgerReader::open(const std::filesystem::path& file, OpenMode mode)
 {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error)) {
-        return notFound("ledger.not-found",
-                        fmt::format("There is no ledger at {}. Make one with init, or check the path.", file.string()));
-    }
     auto impl = std::make_unique<Impl>();
-    std::filesystem::path opened = file;
-    auto how = sqlite::Open::ReadOnly;
-    // Beside a writer SQLite needs its shared-memory file; where the folder cannot be written there is no writer
-    // either.
-    if (mode == OpenMode::ReadOnly || ::access(std::filesystem::absolute(file).parent_path().c_str(), W_OK) != 0) {
-        if (hasLeftoverJournal(file)) {
-            MS_ASSIGN(impl->copyFolder, copyForReading(file));
-            opened = impl->copyFolder / "ledger.db";
-        } else {
-            how = sqlite::Open::Immutable;
-        }
-    }
-    MS_ASSIGN(auto db, sqlite::Database::open(opened, how));
+    MS_ASSIGN(auto db, openForReading(file, mode, impl->copy));
     impl->db.emplace(std::move(db));
-    MS_TRY(impl->db->exec("PRAGMA query_only=ON"));
     MS_TRY(impl->db->exec("PRAGMA cache_size=-16384"));
-    MS_TRY(schemaVersion(*impl->db));
     MS_ASSIGN(impl->genesis, loadGenesis(*impl->db));
     return LedgerReader(std::move(impl));
 }
@@ -128,12 +131,14 @@ Result<LedgerTotals> LedgerReader::totals()
     MS_ASSIGN(auto* head, m_impl->statement(
                               "SELECT height, time, hash, header, signature FROM block ORDER BY height DESC LIMIT 1"));
     MS_ASSIGN(const bool row, head->step());
-    if (row) {
-        MS_ASSIGN(totals.head, readSealedBlock(*head));
-        totals.height = totals.head->header.height;
-        totals.transactions = totals.head->header.logSize;
-    }
+    auto block = row ? readSealedBlock(*head) : Result<SealedBlock>(SealedBlock{});
     head->reset();
+    MS_TRY(block);
+    if (row) {
+        totals.height = block->header.height;
+        totals.transactions = block->header.logSize;
+        totals.head = std::move(*block);
+    }
     MS_ASSIGN(auto* records, m_impl->statement("SELECT coalesce(sum(records), 0) FROM day"));
     MS_TRY(records->step().status());
     totals.records = records->unsignedInteger(0);
@@ -274,7 +279,7 @@ Result<std::vector<BatchRow>> LedgerReader::batchesOf(std::uint32_t meterId)
     MS_TRY(eachRow(select->bind(1, meterId), [&](const sqlite::Statement& s) -> Status {
         rows.push_back({s.unsignedInteger(0), Timestamp{s.integer(1)}, Timestamp{s.integer(2)},
                         static_cast<std::uint32_t>(s.integer(3))});
-        return {};
+        return checkTimes({rows.back().start, rows.back().end});
     }));
     return rows;
 }
@@ -347,6 +352,11 @@ Result<TxProof> LedgerReader::proof(const Hash256& txHash, std::optional<Height>
         MS_ASSIGN(proof.checkpoint, block(static_cast<Height>(height.value_or(0))));
     }
     proof.size = proof.checkpoint.header.logSize;
+    if (proof.seq >= proof.size) {
+        return makeError(ErrorCode::Damaged, "ledger.damaged",
+                         fmt::format("Block {} counts {} transactions up to it, but holds number {}. Run fsck.",
+                                     proof.checkpoint.header.height, proof.size, proof.seq));
+    }
     proof.root = proof.checkpoint.header.logRoot;
     const LogHashes hashes = storedLogHashes(*m_impl->db);
     MS_ASSIGN(const auto leaf, hashes(0, row.seq, 1));

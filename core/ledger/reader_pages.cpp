@@ -11,13 +11,10 @@ namespace {
 
 constexpr std::size_t kMaxPage = 10'000;
 
-// Values for "?" in the order they appear in the SQL.
-using Binding = std::variant<std::int64_t, std::string>;
-
-void bindAll(sqlite::Statement& statement, const std::vector<Binding>& values)
+void bindAll(sqlite::Statement& statement, const std::vector<PageQuery::Value>& values)
 {
     int position = 1;
-    for (const Binding& value : values) {
+    for (const PageQuery::Value& value : values) {
         if (const auto* number = std::get_if<std::int64_t>(&value)) {
             statement.bind(position++, *number);
         } else {
@@ -26,12 +23,15 @@ void bindAll(sqlite::Statement& statement, const std::vector<Binding>& values)
     }
 }
 
-template <typename Row, typename Read>
-Result<Page<Row>> readPage(sqlite::Statement& select, const std::vector<Binding>& values, std::size_t limit, Read read)
+template <typename Row, typename Impl, typename Read>
+Result<Page<Row>> readPage(Impl& impl, PageQuery query, std::size_t limit, Read read)
 {
+    limit = std::clamp<std::size_t>(limit, 1, kMaxPage);
+    query.values.emplace_back(static_cast<std::int64_t>(limit + 1));
+    MS_ASSIGN(auto* select, impl.statement(query.sql));
     Page<Row> page;
-    bindAll(select, values);
-    MS_TRY(eachRow(select, [&](const sqlite::Statement& s) -> Status {
+    bindAll(*select, query.values);
+    MS_TRY(eachRow(*select, [&](const sqlite::Statement& s) -> Status {
         if (page.rows.size() == limit) {  // one row more than the page was asked for
             page.more = true;
             return {};
@@ -74,6 +74,15 @@ bool chooseTxIndex(const TxFilter& filter, std::string& index)
 
 }  // namespace
 
+Status checkTimes(std::initializer_list<Timestamp> times)
+{
+    if (std::all_of(times.begin(), times.end(), [](Timestamp time) { return time.inRange(); })) {
+        return {};
+    }
+    return makeError(ErrorCode::Damaged, "ledger.damaged",
+                     "A stored time is before 1970 or after 9999. Run fsck to see what else is wrong.");
+}
+
 Result<BlockRow> readBlockRow(const sqlite::Statement& row)
 {
     MS_ASSIGN(const SealedBlock block, readSealedBlock(row));
@@ -104,6 +113,7 @@ Result<TxRow> readTxRow(const sqlite::Statement& row)
     out.end.ms = row.integer(9);
     out.count = static_cast<std::uint32_t>(row.integer(10));
     out.bytes = static_cast<std::uint32_t>(row.integer(11));
+    MS_TRY(checkTimes({out.time, out.start, out.end}));
     if (out.type < TxType::Register || out.type > TxType::Organisation) {
         return makeError(
             ErrorCode::Damaged, "ledger.damaged",
@@ -125,17 +135,16 @@ Result<MeterRow> readMeterRow(const sqlite::Statement& row)
         out.firstRecord = Timestamp{row.integer(16)};
         out.lastRecord = Timestamp{row.integer(17)};
         out.lastAnchored = Timestamp{row.integer(18)};
+        MS_TRY(checkTimes({*out.firstRecord, *out.lastRecord, *out.lastAnchored}));
     }
+    MS_TRY(checkTimes({out.registeredAt, out.entry.tokenExpires}));
     return out;
 }
 
-Result<Page<BlockRow>> LedgerReader::blocks(const BlockFilter& filter, std::optional<Height> cursor,
-                                            Direction direction, std::size_t limit)
+PageQuery blockPageQuery(const BlockFilter& filter, std::optional<Height> cursor, Direction direction)
 {
-    limit = std::clamp<std::size_t>(limit, 1, kMaxPage);
-    MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(*m_impl->db));
     std::string where = "1";
-    std::vector<Binding> values;
+    std::vector<PageQuery::Value> values;
     // Block times never go back, so a time range is a height range.
     if (filter.from) {
         where += " AND height >= coalesce((SELECT min(height) FROM block WHERE time = (SELECT min(time) FROM block "
@@ -152,24 +161,19 @@ Result<Page<BlockRow>> LedgerReader::blocks(const BlockFilter& filter, std::opti
         where += fmt::format(" AND height {} ?", beyond(direction));
         values.emplace_back(static_cast<std::int64_t>(*cursor));
     }
-    values.emplace_back(static_cast<std::int64_t>(limit + 1));
-    MS_ASSIGN(auto* select,
-              m_impl->statement(fmt::format("SELECT {} FROM block NOT INDEXED WHERE {} ORDER BY height {} LIMIT ?",
-                                            kBlockColumns, where, orderOf(direction))));
-    return readPage<BlockRow>(*select, values, limit, readBlockRow);
+    return {fmt::format("SELECT {} FROM block NOT INDEXED WHERE {} ORDER BY height {} LIMIT ?", kBlockColumns, where,
+                        orderOf(direction)),
+            std::move(values)};
 }
 
-Result<Page<TxRow>> LedgerReader::transactions(const TxFilter& filter, std::optional<std::uint64_t> cursor,
-                                               Direction direction, std::size_t limit)
+std::optional<PageQuery> txPageQuery(const TxFilter& filter, std::optional<std::uint64_t> cursor, Direction direction)
 {
-    limit = std::clamp<std::size_t>(limit, 1, kMaxPage);
-    MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(*m_impl->db));
     std::string index;
     if (!chooseTxIndex(filter, index)) {
-        return Page<TxRow>{};
+        return std::nullopt;
     }
     std::string where = "1";
-    std::vector<Binding> values;
+    std::vector<PageQuery::Value> values;
     if (filter.meterId) {
         where += " AND tx.meter = ?";
         values.emplace_back(static_cast<std::int64_t>(*filter.meterId));
@@ -199,24 +203,17 @@ Result<Page<TxRow>> LedgerReader::transactions(const TxFilter& filter, std::opti
         where += fmt::format(" AND tx.seq {} ?", beyond(direction));
         values.emplace_back(static_cast<std::int64_t>(*cursor));
     }
-    values.emplace_back(static_cast<std::int64_t>(limit + 1));
-    MS_ASSIGN(
-        auto* select,
-        m_impl->statement(fmt::format(
-            "SELECT {} FROM tx{} LEFT JOIN block ON block.height = tx.height LEFT JOIN meter ON meter.id = tx.meter "
-            "WHERE {} ORDER BY tx.seq {} LIMIT ?",
-            kTxColumns, index, where, orderOf(direction))));
-    return readPage<TxRow>(*select, values, limit, readTxRow);
+    return PageQuery{fmt::format("SELECT {} FROM tx{} LEFT JOIN block ON block.height = tx.height "
+                                 "LEFT JOIN meter ON meter.id = tx.meter WHERE {} ORDER BY tx.seq {} LIMIT ?",
+                                 kTxColumns, index, where, orderOf(direction)),
+                     std::move(values)};
 }
 
-Result<Page<MeterRow>> LedgerReader::meters(const MeterFilter& filter, std::optional<std::uint32_t> cursor,
-                                            Direction direction, std::size_t limit)
+PageQuery meterPageQuery(const MeterFilter& filter, const std::optional<MeterEntry>& cursor, Direction direction)
 {
-    limit = std::clamp<std::size_t>(limit, 1, kMaxPage);
-    MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(*m_impl->db));
     std::string index = "meter_mn";
     std::string where = "1";
-    std::vector<Binding> values;
+    std::vector<PageQuery::Value> values;
     if (filter.manufacturer) {
         index = filter.state ? "meter_manufacturer_state" : "meter_manufacturer";
         where += " AND manufacturer = ?";
@@ -235,18 +232,43 @@ Result<Page<MeterRow>> LedgerReader::meters(const MeterFilter& filter, std::opti
         values.emplace_back(*filter.mnPrefix + '\x7f');
     }
     if (cursor) {
-        MS_ASSIGN(const MeterRow last, meterById(*cursor));
         where += fmt::format(" AND (mn, meter.id) {} (?, ?)", beyond(direction));
-        values.emplace_back(last.entry.mn);
-        values.emplace_back(static_cast<std::int64_t>(*cursor));
+        values.emplace_back(cursor->mn);
+        values.emplace_back(static_cast<std::int64_t>(cursor->id));
     }
-    values.emplace_back(static_cast<std::int64_t>(limit + 1));
     const char* order = orderOf(direction);
-    MS_ASSIGN(auto* select, m_impl->statement(fmt::format(
-                                "SELECT {} FROM meter INDEXED BY {} LEFT JOIN meter_tip ON meter_tip.id = meter.id "
-                                "WHERE {} ORDER BY mn {}, meter.id {} LIMIT ?",
-                                kMeterRowColumns, index, where, order, order)));
-    return readPage<MeterRow>(*select, values, limit, readMeterRow);
+    return {fmt::format("SELECT {} FROM meter INDEXED BY {} LEFT JOIN meter_tip ON meter_tip.id = meter.id "
+                        "WHERE {} ORDER BY mn {}, meter.id {} LIMIT ?",
+                        kMeterRowColumns, index, where, order, order),
+            std::move(values)};
+}
+
+Result<Page<BlockRow>> LedgerReader::blocks(const BlockFilter& filter, std::optional<Height> cursor,
+                                            Direction direction, std::size_t limit)
+{
+    return readPage<BlockRow>(*m_impl, blockPageQuery(filter, cursor, direction), limit, readBlockRow);
+}
+
+Result<Page<TxRow>> LedgerReader::transactions(const TxFilter& filter, std::optional<std::uint64_t> cursor,
+                                               Direction direction, std::size_t limit)
+{
+    auto query = txPageQuery(filter, cursor, direction);
+    if (!query) {
+        return Page<TxRow>{};
+    }
+    return readPage<TxRow>(*m_impl, std::move(*query), limit, readTxRow);
+}
+
+Result<Page<MeterRow>> LedgerReader::meters(const MeterFilter& filter, std::optional<std::uint32_t> cursor,
+                                            Direction direction, std::size_t limit)
+{
+    MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(*m_impl->db));
+    std::optional<MeterEntry> last;
+    if (cursor) {
+        MS_ASSIGN(MeterRow row, meterById(*cursor));
+        last = std::move(row.entry);
+    }
+    return readPage<MeterRow>(*m_impl, meterPageQuery(filter, last, direction), limit, readMeterRow);
 }
 
 }  // namespace meterseal

@@ -37,9 +37,10 @@ CREATE TABLE wire(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 -- Perfect subtrees of the log: level 8 (256 transactions), 16, 24; node i covers [i << level, (i+1) << level).
 CREATE TABLE log_node(level INTEGER NOT NULL, node INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY(level, node)) WITHOUT ROWID;
 
+-- former_keys: the keys it had before a rotation, oldest first, 33 bytes each.
 CREATE TABLE organisation(
     ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role INTEGER NOT NULL,
-    public_key BLOB NOT NULL, active INTEGER NOT NULL);
+    public_key BLOB NOT NULL, active INTEGER NOT NULL, former_keys BLOB NOT NULL);
 
 CREATE TABLE meter(
     id INTEGER PRIMARY KEY, mn TEXT NOT NULL, location TEXT NOT NULL, manufacturer TEXT NOT NULL, address TEXT NOT NULL,
@@ -104,7 +105,13 @@ Result<int> schemaVersion(sqlite::Database& db)
                         "Nothing was changed; update the program.",
                         *version, kMigrations.size()));
     }
-    return static_cast<int>(version.value_or(0));
+    if (version.value_or(0) < 1) {
+        return makeError(ErrorCode::Damaged, "ledger.damaged",
+                         fmt::format("The ledger file has version {}, which no program writes: it is damaged. Nothing "
+                                     "was changed; take the ledger from a backup.",
+                                     version.value_or(0)));
+    }
+    return static_cast<int>(*version);
 }
 
 Status createSchema(sqlite::Database& db, const Genesis& genesis)
@@ -115,8 +122,8 @@ Status createSchema(sqlite::Database& db, const Genesis& genesis)
     const std::string document = canonicalGenesis(genesis);
     MS_ASSIGN(auto insert, db.prepare("INSERT INTO meta(key, value) VALUES('genesis', ?)"));
     MS_TRY(insert.bind(1, asBytes(document)).run());
-    MS_ASSIGN(auto organisation, db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, active) "
-                                            "VALUES(?, ?, ?, ?, ?, 1)"));
+    MS_ASSIGN(auto organisation, db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, active, "
+                                            "former_keys) VALUES(?, ?, ?, ?, ?, 1, x'')"));
     int ordinal = 0;
     for (const Organisation& o : genesis.organisations) {
         MS_TRY(organisation.bind(1, ordinal++)

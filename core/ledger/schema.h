@@ -11,7 +11,7 @@ inline constexpr std::int64_t kLedgerApplicationId = 0x4d534c31;
 
 // Creates the tables and stores the genesis document. The database must be empty.
 Status createSchema(sqlite::Database& db, const Genesis& genesis);
-// ledger.not-a-ledger, ledger.version (made by a newer program), or the version of the file.
+// ledger.not-a-ledger, ledger.version (made by a newer program), ledger.damaged, or the version of the file.
 Result<int> schemaVersion(sqlite::Database& db);
 // Runs the migrations that are missing, each in its own transaction with its new user_version.
 Status migrateSchema(sqlite::Database& db);

@@ -33,6 +33,7 @@ Error errorOf(sqlite3* db, int code, std::string_view what)
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
         return makeError(
             ErrorCode::Busy, "ledger.locked",
             detail + " Another program is using the ledger; nothing was changed. Try again when it has finished.");
@@ -44,8 +45,16 @@ Error errorOf(sqlite3* db, int code, std::string_view what)
     case SQLITE_CANTOPEN:
         return makeError(ErrorCode::Io, "ledger.io",
                          detail + " The ledger stays at its last whole block. Check the disk and the permissions.");
-    case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+        return makeError(ErrorCode::Damaged, "ledger.not-a-ledger",
+                         detail + " The file is no ledger, or its first page is damaged; nothing was changed. Check "
+                                  "the path, or take the ledger from a backup.");
+    case SQLITE_CORRUPT:
+    // The program's own statements are sound: what they do not fit is a file whose tables or rows are not a ledger's.
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
         return makeError(
             ErrorCode::Damaged, "ledger.damaged",
             detail +

@@ -1,8 +1,9 @@
 // A thin RAII wrapper over SQLite: connections and statements that speak Result, nothing more.
 //
 // Thread-safety: one connection and its statements belong to one thread at a time; interrupt() may come from any.
-// SQLite's result codes become: BUSY/LOCKED -> Busy, FULL and IOERR -> Io, CORRUPT/NOTADB -> Damaged,
-// READONLY/PERM/AUTH -> Forbidden, CANTOPEN -> Io, INTERRUPT -> Cancelled.
+// SQLite's result codes become: BUSY/LOCKED/PROTOCOL -> Busy, FULL and IOERR -> Io, CANTOPEN -> Io,
+// READONLY/PERM/AUTH -> Forbidden, INTERRUPT -> Cancelled, CORRUPT/NOTADB and whatever says that tables or rows are not
+// a ledger's (ERROR, CONSTRAINT, MISMATCH, TOOBIG) -> Damaged.
 #pragma once
 
 #include "meterseal/base/bytes.h"

@@ -3,7 +3,10 @@
 #include "ledger/schema.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace meterseal {
 
@@ -28,6 +31,51 @@ Error missing(const std::filesystem::path& file)
                      fmt::format("There is no ledger at {}. Make one with init, or check the path.", file.string()));
 }
 
+// Asked before the lock file is made, so that a read-only place is called that and not "locked".
+Status checkWritable(const std::filesystem::path& file)
+{
+    const auto folder = std::filesystem::absolute(file).parent_path();
+    const bool folderRefuses = ::access(folder.c_str(), W_OK) != 0 && errno != ENOENT;
+    const bool fileRefuses = ::access(file.c_str(), W_OK) != 0 && errno != ENOENT;
+    if (folderRefuses || fileRefuses) {
+        return makeError(ErrorCode::Forbidden, "ledger.read-only",
+                         fmt::format("The ledger {} cannot be written: its {} does not allow it. Nothing was changed; "
+                                     "it can still be read.",
+                                     file.string(), folderRefuses ? "folder" : "file"));
+    }
+    return {};
+}
+
+void removeDatabase(const std::filesystem::path& file)
+{
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
+        std::filesystem::remove(file.string() + suffix, ignored);
+    }
+}
+
+Status makeDatabase(const std::filesystem::path& file, const Genesis& genesis, const std::string& vfs)
+{
+    MS_ASSIGN(auto db, sqlite::Database::open(file, sqlite::Open::Create, vfs));
+    // The page size must be set before the first table: 8 KiB holds two batches of 100 records, and an index page so
+    // few entries that a commit of scattered rows does not rewrite much more than it changes.
+    MS_TRY(db.exec("PRAGMA page_size=8192"));
+    MS_TRY(configureWriter(db));
+    MS_TRY(createSchema(db, genesis));
+    return db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+// Makes a rename survive a loss of power. Where a file system cannot sync a folder there is nothing better to do.
+void syncFolderOf(const std::filesystem::path& file)
+{
+    const auto folder = std::filesystem::absolute(file).parent_path();
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        static_cast<void>(::fsync(descriptor));
+        ::close(descriptor);
+    }
+}
+
 }  // namespace
 
 struct LedgerStore::Statements {
@@ -48,33 +96,33 @@ Status LedgerStore::create(const std::filesystem::path& file, const Genesis& gen
 {
     MS_TRY(checkGenesis(genesis));
     std::error_code error;
-    if (std::filesystem::exists(file, error)) {
-        return makeError(
-            ErrorCode::Conflict, "ledger.exists",
-            fmt::format("{} exists already and was left as it is. Choose another place for the new ledger.",
-                        file.string()));
+    // SQLite would replay a journal that an older ledger of this name left behind into the new one.
+    for (const char* suffix : {"", "-wal", "-journal"}) {
+        const std::filesystem::path taken = file.string() + suffix;
+        if (std::filesystem::exists(taken, error)) {
+            return makeError(
+                ErrorCode::Conflict, "ledger.exists",
+                fmt::format("{} exists already and was left as it is. Choose another place for the new ledger.",
+                            taken.string()));
+        }
     }
+    MS_TRY(checkWritable(file));
     MS_ASSIGN(const FileLock lock, FileLock::acquire(lockFileOf(file), "ledger.locked", "The ledger " + file.string()));
     // Made under another name and renamed when whole, so that a crash leaves no half-made ledger under this one.
     const std::filesystem::path draft = file.string() + ".new";
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-        std::filesystem::remove(draft.string() + suffix, error);
-    }
-    {
-        MS_ASSIGN(auto db, sqlite::Database::open(draft, sqlite::Open::Create, vfs));
-        // The page size must be set before the first table: 8 KiB holds two batches of 100 records, and an index page
-        // so few entries that a commit of scattered rows does not rewrite much more than it changes.
-        MS_TRY(db.exec("PRAGMA page_size=8192"));
-        MS_TRY(configureWriter(db));
-        MS_TRY(createSchema(db, genesis));
-        MS_TRY(db.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
+    removeDatabase(draft);
+    if (Status made = makeDatabase(draft, genesis, vfs); !made.ok()) {
+        removeDatabase(draft);
+        return made;
     }
     std::filesystem::rename(draft, file, error);
     if (error) {
+        removeDatabase(draft);
         return makeError(ErrorCode::Io, "ledger.io",
                          fmt::format("The new ledger could not be put at {}: {}. Nothing is left of it.", file.string(),
                                      error.message()));
     }
+    syncFolderOf(file);
     return {};
 }
 
@@ -84,6 +132,7 @@ Result<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem::pa
     if (!std::filesystem::exists(file, error)) {
         return missing(file);
     }
+    MS_TRY(checkWritable(file));
     MS_ASSIGN(FileLock lock, FileLock::acquire(lockFileOf(file), "ledger.locked", "The ledger " + file.string()));
     MS_ASSIGN(auto db, sqlite::Database::open(file, sqlite::Open::ReadWrite, vfs));
     MS_TRY(schemaVersion(db));
@@ -124,9 +173,9 @@ Status LedgerStore::prepare()
                   "last_record = max(last_record, excluded.last_record), last_anchored = excluded.last_anchored"));
     MS_ASSIGN(
         s.organisation,
-        m_db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, active) VALUES(?, ?, ?, ?, ?, ?) "
-                     "ON CONFLICT(ordinal) DO UPDATE SET name = excluded.name, role = excluded.role, public_key = "
-                     "excluded.public_key, active = excluded.active"));
+        m_db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, active, former_keys) "
+                     "VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(ordinal) DO UPDATE SET public_key = excluded.public_key, "
+                     "active = excluded.active, former_keys = excluded.former_keys"));
     const std::string upsert = "INSERT INTO {}(start, txs, records) VALUES(?, ?, ?) ON CONFLICT(start) DO UPDATE SET "
                                "txs = txs + excluded.txs, records = records + excluded.records";
     MS_ASSIGN(s.minute, m_db.prepare(fmt::format(fmt::runtime(upsert), "minute")));
@@ -323,12 +372,17 @@ Status LedgerStore::writeOrganisations(const std::vector<Organisation>& organisa
 {
     int ordinal = 0;
     for (const Organisation& o : organisations) {
+        Bytes formerKeys;
+        for (const crypto::PublicKey& key : o.formerKeys) {
+            formerKeys.insert(formerKeys.end(), key.bytes.begin(), key.bytes.end());
+        }
         MS_TRY(m_statements->organisation.bind(1, ordinal++)
                    .bind(2, o.id)
                    .bind(3, o.name)
                    .bind(4, static_cast<int>(o.role))
                    .bind(5, ByteView(o.publicKey))
                    .bind(6, o.active ? 1 : 0)
+                   .bind(7, ByteView(formerKeys))
                    .run());
     }
     return {};
@@ -397,7 +451,8 @@ Result<SealedBlock> readSealedBlock(const sqlite::Statement& row)
 Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db)
 {
     std::vector<Organisation> organisations;
-    MS_ASSIGN(auto select, db.prepare("SELECT id, name, role, public_key, active FROM organisation ORDER BY ordinal"));
+    MS_ASSIGN(auto select, db.prepare("SELECT id, name, role, public_key, active, former_keys FROM organisation "
+                                      "ORDER BY ordinal"));
     for (;;) {
         MS_ASSIGN(const bool row, select.step());
         if (!row) {
@@ -407,14 +462,20 @@ Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db)
         o.id = select.text(0);
         o.name = select.text(1);
         const ByteView key = select.blob(3);
+        ByteView former = select.blob(5);
         const auto role = select.integer(2);
-        if (key.size() != o.publicKey.bytes.size() || role < 1 || role > static_cast<int>(Role::Auditor)) {
+        const std::size_t keySize = o.publicKey.bytes.size();
+        if (key.size() != keySize || former.size() % keySize != 0 || role < 1 ||
+            role > static_cast<int>(Role::Auditor)) {
             return makeError(
                 ErrorCode::Damaged, "ledger.damaged",
                 fmt::format("The row of organisation {} has a key or role that cannot be. Run fsck.", o.id));
         }
         o.role = static_cast<Role>(role);
         std::copy(key.begin(), key.end(), o.publicKey.bytes.begin());
+        for (; !former.empty(); former = former.subspan(keySize)) {
+            std::copy_n(former.begin(), keySize, o.formerKeys.emplace_back().bytes.begin());
+        }
         o.active = select.integer(4) != 0;
         organisations.push_back(std::move(o));
     }

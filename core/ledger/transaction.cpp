@@ -91,11 +91,14 @@ Bytes buildTransaction(const TransactionHeader& header, std::span<const crypto::
                        std::span<const Hash256> leaves)
 {
     const std::string headerBytes = canonicalHeader(header);
-    const Hash256 digest = crypto::sha256(headerBytes);
+    // A header that passed checkHeader() names a suite that is known.
+    const auto named = crypto::findSuite(header.suite);
+    const crypto::Suite& suite = named.ok() ? **named : crypto::defaultSuite();
+    const Hash256 digest = suite.hash(asBytes(headerBytes));
     std::vector<TxSignature> signatures;
     signatures.reserve(signers.size());
     for (const crypto::PrivateKey* signer : signers) {
-        signatures.push_back({signer->publicKey(), signer->sign(digest)});
+        signatures.push_back({signer->publicKey(), suite.sign(*signer, digest)});
     }
     return wire::encode(headerBytes, signatures, leaves);
 }

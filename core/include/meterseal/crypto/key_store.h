@@ -68,7 +68,10 @@ public:
     bool removeMeter(std::string_view address);
     void setSealer(Ed25519PrivateKey key);
 
-    // Atomic replace. On an Error the file on disk is what it was and the changes stay in memory.
+    // Atomic replace. On an Error the file on disk is what it was and the changes stay in memory. Conflict,
+    // keystore.changed, where another program saved since this store was opened (open again and repeat the change);
+    // Busy, keystore.busy, while one is saving. One exception, named keystore.folder-sync: the new content is in place,
+    // but the folder could not be synced, so a power cut now might bring the old content back.
     Status save();
     // New salt, same content.
     Status changePassphrase(const SecretBytes& passphrase);

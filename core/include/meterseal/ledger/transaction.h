@@ -112,7 +112,7 @@ struct Transaction {
     Hash256 dataBlockHash() const;
 };
 
-// Signs in the order given and encodes. `leaves` for convert only.
+// Signs in the order given and encodes. `leaves` for convert only. Precondition: checkHeader(header).ok().
 Bytes buildTransaction(const TransactionHeader& header, std::span<const crypto::PrivateKey* const> signers,
                        std::span<const Hash256> leaves = {});
 

@@ -51,12 +51,18 @@ public:
 
     Result<Hash256> review(const Hash256& registerTx, const std::string& organisation, bool approve,
                            const std::string& reason);
-    // With the token in the key store, or the one given.
-    Result<Hash256> activate(const std::string& mn, const std::optional<crypto::SecretBytes>& token = std::nullopt);
+    // With the token in the key store, or the one given. `meter` is its address, or its mn where the key store holds
+    // one wallet of that number (of several, the one put last is taken).
+    Result<Hash256> activate(const std::string& meter, const std::optional<crypto::SecretBytes>& token = std::nullopt);
     Result<Hash256> changeState(MeterAction action, const std::string& mn, const std::string& organisation,
                                 const std::string& reason);
-    // Signed by every organisation in `signers`; rotate puts the new key into the key store before submitting.
-    Result<Hash256> changeOrganisation(const OrganisationBody& body, std::span<const std::string> signers);
+    // Signed by every organisation in `signers`. With `newKey` (add, rotate; body.publicKey must be its public key) the
+    // key is staged and saved in the key store before submitting; settleOrganisationKeys() puts it to use once the
+    // ledger knows it. Until then the old key stays, so a crash between the two locks nobody out.
+    Result<Hash256> changeOrganisation(const OrganisationBody& body, std::span<const std::string> signers,
+                                       const crypto::PrivateKey* newKey = nullptr);
+    // Puts staged keys that `onLedger` names to use and saves. OK and nothing done where none is staged.
+    Status settleOrganisationKeys(std::span<const Organisation> onLedger);
 
 private:
     Chain& m_chain;

@@ -14,6 +14,7 @@
 #include "meterseal/record/health_record.h"
 #include "meterseal/source/record_source.h"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -31,10 +32,12 @@ std::string_view toString(Verdict verdict);  // "INTACT", "ALTERED", ... "NOT_AN
 struct Finding {
     Verdict verdict = Verdict::Undetermined;
     std::string reason;   // stable: leaf.in-batch, leaf.differs, leaf.no-record, leaf.not-in-batch, meter.unknown,
-                          // meter.not-active, no-batch-covers-time, claim.other-place, batch.*, ledger.* ...
+                          // meter.not-active, no-batch-covers-time, claim.other-place, and for UNDETERMINED batch.*,
+                          // meter.*, ledger.*: the list is in core/verify/README.md
     std::string message;  // one English sentence in plain words
-    std::optional<HealthRecord> record;  // absent for MISSING
-    std::uint64_t line = 0;              // in the file; 0: none (MISSING, single record)
+    // Absent for MISSING, and for UNDETERMINED where a batch failed its check without leaving a record undetermined.
+    std::optional<HealthRecord> record;
+    std::uint64_t line = 0;  // in the file; 0: none (MISSING, single record)
     std::string mn;
     std::optional<Hash256> expectedLeaf;  // what the batch holds at this place
     std::optional<Hash256> foundLeaf;     // what the local record hashes to
@@ -52,7 +55,9 @@ struct Claim {
 };
 
 struct VerifyOptions {
-    // The file is an extract: records that the batches hold and the file does not are no finding.
+    // The file is an extract: records that the batches hold and the file does not are no finding, only batches whose
+    // time covers a local record are looked at, and a record counts as ALTERED only where exactly one leaf and one
+    // record are left between two matched neighbours; otherwise it is EXTRA.
     bool extract = false;
     // The range the file claims to cover; batches of its meters inside it must be there. Default: per meter, from its
     // first to its last local record.
@@ -61,6 +66,9 @@ struct VerifyOptions {
     std::size_t memoryRecords = 4u << 20;   // more local records than this are sorted in temporary files
     std::filesystem::path temporaryFolder;  // empty: the system's
     unsigned threads = 0;                   // 0: as many as cores
+    // How many rows the source's reject sink was given so far. Without it rejects are counted by the gaps in the row
+    // numbers, which do not show rejects after the last good row.
+    std::function<std::uint64_t()> rejectedSoFar;
 };
 
 struct VerifySummary {

@@ -1,0 +1,221 @@
+#include "cli/meter_list_file.h"
+
+#include "meterseal/base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <optional>
+
+namespace meterseal::cli {
+
+namespace {
+
+constexpr std::size_t kMaxListBytes = 64u << 20;
+constexpr std::string_view kBom = "\xef\xbb\xbf";
+
+struct Row {
+    std::uint64_t line = 0;
+    std::vector<std::string> cells;
+};
+
+// Cuts RFC 4180 text into rows; quotes may hold separators and line ends.
+class RowReader {
+public:
+    RowReader(std::string_view text, char separator) : m_text(text), m_separator(separator) {}
+
+    // None at the end.
+    Result<std::optional<Row>> next()
+    {
+        if (m_at >= m_text.size()) {
+            return std::optional<Row>();
+        }
+        Row row;
+        row.line = m_line;
+        bool more = true;
+        while (more) {
+            std::string cell;
+            MS_TRY(m_at < m_text.size() && m_text[m_at] == '"' ? quoted(cell) : plain(cell));
+            row.cells.push_back(std::move(cell));
+            more = m_at < m_text.size() && m_text[m_at] == m_separator;
+            m_at += more ? 1 : 0;
+        }
+        lineEnd();
+        return std::optional(std::move(row));
+    }
+
+private:
+    Status plain(std::string& cell)
+    {
+        while (m_at < m_text.size() && m_text[m_at] != m_separator && m_text[m_at] != '\n' && m_text[m_at] != '\r') {
+            cell += m_text[m_at++];
+        }
+        return {};
+    }
+
+    Status quoted(std::string& cell)
+    {
+        const std::uint64_t opened = m_line;
+        ++m_at;
+        while (m_at < m_text.size()) {
+            const char c = m_text[m_at++];
+            if (c == '"' && (m_at >= m_text.size() || m_text[m_at] != '"')) {
+                const bool ends = m_at >= m_text.size() || m_text[m_at] == m_separator || m_text[m_at] == '\n' ||
+                                  m_text[m_at] == '\r';
+                return ends ? Status() : quoteError(opened, "is followed by more text");
+            }
+            m_at += c == '"' ? 1 : 0;
+            m_line += c == '\n' ? 1 : 0;
+            cell += c;
+        }
+        return quoteError(opened, "is never closed");
+    }
+
+    static Status quoteError(std::uint64_t line, const char* what)
+    {
+        return makeError(
+            ErrorCode::InvalidArgument, "list.quote",
+            fmt::format("A quoted cell that begins in line {} of the list {}. Nothing was registered.", line, what));
+    }
+
+    void lineEnd()
+    {
+        if (m_at < m_text.size() && m_text[m_at] == '\r') {
+            ++m_at;
+        }
+        if (m_at < m_text.size() && m_text[m_at] == '\n') {
+            ++m_at;
+        }
+        ++m_line;
+    }
+
+    std::string_view m_text;
+    char m_separator;
+    std::size_t m_at = 0;
+    std::uint64_t m_line = 1;
+};
+
+struct Columns {
+    std::optional<std::size_t> mn, location, manufacturer, password;
+    std::size_t count = 0;
+};
+
+char separatorOf(std::string_view text)
+{
+    const std::string_view header = text.substr(0, text.find_first_of("\r\n"));
+    const std::array<char, 3> candidates{',', ';', '\t'};
+    return *std::max_element(candidates.begin(), candidates.end(), [&](char a, char b) {
+        return std::count(header.begin(), header.end(), a) < std::count(header.begin(), header.end(), b);
+    });
+}
+
+Result<Columns> readHeader(const Row& header)
+{
+    Columns columns;
+    columns.count = header.cells.size();
+    for (std::size_t i = 0; i < header.cells.size(); ++i) {
+        const std::string& name = header.cells[i];
+        std::optional<std::size_t>* column = name == "mn"             ? &columns.mn
+                                             : name == "location"     ? &columns.location
+                                             : name == "manufacturer" ? &columns.manufacturer
+                                             : name == "password"     ? &columns.password
+                                                                      : nullptr;
+        if (column == nullptr || column->has_value()) {
+            return makeError(ErrorCode::InvalidArgument, "list.header",
+                             fmt::format("Column {} of the list is called \"{}\"; the columns are mn, location, "
+                                         "manufacturer and, if wanted, password, each once. Nothing was registered.",
+                                         i + 1, name));
+        }
+        *column = i;
+    }
+    if (!columns.mn || !columns.location || !columns.manufacturer) {
+        return makeError(ErrorCode::InvalidArgument, "list.header",
+                         "The first line of the list must name the columns mn, location and manufacturer. Nothing was "
+                         "registered.");
+    }
+    return columns;
+}
+
+ListedMeter readRow(const Row& row, const Columns& columns)
+{
+    ListedMeter meter;
+    meter.line = row.line;
+    if (row.cells.size() != columns.count) {
+        meter.dossier.mn = row.cells.front();
+        meter.error = makeError(
+            ErrorCode::InvalidArgument, "list.cells",
+            fmt::format("Line {} has {} cells; the header has {}.", row.line, row.cells.size(), columns.count));
+        return meter;
+    }
+    meter.dossier.mn = row.cells[*columns.mn];
+    meter.dossier.location = row.cells[*columns.location];
+    meter.dossier.manufacturer = row.cells[*columns.manufacturer];
+    if (columns.password && !row.cells[*columns.password].empty()) {
+        meter.dossier.password = crypto::SecretBytes(std::string_view(row.cells[*columns.password]));
+    }
+    return meter;
+}
+
+}  // namespace
+
+Result<std::vector<ListedMeter>> parseMeterList(std::string_view text)
+{
+    if (text.starts_with(kBom)) {
+        text.remove_prefix(kBom.size());
+    }
+    if (!isValidUtf8(text)) {
+        return makeError(ErrorCode::InvalidArgument, "list.encoding",
+                         "The list is not UTF-8 text. Save it as UTF-8 and try again; nothing was registered.");
+    }
+    RowReader reader(text, separatorOf(text));
+    MS_ASSIGN(const std::optional<Row> header, reader.next());
+    if (!header) {
+        return makeError(ErrorCode::InvalidArgument, "list.empty", "The list is empty. Nothing was registered.");
+    }
+    MS_ASSIGN(const Columns columns, readHeader(*header));
+    std::vector<ListedMeter> meters;
+    while (true) {
+        MS_ASSIGN(std::optional<Row> row, reader.next());
+        if (!row) {
+            break;
+        }
+        if (row->cells != std::vector<std::string>{""}) {  // an empty line is no row
+            meters.push_back(readRow(*row, columns));
+        }
+        for (std::string& cell : row->cells) {
+            crypto::wipe(cell);
+        }
+    }
+    if (meters.empty()) {
+        return makeError(ErrorCode::InvalidArgument, "list.empty",
+                         "The list names its columns but no meter. Nothing was registered.");
+    }
+    return meters;
+}
+
+Result<std::vector<ListedMeter>> readMeterList(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::string text(kMaxListBytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (!in.is_open() || in.bad()) {
+        return makeError(ErrorCode::Io, "list.io",
+                         fmt::format("The list {} could not be read: {}. Nothing was registered.", file.string(),
+                                     std::strerror(errno)));
+    }
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (text.size() > kMaxListBytes) {
+        return makeError(ErrorCode::InvalidArgument, "list.too-big",
+                         fmt::format("The list {} is bigger than {} MiB. Nothing was registered.", file.string(),
+                                     kMaxListBytes >> 20));
+    }
+    auto meters = parseMeterList(text);
+    crypto::wipe(text);
+    return meters;
+}
+
+}  // namespace meterseal::cli

@@ -1,0 +1,187 @@
+// meter register: one meter, or a list of them.
+#include "cli/input.h"
+#include "cli/meter.h"
+#include "cli/meter_list_file.h"
+#include "meterseal/meter/meter_service.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <unordered_set>
+
+namespace meterseal::cli {
+
+namespace {
+
+struct RegisterOptions {
+    std::string mn, location, manufacturer, organisation, list;
+    bool askPassword = false;
+    int passwordFd = -1;
+    int tokenDays = 90;
+    bool dryRun = false;
+    bool revealSecrets = false;
+};
+
+Result<std::vector<ListedMeter>> readDossiers(const RegisterOptions& options)
+{
+    if (!options.list.empty()) {
+        return readMeterList(options.list);
+    }
+    if (options.mn.empty() || options.location.empty() || options.manufacturer.empty()) {
+        return usageError("Name the meter with MN, --location and --manufacturer, or give a --list.");
+    }
+    ListedMeter meter;
+    meter.dossier.mn = options.mn;
+    meter.dossier.location = options.location;
+    meter.dossier.manufacturer = options.manufacturer;
+    if (options.passwordFd >= 0) {
+        MS_ASSIGN(meter.dossier.password, readSecretLine(options.passwordFd, "meter password"));
+    } else if (options.askPassword) {
+        MS_ASSIGN(meter.dossier.password, promptSecret("meter password", true));
+    }
+    std::vector<ListedMeter> meters;
+    meters.push_back(std::move(meter));
+    return meters;
+}
+
+// What registering would refuse, as far as it can be told without keys.
+Status checkDossier(LedgerReader& reader, const Dossier& dossier, std::unordered_set<std::string>& seen)
+{
+    if (dossier.password && dossier.password->size() < kMinPasswordBytes) {
+        return makeError(ErrorCode::InvalidArgument, "meter.password-short",
+                         fmt::format("Its password is shorter than {} bytes.", kMinPasswordBytes));
+    }
+    const crypto::SecretBytes password = dossier.password ? *dossier.password : generatePassword();
+    MS_TRY(deriveWallet(dossier.mn, dossier.location, dossier.manufacturer, password));
+    if (!seen.insert(dossier.mn).second) {
+        return makeError(ErrorCode::Conflict, "list.twice", "This meter number stands in the list already.");
+    }
+    const auto known = reader.meterByMn(dossier.mn);
+    if (!known) {
+        return known.error().code == ErrorCode::NotFound ? Status() : Status(known.error());
+    }
+    if (known->entry.state != MeterState::Rejected) {
+        return makeError(ErrorCode::Conflict, "tx.mn-in-use",
+                         fmt::format("This meter number is on the ledger already ({}).", toString(known->entry.state)));
+    }
+    return {};
+}
+
+Result<Outcome> runDryRun(const Context& context, const std::vector<ListedMeter>& meters)
+{
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    std::unordered_set<std::string> seen;
+    std::size_t failed = 0;
+    Json results = Json::array();
+    Table table({{"line", Table::Align::Right}, {"meter"}, {"result"}});
+    for (const ListedMeter& meter : meters) {
+        const Status checked = meter.error ? Status(*meter.error) : checkDossier(reader, meter.dossier, seen);
+        failed += checked ? 0 : 1;
+        Json result{{"line", meter.line}, {"mn", meter.dossier.mn}};
+        if (!checked) {
+            const Error& error = checked.error();
+            result["error"] =
+                Json{{"code", toString(error.code)}, {"reason", error.reason}, {"message", error.message}};
+        }
+        results.push_back(std::move(result));
+        table.row({fmt::to_string(meter.line), meter.dossier.mn, checked ? "in order" : checked.error().message});
+    }
+    if (context.json) {
+        printJson(Json{{"dryRun", true}, {"results", results}, {"done", 0}, {"failed", failed}});
+    } else {
+        table.print();
+    }
+    if (failed > 0) {
+        return makeError(ErrorCode::InvalidArgument, "meter.some-failed",
+                         fmt::format("{} of {} meters could not be registered as they stand. This was a dry run: "
+                                     "nothing was registered.",
+                                     failed, meters.size()));
+    }
+    note("This was a dry run: nothing was registered.");
+    return Outcome::Done;
+}
+
+void addSecrets(const crypto::KeyStore& keys, const std::string& address, Json& object)
+{
+    if (const crypto::MeterSecret* secret = keys.meterByAddress(address)) {
+        object["password"] = secret->password.text();
+        object["token"] = secret->token.text();
+    }
+}
+
+Result<Outcome> runRegister(const Context& context, const RegisterOptions& options)
+{
+    MS_ASSIGN(const std::vector<ListedMeter> meters, readDossiers(options));
+    if (options.dryRun) {
+        return runDryRun(context, meters);
+    }
+    std::vector<Dossier> dossiers;
+    for (const ListedMeter& meter : meters) {
+        if (!meter.error) {
+            dossiers.push_back(meter.dossier);
+        }
+    }
+    MS_ASSIGN(const std::unique_ptr<Session> session, openSession(context));
+    MeterService service(*session->chain, session->keys);
+    MS_ASSIGN(const std::vector<RegisterOutcome> registered,
+              service.registerMeters(dossiers, options.organisation, std::chrono::hours(24 * options.tokenDays)));
+
+    std::vector<MeterOutcome> outcomes;
+    auto next = registered.begin();
+    for (const ListedMeter& meter : meters) {
+        MeterOutcome outcome;
+        outcome.mn = meter.dossier.mn;
+        outcome.error = meter.error ? meter.error : next->error;
+        if (!meter.error && next->registered) {
+            outcome.txHash = next->registered->txHash;
+            outcome.extra["address"] = next->registered->address;
+            if (options.revealSecrets) {
+                addSecrets(session->keys, next->registered->address, outcome.extra);
+            }
+        }
+        if (meter.line != 0) {
+            outcome.extra["line"] = meter.line;
+        }
+        next += meter.error ? 0 : 1;
+        outcomes.push_back(std::move(outcome));
+    }
+    return commitAndReport(context, *session, "registered", outcomes);
+}
+
+}  // namespace
+
+void addMeterRegister(CLI::App& group, Context& context)
+{
+    CLI::App* verb = addVerb(
+        group, "register", "Register a meter, or a list of meters; passwords and tokens go into the key store",
+        "  meterseal-cli meter register 401461713227 --location 'No. 12 Harbour Rd' --manufacturer Itron --as water\n"
+        "  meterseal-cli meter register --list meters.csv --as water --dry-run\n"
+        "The list has the columns mn, location, manufacturer and, if wanted, password. Without a password a strong "
+        "one\n"
+        "is generated, which is what you want: whoever guesses it can sign for the meter.");
+    const auto options = std::make_shared<RegisterOptions>();
+    CLI::Option* mn = verb->add_option("MN", options->mn, "Meter number");
+    verb->add_option("--location", options->location, "Where it is installed");
+    verb->add_option("--manufacturer", options->manufacturer, "Who made it");
+    verb->add_option("--as", options->organisation, "The organisation that signs: a utility or a manufacturer")
+        ->type_name("ID")
+        ->required();
+    CLI::Option* list = verb->add_option("--list", options->list, "CSV file of meters")->type_name("FILE");
+    list->excludes(mn);
+    CLI::Option* fd = verb->add_option("--password-fd", options->passwordFd,
+                                       "Read the meter's password from this file descriptor (default: generate one)")
+                          ->type_name("N")
+                          ->check(CLI::NonNegativeNumber)
+                          ->excludes(list);
+    verb->add_flag("--ask-password", options->askPassword, "Ask for the meter's password")
+        ->excludes(fd)
+        ->excludes(list);
+    verb->add_option("--token-days", options->tokenDays, "How long the activation token is good")
+        ->check(CLI::Range(1, 3650))
+        ->capture_default_str();
+    verb->add_flag("--dry-run", options->dryRun, "Only check; needs no passphrase");
+    verb->add_flag("--reveal-secrets", options->revealSecrets, "Print passwords and activation tokens");
+    onRun(verb, context, [&context, options] { return runRegister(context, *options); });
+}
+
+}  // namespace meterseal::cli

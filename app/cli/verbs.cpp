@@ -1,0 +1,24 @@
+#include "cli/verbs.h"
+
+namespace meterseal::cli {
+
+void addAllVerbs(CLI::App& app, Context& context)
+{
+    addInit(app, context);
+    addOrg(app, context);
+    addMeter(app, context);
+    addBlocks(app, context);
+    addTxs(app, context);
+    addTrace(app, context);
+    addSearch(app, context);
+    addVerify(app, context);
+    addProof(app, context);
+    addFsck(app, context);
+    addExport(app, context);
+    addAddress(app, context);
+    addCanonical(app, context);
+    addMerkle(app, context);
+    addDocuments(app, context);
+}
+
+}  // namespace meterseal::cli

@@ -1,0 +1,269 @@
+// verify FILE, verify --record: are these the records that were anchored?
+#include "cli/findings.h"
+#include "cli/input.h"
+#include "cli/output.h"
+#include "cli/paging.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+#include "cli/table_file.h"
+#include "cli/verbs.h"
+#include "meterseal/source/record_source.h"
+#include "meterseal/verify/verifier.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+namespace meterseal::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct VerifyFileOptions {
+    std::string file, profile, findings, format, rejects, record, claimTx;
+    std::optional<std::uint32_t> claimIndex;
+    TimeRangeOptions range;
+    bool extract = false;
+    bool showIntact = false;
+    bool replace = false;
+};
+
+// ---- one record ---------------------------------------------------------------------------------------------------
+
+Result<std::optional<Claim>> claimOf(const VerifyFileOptions& options)
+{
+    if (options.claimTx.empty()) {
+        if (options.claimIndex) {
+            return usageError("--claim-index needs --claim-tx.");
+        }
+        return std::optional<Claim>();
+    }
+    MS_ASSIGN(const Hash256 tx, parseHashOption(options.claimTx, "--claim-tx"));
+    return std::optional(Claim{tx, options.claimIndex});
+}
+
+Result<Outcome> runRecord(const Context& context, const VerifyFileOptions& options)
+{
+    MS_ASSIGN(const std::optional<Claim> claim, claimOf(options));
+    std::string text = options.record;
+    if (text == "-") {
+        MS_ASSIGN(text, readStandardInput());
+    }
+    MS_ASSIGN(const HealthRecord record, parseRecord(text));
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const Finding finding, Verifier(reader).verifyRecord(record, claim));
+    if (context.json) {
+        printJson(toJson(finding));
+    } else {
+        printLine(toText(finding));
+        if (finding.tx) {
+            printLine(fmt::format("              transaction {}", finding.tx->hex()));
+        }
+    }
+    if (finding.verdict == Verdict::Undetermined) {
+        return makeError(ErrorCode::Unavailable, finding.reason, "The record could not be decided: " + finding.message);
+    }
+    return finding.verdict == Verdict::Intact ? Outcome::Done : Outcome::NotIntact;
+}
+
+// ---- a file -------------------------------------------------------------------------------------------------------
+
+Result<MappingProfile> profileFor(const VerifyFileOptions& options)
+{
+    if (!options.profile.empty()) {
+        return loadProfile(options.profile);
+    }
+    MS_ASSIGN(const ProfileSuggestion suggestion, suggestProfile(options.file));
+    for (const std::string& text : suggestion.notes) {
+        note(text);
+    }
+    if (!suggestion.complete) {
+        return makeError(ErrorCode::InvalidArgument, "verify.profile",
+                         fmt::format("How {} is to be read is not clear (see above), and it is not guessed. Write a "
+                                     "mapping profile and name it with --profile. Nothing was checked.",
+                                     options.file));
+    }
+    return suggestion.profile;
+}
+
+// --rejects, else a file named after this one and the time in the workspace: never beside the evidence itself.
+Result<fs::path> rejectsPath(const Context& context, const VerifyFileOptions& options)
+{
+    if (!options.rejects.empty()) {
+        return fs::path(options.rejects);
+    }
+    MS_ASSIGN(const Workspace workspace, openWorkspace(context));
+    std::error_code error;
+    fs::create_directories(workspace.rejectsFolder(), error);
+    std::string stamp = formatTimestamp(now());
+    std::erase(stamp, ':');
+    return workspace.rejectsFolder() / fmt::format("{}.{}.csv", fs::path(options.file).filename().string(), stamp);
+}
+
+struct Sinks {
+    const Context& context;
+    Progress progress;
+    std::unique_ptr<TableFile> findings;  // null: standard output
+    bool flat = false;                    // findings are a CSV file
+    std::optional<Error> failed;
+
+    void take(const Finding& finding)
+    {
+        if (findings != nullptr) {
+            if (const Status written = findings->row(flat ? toFlatJson(finding) : toJson(finding));
+                !written && !failed) {
+                failed = written.error();
+            }
+            return;
+        }
+        progress.clear();
+        if (context.json) {
+            printJson(toJson(finding));
+        } else {
+            printLine(toText(finding));
+        }
+    }
+    void show(const VerifyProgress& at)
+    {
+        if (at.recordsTotal == 0) {
+            progress.show("reading", at.bytesRead, at.bytesTotal);
+        } else {
+            progress.show("comparing records", at.recordsDone, at.recordsTotal);
+        }
+    }
+};
+
+Result<Outcome> outcomeOf(const VerifySummary& summary)
+{
+    if (summary.cancelled) {
+        return makeError(ErrorCode::Cancelled, "verify.cancelled",
+                         "The check was stopped; what was found so far is told above, the rest was NOT checked.");
+    }
+    if (summary.intact()) {
+        return Outcome::Done;
+    }
+    const std::uint64_t undetermined = summary.count(Verdict::Undetermined);
+    const std::uint64_t intact = summary.count(Verdict::Intact);
+    std::uint64_t all = 0;
+    for (const std::uint64_t count : summary.byVerdict) {
+        all += count;
+    }
+    if (undetermined > 0 && undetermined + intact == all && summary.rejected == 0) {
+        return makeError(ErrorCode::Unavailable, "verify.undetermined",
+                         fmt::format("{} records could not be decided; no other record differs.", undetermined));
+    }
+    return Outcome::NotIntact;
+}
+
+Result<VerifySummary> checkFile(const Context& context, const VerifyFileOptions& options, Sinks& sinks,
+                                RejectsFile& rejects, const VerifyOptions& verifyOptions)
+{
+    MS_ASSIGN(const MappingProfile profile, profileFor(options));
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    const auto onReject = [&](const RejectedRow& row) {
+        if (const Status written = rejects.add(row); !written && !sinks.failed) {
+            sinks.failed = written.error();
+        }
+    };
+    MS_ASSIGN(const std::unique_ptr<RecordSource> source, RecordSource::open(options.file, profile, onReject));
+    const InterruptGuard interrupt;
+    std::stop_source stop;
+    const auto onProgress = [&](const VerifyProgress& at) {
+        sinks.show(at);
+        if (interrupted() || sinks.failed) {
+            stop.request_stop();
+        }
+    };
+    auto summary = Verifier(reader).verifyFile(
+        *source, verifyOptions, [&](const Finding& finding) { sinks.take(finding); }, onProgress, stop.get_token());
+    sinks.progress.clear();
+    if (sinks.failed) {
+        return *sinks.failed;
+    }
+    return summary;
+}
+
+Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options)
+{
+    VerifyOptions verifyOptions;
+    verifyOptions.extract = options.extract;
+    verifyOptions.reportIntact = options.showIntact;
+    MS_ASSIGN(verifyOptions.from, options.range.parsedFrom());
+    MS_ASSIGN(verifyOptions.to, options.range.parsedTo());
+    Sinks sinks{context, Progress(context), nullptr, false, std::nullopt};
+    if (!options.findings.empty()) {
+        MS_ASSIGN(const TableFormat format, parseTableFormat(options.format, options.findings));
+        MS_ASSIGN(sinks.findings, TableFile::open(options.findings, format, options.replace));
+        sinks.flat = format == TableFormat::Csv;
+        MS_TRY(sinks.findings->columns(toFlatJson(Finding{})));
+    }
+    MS_ASSIGN(const fs::path rejectsFile, rejectsPath(context, options));
+    RejectsFile rejects(rejectsFile, fs::path(options.file).filename().string());
+
+    MS_ASSIGN(const VerifySummary summary, checkFile(context, options, sinks, rejects, verifyOptions));
+    MS_TRY(rejects.close());
+    if (sinks.findings != nullptr) {
+        MS_TRY(sinks.findings->close());
+    }
+    const bool anyRejected = rejects.count() > 0;
+    if (context.json) {
+        Json object = toJson(summary);
+        object["rejectsFile"] = anyRejected ? Json(rejectsFile.string()) : Json();
+        printJson(Json{{"summary", std::move(object)}});
+    } else {
+        printLine(printable(describe(summary)));
+        if (anyRejected) {
+            printLine(fmt::format("The {} rejected rows, with reasons: {}", rejects.count(), rejectsFile.string()));
+        }
+        if (sinks.findings != nullptr) {
+            printLine(fmt::format("The {} findings: {}", sinks.findings->count(), options.findings));
+        }
+    }
+    return outcomeOf(summary);
+}
+
+Result<Outcome> runVerify(const Context& context, const VerifyFileOptions& options)
+{
+    if (options.file.empty() == options.record.empty()) {
+        return usageError("verify takes either a FILE or a --record.");
+    }
+    return options.record.empty() ? runFile(context, options) : runRecord(context, options);
+}
+
+}  // namespace
+
+void addVerify(CLI::App& app, Context& context)
+{
+    CLI::App* verb = addVerb(
+        app, "verify", "Check records against the ledger; exit 1 where any is not INTACT, 3 where it cannot be decided",
+        "  meterseal-cli verify readings.csv\n"
+        "  meterseal-cli verify claim.csv --extract --profile maker.json --findings findings.csv\n"
+        "  meterseal-cli verify readings.csv --from 2026-11-01 --to 2026-11-30 --json > findings.jsonl\n"
+        "  meterseal-cli verify --record "
+        "'{\"alarmCode\":\"LEAK\",\"alarmTime\":\"2026-11-20T06:00:14.370Z\",\"mn\":\"401461713227\",\"value\":1.5}'");
+    const auto options = std::make_shared<VerifyFileOptions>();
+    verb->add_option("FILE", options->file, "CSV, TSV, JSON or JSON Lines file of records");
+    verb->add_option("--profile", options->profile, "Mapping profile (default: told from the first rows)")
+        ->type_name("FILE");
+    verb->add_flag("--extract", options->extract, "The file is an extract: what it leaves out is no finding");
+    addTimeRangeOptions(verb, options->range, "record time");
+    verb->add_option("--findings", options->findings, "Write the findings to this file instead of standard output")
+        ->type_name("FILE");
+    verb->add_option("--format", options->format, "Of the findings file: csv or jsonl (default: told by its name)")
+        ->type_name("FORMAT");
+    verb->add_flag("--force", options->replace, "Replace the findings file");
+    verb->add_flag("--show-intact", options->showIntact, "List the INTACT records too");
+    verb->add_option("--rejects", options->rejects, "Where rows that cannot be read go (default: in the workspace)")
+        ->type_name("FILE");
+    verb->add_option("--record", options->record, "One record as JSON; - reads it from standard input")
+        ->type_name("JSON");
+    verb->add_option("--claim-tx", options->claimTx, "With --record: the transaction a receipt names")
+        ->type_name("HASH");
+    verb->add_option("--claim-index", options->claimIndex, "With --claim-tx: the leaf index a receipt names")
+        ->type_name("I");
+    onRun(verb, context, [&context, options] { return runVerify(context, *options); });
+}
+
+}  // namespace meterseal::cli

@@ -1,0 +1,43 @@
+// The inside of a key store: its entries and their plain bytes (KEYSTORE.md).
+#pragma once
+
+#include "meterseal/crypto/key_store.h"
+
+namespace meterseal::crypto::detail {
+
+// Map nodes never move, so that pointers to entries last as key_store.h promises.
+class KeyStoreContent {
+public:
+    KeyStoreContent() = default;
+    KeyStoreContent(KeyStoreContent&&) = default;
+    KeyStoreContent& operator=(KeyStoreContent&&) = default;
+
+    const OrganisationKey* organisation(std::string_view id) const;
+    const MeterSecret* meterByMn(std::string_view mn) const;
+    const MeterSecret* meterByAddress(std::string_view address) const;
+    std::vector<std::string> organisationIds() const;
+    std::size_t meterCount() const { return m_meters.size(); }
+    const std::optional<Ed25519PrivateKey>& sealer() const { return m_sealer; }
+
+    void putOrganisation(OrganisationKey key);
+    void putMeter(MeterSecret meter);
+    bool removeMeter(std::string_view address);
+    void setSealer(Ed25519PrivateKey key) { m_sealer = std::move(key); }
+
+    std::size_t serialisedSize() const;
+    SecretBytes serialise() const;
+    // Damaged, keystore.damaged.
+    static Result<KeyStoreContent> parse(ByteView bytes);
+
+private:
+    template <typename Sink>
+    void write(Sink& sink) const;
+    void unlist(const MeterSecret& meter);
+
+    std::map<std::string, OrganisationKey, std::less<>> m_organisations;
+    std::map<std::string, MeterSecret, std::less<>> m_meters;                    // by address
+    std::map<std::string, std::vector<const MeterSecret*>, std::less<>> m_byMn;  // the one put last stands last
+    std::optional<Ed25519PrivateKey> m_sealer;
+};
+
+}  // namespace meterseal::crypto::detail

@@ -1,0 +1,205 @@
+#include "crypto/key_store_envelope.h"
+
+#include "crypto/openssl_support.h"
+#include "meterseal/crypto/sha256.h"
+
+#include <fmt/format.h>
+#include <openssl/crypto.h>
+
+#include <bit>
+
+namespace meterseal::crypto::detail {
+
+namespace {
+
+constexpr std::string_view kMagic = "MSKEYS\r\n";
+constexpr std::uint64_t kVersion = 1;
+constexpr std::size_t kSaltSize = 16;
+constexpr std::size_t kNonceSize = 12;
+constexpr std::size_t kKeyCheckSize = 16;
+constexpr std::size_t kTagSize = 16;
+constexpr std::size_t kKeySize = 32;
+constexpr std::size_t kVersionAt = 8;
+constexpr std::size_t kHeaderSize = 80;
+constexpr std::uint64_t kMaxCost = 1u << 23;  // N * r * p: 1 GiB and some seconds
+
+std::uint64_t readNumber(ByteView bytes)
+{
+    std::uint64_t number = 0;
+    for (const std::uint8_t byte : bytes) {
+        number = number << 8 | byte;
+    }
+    return number;
+}
+
+void appendNumber(Bytes& out, std::uint64_t number, std::size_t size)
+{
+    for (std::size_t i = size; i-- > 0;) {
+        out.push_back(static_cast<std::uint8_t>(number >> (8 * i)));
+    }
+}
+
+void append(Bytes& out, ByteView bytes)
+{
+    out.insert(out.end(), bytes.begin(), bytes.end());
+}
+
+Error damaged(std::string_view what)
+{
+    return makeError(
+        ErrorCode::Damaged, "keystore.damaged",
+        fmt::format("The key store file is damaged: {}. It was not changed; restore it from a copy.", what));
+}
+
+Bytes keyCheckOf(const DerivedKey& key)
+{
+    const Hash256 hash = sha256(key.key.view().subspan(kKeySize));
+    return Bytes(hash.bytes.begin(), hash.bytes.begin() + kKeyCheckSize);
+}
+
+}  // namespace
+
+Status checkCost(const ScryptParameters& cost)
+{
+    const bool sane = cost.r >= 1 && cost.p >= 1 && cost.n >= 2 && std::has_single_bit(cost.n) && cost.n <= kMaxCost &&
+                      cost.r <= kMaxCost && cost.p <= kMaxCost && cost.r * std::uint64_t(cost.p) <= kMaxCost &&
+                      cost.n * cost.r * cost.p <= kMaxCost;
+    // scrypt itself is defined for N < 2^(16 r) only.
+    if (!sane || (cost.r < 4 && cost.n >= std::uint64_t(1) << (16 * cost.r))) {
+        return makeError(ErrorCode::InvalidArgument, "keystore.cost",
+                         fmt::format("The scrypt cost N={}, r={}, p={} cannot be used: N must be a power of two below "
+                                     "2^(16 r), and N * r * p at most {}.",
+                                     cost.n, cost.r, cost.p, kMaxCost));
+    }
+    return {};
+}
+
+Result<Envelope> parseEnvelope(ByteView file)
+{
+    if (file.size() < kVersionAt + 4 + kChecksumSize || asText(file.first(kMagic.size())) != kMagic) {
+        return damaged("it is cut, or it is no key store at all");
+    }
+    const ByteView body = file.first(file.size() - kChecksumSize);
+    if (sha256(body) != Hash256::copyFrom(file.last(kChecksumSize).data())) {
+        return damaged("its checksum does not fit its bytes");
+    }
+    const std::uint64_t version = readNumber(file.subspan(kVersionAt, 4));
+    if (version != kVersion) {
+        return makeError(ErrorCode::Unsupported, "keystore.version",
+                         fmt::format("The key store file has format version {}; this program knows version {}. It was "
+                                     "not changed; open it with the program that wrote it.",
+                                     version, kVersion));
+    }
+    if (body.size() < kHeaderSize + kTagSize || file.size() > kMaxKeyStoreSize) {
+        return damaged("its size fits no key store");
+    }
+    Envelope envelope;
+    envelope.cost = {readNumber(file.subspan(12, 8)), static_cast<std::uint32_t>(readNumber(file.subspan(20, 4))),
+                     static_cast<std::uint32_t>(readNumber(file.subspan(24, 4)))};
+    if (const Status usable = checkCost(envelope.cost); !usable) {
+        return makeError(ErrorCode::Unsupported, "keystore.cost",
+                         "The key store file asks for more than this program spends. " + usable.error().message);
+    }
+    envelope.salt = file.subspan(28, kSaltSize);
+    envelope.nonce = file.subspan(44, kNonceSize);
+    envelope.keyCheck = file.subspan(56, kKeyCheckSize);
+    envelope.header = file.first(kHeaderSize);
+    if (readNumber(file.subspan(72, 8)) != body.size() - kHeaderSize - kTagSize) {
+        return damaged("it states another size of its content than it has");
+    }
+    envelope.content = body.subspan(kHeaderSize, body.size() - kHeaderSize - kTagSize);
+    envelope.tag = body.last(kTagSize);
+    return envelope;
+}
+
+Bytes newSalt()
+{
+    const SecretBytes random = randomBytes(kSaltSize);
+    return Bytes(random.view().begin(), random.view().end());
+}
+
+Result<DerivedKey> deriveKey(const SecretBytes& passphrase, const ScryptParameters& cost, Bytes salt)
+{
+    DerivedKey derived{cost, std::move(salt), SecretBytes(2 * kKeySize)};
+    // 128 r (N + p + 1) bytes are what scrypt takes; OpenSSL's own limit is 32 MiB.
+    const std::uint64_t memory = 128 * std::uint64_t(cost.r) * (cost.n + cost.p + 2) + 4096;
+    const std::string_view text = passphrase.text();
+    if (EVP_PBE_scrypt(text.data(), text.size(), derived.salt.data(), derived.salt.size(), cost.n, cost.r, cost.p,
+                       memory, derived.key.data(), derived.key.size()) != 1) {
+        return makeError(ErrorCode::Io, "keystore.memory",
+                         fmt::format("The key cannot be derived from the passphrase: {} MiB of memory are needed and "
+                                     "cannot be had. Nothing was changed; close other programs and try again.",
+                                     (memory >> 20) + 1));
+    }
+    return derived;
+}
+
+Result<SecretBytes> openEnvelope(const Envelope& envelope, const DerivedKey& key)
+{
+    const Bytes expected = keyCheckOf(key);
+    if (CRYPTO_memcmp(expected.data(), envelope.keyCheck.data(), expected.size()) != 0) {
+        return makeError(ErrorCode::Forbidden, "keystore.wrong-passphrase",
+                         "The passphrase does not open this key store. Nothing was changed; try again.");
+    }
+    SecretBytes content(envelope.content.size());
+    const CipherContext cipher(EVP_CIPHER_CTX_new());
+    int written = 0;
+    Bytes tag(envelope.tag.begin(), envelope.tag.end());  // the interface takes it writable
+    const bool ready =
+        cipher != nullptr &&
+        EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.key.view().data(), envelope.nonce.data()) ==
+            1 &&
+        EVP_DecryptUpdate(cipher.get(), nullptr, &written, envelope.header.data(), int(envelope.header.size())) == 1 &&
+        EVP_DecryptUpdate(cipher.get(), content.data(), &written, envelope.content.data(),
+                          int(envelope.content.size())) == 1 &&
+        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_SET_TAG, int(tag.size()), tag.data()) == 1;
+    requireLibrary(ready, "decrypting the key store");
+    std::uint8_t none = 0;
+    if (EVP_DecryptFinal_ex(cipher.get(), &none, &written) != 1) {
+        return damaged("its content was changed on purpose, since its checksum was made to fit");
+    }
+    return content;
+}
+
+Bytes sealEnvelope(const DerivedKey& key, const SecretBytes& content)
+{
+    const SecretBytes nonce = randomBytes(kNonceSize);
+    Bytes file;
+    file.reserve(kHeaderSize + content.size() + kTagSize + kChecksumSize);
+    append(file, asBytes(kMagic));
+    appendNumber(file, kVersion, 4);
+    appendNumber(file, key.cost.n, 8);
+    appendNumber(file, key.cost.r, 4);
+    appendNumber(file, key.cost.p, 4);
+    append(file, key.salt);
+    append(file, nonce.view());
+    append(file, keyCheckOf(key));
+    appendNumber(file, content.size(), 8);
+    file.resize(kHeaderSize + content.size() + kTagSize);
+
+    const CipherContext cipher(EVP_CIPHER_CTX_new());
+    int written = 0;
+    std::uint8_t* const tag = file.data() + kHeaderSize + content.size();
+    const bool sealed =
+        cipher != nullptr &&
+        EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.key.view().data(), nonce.view().data()) == 1 &&
+        EVP_EncryptUpdate(cipher.get(), nullptr, &written, file.data(), int(kHeaderSize)) == 1 &&
+        EVP_EncryptUpdate(cipher.get(), file.data() + kHeaderSize, &written, content.view().data(),
+                          int(content.size())) == 1 &&
+        EVP_EncryptFinal_ex(cipher.get(), tag, &written) == 1 &&
+        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_GET_TAG, int(kTagSize), tag) == 1;
+    requireLibrary(sealed, "encrypting the key store");
+    append(file, sha256(ByteView(file)));
+    return file;
+}
+
+}  // namespace meterseal::crypto::detail
+
+namespace meterseal::crypto {
+
+Status checkKeyStoreEnvelope(ByteView file)
+{
+    return detail::parseEnvelope(file).status();
+}
+
+}  // namespace meterseal::crypto

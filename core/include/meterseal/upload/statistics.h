@@ -1,0 +1,64 @@
+// What an observer sees of the uploader. Snapshots are immutable values; counters only grow, so that several observers
+// form their own differences without disturbing each other. Times in milliseconds, rates per second.
+//
+// Thread-safety: values.
+#pragma once
+
+#include "meterseal/base/time.h"
+#include "meterseal/upload/double_buffer.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meterseal {
+
+enum class NodeState { Usable, Grey };  // white and grey in the paper's list
+
+struct NodeStatus {
+    std::string name;
+    NodeState state = NodeState::Grey;
+    std::uint64_t height = 0;                                     // as last probed
+    std::uint64_t inFlight = 0;                                   // transactions dealt and unanswered
+    std::uint64_t dealt = 0, accepted = 0, failed = 0, lost = 0;  // transactions, ever
+    std::optional<double> latencyMs;                              // of the last answer; none yet: unknown
+    std::string lastError;
+};
+
+struct UploadSnapshot {
+    Timestamp time;
+    bool paused = false;
+    std::string hold;   // why nothing moves, in a sentence; empty: it moves
+    std::string error;  // a background failure that sticks (journal cannot be written ...)
+
+    std::uint64_t acknowledged = 0;  // live records made durable
+    std::uint64_t rowsRead = 0;      // records taken by the batcher, files and live
+    std::uint64_t rejected = 0, duplicates = 0, alreadyAnchored = 0;
+    std::uint64_t sealedBatches = 0, sealedRecords = 0;
+    std::uint64_t committedBatches = 0, committedRecords = 0;
+    std::uint64_t resubmitted = 0, rebuilt = 0;
+
+    double txPerSecond = 0, recordsPerSecond = 0;              // over the last second
+    double txPerSecondMinute = 0, recordsPerSecondMinute = 0;  // over the last minute
+    std::optional<double> latencyP50, latencyP95, latencyP99;  // submit to commit, of the latest commits; none: unknown
+
+    BufferFill records;                // live records on their way to the journal
+    BufferFill batches;                // sealed batches on their way to the nodes
+    std::uint64_t pendingRecords = 0;  // in open batches
+    std::uint64_t unfinishedBatches = 0;
+    std::optional<double> oldestWaitingMs;  // none: nothing waits
+    std::uint64_t journalBytes = 0;
+    std::vector<NodeStatus> nodes;
+};
+
+// One point of the charts.
+struct HistoryPoint {
+    Timestamp time;                               // start of the second or minute
+    std::uint64_t transactions = 0, records = 0;  // committed in it
+    float latencyP50 = -1, latencyP95 = -1;       // < 0: unknown
+    float fillA = 0, fillB = 0;                   // 0..1, at its end
+};
+enum class HistoryStep { Second, Minute };  // kept for an hour, for a week
+
+}  // namespace meterseal

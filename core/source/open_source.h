@@ -1,0 +1,21 @@
+// RecordSource over any bytes, so that tests and fuzz harnesses need no file.
+#pragma once
+
+#include "meterseal/source/record_source.h"
+#include "source/byte_input.h"
+#include "source/text_input.h"
+
+namespace meterseal::source {
+
+Result<std::unique_ptr<RecordSource>> openSource(std::unique_ptr<ByteInput> bytes, const MappingProfile& profile,
+                                                 RecordSource::RejectSink rejects);
+
+Result<std::unique_ptr<RecordSource>> openDelimited(std::unique_ptr<TextInput> text, const MappingProfile& profile,
+                                                    RecordSource::RejectSink rejects);
+Result<std::unique_ptr<RecordSource>> openJson(std::unique_ptr<TextInput> text, const MappingProfile& profile,
+                                               RecordSource::RejectSink rejects);
+
+// Checks what parseProfile checks, for profiles made in code. reason: profile.*
+Status checkProfile(const MappingProfile& profile);
+
+}  // namespace meterseal::source

@@ -1,0 +1,337 @@
+#include "source/suggest.h"
+
+#include "source/aliases.h"
+#include "source/json_splitter.h"
+#include "source/separator.h"
+#include "source/time_guess.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace meterseal {
+
+namespace {
+
+using source::Field;
+
+constexpr std::size_t kMaxRows = 100;
+constexpr std::size_t kMaxPreamble = 20;
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+FieldSource& sourceOf(MappingProfile& profile, Field field)
+{
+    return const_cast<FieldSource&>(source::sourceOf(profile, field));  // the profile is not const
+}
+
+class Suggester {
+public:
+    ProfileSuggestion take() && { return std::move(m_out); }
+
+    void fromJson(std::string_view sample, FileFormat format);
+    void fromDelimited(std::string_view sample);
+    void mapColumns();
+    void lookAtIds();
+    void lookAtTimes();
+    void lookAtValues();
+    void noteEncoding(const source::TextInput& text);
+
+private:
+    void note(std::string text) { m_out.notes.push_back(std::move(text)); }
+    void doubt(std::string text)
+    {
+        m_out.complete = false;
+        note(std::move(text));
+    }
+    std::vector<std::string> textsOf(Field field) const;
+
+    ProfileSuggestion m_out{{}, true, {}, {}, {}};
+    std::array<std::size_t, 4> m_column{};  // 1-based; 0: not found
+};
+
+// What stands in the field's column, without the empty ones.
+std::vector<std::string> Suggester::textsOf(Field field) const
+{
+    std::vector<std::string> texts;
+    const std::size_t column = m_column[static_cast<std::size_t>(field)];
+    for (const auto& row : m_out.firstRows) {
+        if (column > 0 && column <= row.size() && !row[column - 1].empty()) {
+            texts.push_back(row[column - 1]);
+        }
+    }
+    return texts;
+}
+
+void Suggester::noteEncoding(const source::TextInput& text)
+{
+    m_out.profile.encoding = text.encoding();
+    if (text.encoding() != Encoding::Utf8 && !text.hadByteOrderMark()) {
+        doubt(fmt::format("The text was taken for {} because it is not UTF-8; look whether it reads well.",
+                          source::toString(text.encoding())));
+    }
+}
+
+void Suggester::fromJson(std::string_view sample, FileFormat format)
+{
+    m_out.profile.format = format;
+    auto text = source::TextInput::open(source::memoryInput(sample), Encoding::Utf8);
+    if (!text) {
+        return;
+    }
+    std::unique_ptr<source::JsonSplitter> splitter;
+    if (format == FileFormat::Json) {
+        splitter = std::make_unique<source::JsonArraySplitter>(std::move(text).value());
+    } else {
+        splitter = std::make_unique<source::JsonLinesSplitter>(std::move(text).value());
+    }
+    source::JsonRow row;
+    while (m_out.firstRows.size() < kMaxRows) {
+        const Result<bool> any = splitter->next(row);
+        if (!any || !*any) {
+            break;
+        }
+        // A mere look: rows that are no good are the reader's business.
+        constexpr std::size_t kDeepest = 64;
+        const bool deep = static_cast<std::size_t>(std::count(row.text.begin(), row.text.end(), '{')) > kDeepest ||
+                          static_cast<std::size_t>(std::count(row.text.begin(), row.text.end(), '[')) > kDeepest;
+        const auto object = deep ? nlohmann::ordered_json() : nlohmann::ordered_json::parse(row.text, nullptr, false);
+        if (!object.is_object()) {
+            continue;
+        }
+        auto& cells = m_out.firstRows.emplace_back(m_out.columns.size());
+        for (const auto& [name, value] : object.items()) {
+            auto at = std::find(m_out.columns.begin(), m_out.columns.end(), name);
+            if (at == m_out.columns.end()) {
+                m_out.columns.push_back(name);
+                cells.emplace_back();
+                at = m_out.columns.end() - 1;
+            }
+            const auto index = static_cast<std::size_t>(at - m_out.columns.begin());
+            cells[index] = value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
+        }
+    }
+}
+
+// A row whose names are known is the header; so is a first row without numbers above a row with some.
+bool hasKnownName(const std::vector<std::string>& row)
+{
+    return std::any_of(row.begin(), row.end(), [](const std::string& cell) {
+        const source::NamedColumn column = source::classifyColumn(cell);
+        return column.field.has_value() || column.refused;
+    });
+}
+
+bool looksLikeHeader(const std::vector<std::vector<std::string>>& rows)
+{
+    const auto beginsWithDigit = [](const std::string& cell) { return !cell.empty() && isDigit(cell.front()); };
+    const auto& first = rows.front();
+    return hasKnownName(first) || (rows.size() > 1 && std::none_of(first.begin(), first.end(), beginsWithDigit) &&
+                                   std::any_of(rows[1].begin(), rows[1].end(), beginsWithDigit));
+}
+
+void Suggester::fromDelimited(std::string_view sample)
+{
+    MappingProfile& profile = m_out.profile;
+    std::vector<std::string> candidates = source::separatorCandidates(sample, 0);
+    for (std::size_t skip = 0; skip <= kMaxPreamble; ++skip) {
+        const auto here = source::separatorCandidates(sample, skip);
+        const auto rows =
+            here.empty() ? std::vector<std::vector<std::string>>() : source::sampleRows(sample, here.front(), skip, 1);
+        if (!rows.empty() && hasKnownName(rows.front())) {
+            profile.skipRows = skip;
+            candidates = here;
+            break;
+        }
+    }
+    if (profile.skipRows > 0) {
+        note(fmt::format("The first {} lines come before the header and are passed over.", profile.skipRows));
+    }
+    if (candidates.size() != 1) {
+        doubt(candidates.empty() ? "No separator of , ; tab | and ， fits the first rows; name it."
+                                 : "More than one separator fits the first rows; name the right one.");
+    }
+    profile.separator = candidates.empty() ? "," : candidates.front();
+    m_out.firstRows = source::sampleRows(sample, profile.separator, profile.skipRows, kMaxRows + 1);
+    if (m_out.firstRows.empty()) {
+        doubt("The file has no rows.");
+        return;
+    }
+    profile.header = looksLikeHeader(m_out.firstRows);
+    if (profile.header) {
+        m_out.columns = m_out.firstRows.front();
+        m_out.firstRows.erase(m_out.firstRows.begin());
+        return;
+    }
+    doubt("The file has no header; name the columns by number.");
+    for (std::size_t i = 1; i <= m_out.firstRows.front().size(); ++i) {
+        m_out.columns.push_back(fmt::format("column {}", i));
+    }
+}
+
+void Suggester::mapColumns()
+{
+    std::array<std::vector<std::size_t>, 4> found;
+    for (std::size_t i = 0; i < m_out.columns.size(); ++i) {
+        const source::NamedColumn column = source::classifyColumn(m_out.columns[i]);
+        if (column.field) {
+            found[static_cast<std::size_t>(*column.field)].push_back(i);
+        } else if (column.refused) {
+            note(fmt::format("\"{}\" is not used: a status means raised in one system and handled in another, and a "
+                             "customer is not a meter.",
+                             m_out.columns[i]));
+        }
+    }
+    for (const Field field : source::kFields) {
+        const auto& columns = found[static_cast<std::size_t>(field)];
+        FieldSource& from = sourceOf(m_out.profile, field);
+        if (columns.size() != 1) {
+            doubt(columns.empty()
+                      ? fmt::format("No column was found for {}{}.", source::nameOf(field),
+                                    field == Field::AlarmCode ? "; a constant such as READING may stand for it" : "")
+                      : fmt::format("{} columns could be {}; choose one.", columns.size(), source::nameOf(field)));
+            continue;
+        }
+        const std::string& name = m_out.columns[columns.front()];
+        const source::NamedColumn column = source::classifyColumn(name);
+        m_column[static_cast<std::size_t>(field)] = columns.front() + 1;
+        from.name = name;
+        note(fmt::format("\"{}\" is taken for {}.", name, source::nameOf(field)));
+        if (column.doubtful) {
+            doubt(fmt::format("\"{}\" may mean something else; confirm that it is {}.", name, source::nameOf(field)));
+        }
+        if (field == Field::Value) {
+            m_out.profile.unit = column.unit;
+        }
+    }
+}
+
+void Suggester::lookAtIds()
+{
+    bool rounded = false;
+    for (const std::string& cell : textsOf(Field::Mn)) {
+        const std::string_view id = source::withoutTextMarker(cell);
+        if (source::isDamagedId(id)) {
+            doubt(fmt::format("The meter id \"{}\" is in E notation: a spreadsheet has destroyed it. Such rows are "
+                              "rejected; export the file again.",
+                              id));
+            return;
+        }
+        // A spreadsheet keeps 15 digits and writes zeros for the rest.
+        const bool digits = id.size() > 15 && std::all_of(id.begin(), id.end(), isDigit);
+        rounded = rounded || (digits && id.find_first_not_of('0', 15) == std::string_view::npos);
+    }
+    if (rounded) {
+        doubt(
+            "Some meter ids have 15 digits and then zeros, as spreadsheets leave them; compare them with the source.");
+    }
+}
+
+void Suggester::lookAtTimes()
+{
+    if (m_column[static_cast<std::size_t>(Field::AlarmTime)] == 0) {
+        return;
+    }
+    const source::TimeGuess guess = source::fittingTimeFormats(textsOf(Field::AlarmTime));
+    if (guess.formats.empty()) {
+        doubt("No known time format fits the times; give timeFormat.");
+        return;
+    }
+    if (guess.formats.size() > 1) {
+        doubt(
+            fmt::format("The times fit more than one format ({}): day and month cannot be told apart. Give timeFormat.",
+                        fmt::join(guess.formats, ", ")));
+        return;
+    }
+    m_out.profile.timeFormat = guess.formats.front();
+    note(fmt::format("The times have the format {}.", guess.formats.front()));
+    if (!guess.hasOffset) {
+        doubt("The times do not say their offset from UTC; give the timeZone of the place (an IANA name such as "
+              "Asia/Shanghai).");
+    }
+}
+
+void Suggester::lookAtValues()
+{
+    if (m_column[static_cast<std::size_t>(Field::Value)] == 0) {
+        return;
+    }
+    if (m_out.profile.unit.empty()) {
+        doubt("The unit of the values is not known; give it (L, m3, ...). Makers use different units for equal names.");
+    }
+    const std::vector<std::string> texts = textsOf(Field::Value);
+    const auto fits = [&texts](const MappingProfile& profile) {
+        const auto reader = source::ValueReader::make(profile);
+        return reader.ok() && std::all_of(texts.begin(), texts.end(), [&reader](const std::string& text) {
+                   double ignored = 0;
+                   source::Refusal refusal;
+                   return reader->read(text, ignored, refusal);
+               });
+    };
+    std::vector<std::pair<char, std::string>> fitting;
+    for (const auto& [mark, thousands] :
+         {std::pair<char, const char*>{'.', ""}, {',', ""}, {'.', ","}, {',', "."}, {'.', " "}, {',', " "}}) {
+        MappingProfile profile = m_out.profile;
+        profile.decimalMark = mark;
+        profile.thousandsMark = thousands;
+        if (fits(profile)) {
+            fitting.emplace_back(mark, thousands);
+            if (mark == '.' && *thousands == '\0') {
+                break;  // plain numbers
+            }
+        }
+    }
+    const auto plainFirst = fitting.empty() ? std::pair<char, std::string>('.', "") : fitting.front();
+    const bool plain = plainFirst.first == '.' && plainFirst.second.empty();
+    if (fitting.empty()) {
+        doubt("Not all values are numbers with any known decimal and thousands marks; such rows are rejected.");
+    } else if (!plain && fitting.size() > 1 && fitting[0].first != fitting[1].first) {
+        doubt("The comma in the values may be a decimal or a thousands mark; give decimalMark and thousandsMark.");
+    } else if (!plain) {
+        m_out.profile.decimalMark = plainFirst.first;
+        m_out.profile.thousandsMark = plainFirst.second;
+        note(fmt::format("The values have the decimal mark \"{}\" and the thousands mark \"{}\".", plainFirst.first,
+                         plainFirst.second));
+    }
+}
+
+}  // namespace
+
+Result<ProfileSuggestion> source::suggestFrom(std::unique_ptr<ByteInput> bytes, std::string name)
+{
+    MS_ASSIGN(const std::unique_ptr<TextInput> text, TextInput::open(std::move(bytes), std::nullopt));
+    const std::string sample = text->sample();
+    Suggester suggester;
+    suggester.noteEncoding(*text);
+    const std::size_t first = sample.find_first_not_of(" \t\r\n");
+    try {
+        if (first != std::string::npos && sample[first] == '[') {
+            suggester.fromJson(sample, FileFormat::Json);
+        } else if (first != std::string::npos && sample[first] == '{') {
+            suggester.fromJson(sample, FileFormat::JsonLines);
+        } else {
+            suggester.fromDelimited(sample);
+        }
+    } catch (const nlohmann::json::exception& e) {
+        return makeError(ErrorCode::InvalidArgument, "source.json",
+                         fmt::format("The first rows cannot be read as JSON: {}.", e.what()));
+    }
+    suggester.mapColumns();
+    suggester.lookAtIds();
+    suggester.lookAtTimes();
+    suggester.lookAtValues();
+    ProfileSuggestion suggestion = std::move(suggester).take();
+    suggestion.profile.name = std::move(name);
+    return suggestion;
+}
+
+Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file)
+{
+    MS_ASSIGN(std::unique_ptr<source::ByteInput> bytes, source::openFile(file));
+    return source::suggestFrom(std::move(bytes), file.stem().string());
+}
+
+}  // namespace meterseal

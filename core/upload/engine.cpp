@@ -1,0 +1,34 @@
+#include "upload/engine.h"
+
+namespace meterseal::upload {
+
+void Engine::finishJobIfDone(Job& job)
+{
+    if (job.live || !job.readToEnd || job.counters.groupsWaiting > 0 || job.counters.unfinishedBatches > 0) {
+        return;
+    }
+    {
+        const std::lock_guard lock(job.mutex);
+        if (job.state != JobState::Running) {
+            return;
+        }
+        job.state = job.error.empty() ? JobState::Done : JobState::Failed;
+        job.finished = now();
+    }
+    Status closed;
+    {
+        const std::lock_guard lock(job.rejectsMutex);
+        if (job.rejects) {
+            closed = job.rejects->close();
+            job.rejects.reset();
+        }
+    }
+    for (const Status& step : {closed, journal->flushPlaces(true), saveJob(options.folder, job, true)}) {
+        if (!step.ok()) {
+            fail(step.error());
+        }
+    }
+    changeBell.ring();
+}
+
+}  // namespace meterseal::upload

@@ -1,0 +1,61 @@
+// A job in memory, shared by the uploader's threads. Counters are atomics; the rest is fixed or guarded as said.
+#pragma once
+
+#include "meterseal/upload/uploader.h"
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+namespace meterseal::upload {
+
+struct JobCounters {
+    std::atomic<std::uint64_t> bytesRead{0};
+    std::atomic<std::uint64_t> rows{0}, rejected{0}, duplicates{0}, alreadyAnchored{0};
+    std::atomic<std::uint64_t> records{0}, batches{0};                    // sealed in this run
+    std::atomic<std::uint64_t> committedRecords{0}, committedBatches{0};  // of this job, sealed in any run
+    std::atomic<std::uint64_t> unfinishedBatches{0};
+    std::atomic<std::uint64_t> groupsWaiting{0};  // handed to the sealer and not yet sealed
+};
+
+struct Job {
+    // Fixed.
+    std::string id;
+    bool live = false;
+    std::filesystem::path file;  // absolute; empty for live jobs
+    Hash256 sha256;
+    std::uint64_t bytesTotal = 0;
+    MappingProfile profile;
+    std::filesystem::path rejectsFile;
+    Timestamp started;
+
+    JobCounters counters;
+    std::atomic<bool> readToEnd{false};
+    std::unique_ptr<RecordSource> source;      // the reader's, once the job is queued
+    std::filesystem::file_time_type fileTime;  // when it was hashed
+
+    std::mutex rejectsMutex;
+    std::unique_ptr<RejectsFile> rejects;  // guarded by rejectsMutex
+
+    mutable std::mutex mutex;  // guards the three below
+    JobState state = JobState::Running;
+    std::string error;
+    Timestamp finished;
+
+    JobProgress progress() const;
+};
+
+using JobPtr = std::shared_ptr<Job>;
+
+// The job's file in the journal folder (jobs/<id>.json), replaced atomically. `durable`: synced before it returns.
+Status saveJob(const std::filesystem::path& folder, const Job& job, bool durable);
+Result<JobPtr> loadJob(const std::filesystem::path& file);
+std::vector<std::filesystem::path> jobFiles(const std::filesystem::path& folder);
+
+// Replaces a small file atomically.
+Status replaceFile(const std::filesystem::path& file, std::string_view content, bool durable);
+
+// The name of a job's file: ids that are not plain names are written as hex.
+std::string fileNameOfJob(std::string_view id);
+
+}  // namespace meterseal::upload

@@ -1,0 +1,600 @@
+#include "upload/journal.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace meterseal::upload {
+namespace {
+
+constexpr std::uint64_t kRecordSegmentBytes = 16u << 20;
+constexpr std::uint64_t kBatchSegmentBytes = 16u << 20;
+constexpr std::uint64_t kPlacesSegmentBytes = 64u << 20;
+constexpr std::size_t kPlacesSegments = 64;  // 4 GiB: rows of about a thousand million records
+
+enum BatchFrame : std::uint8_t { kBatch = 1, kReplaced = 2 };
+enum PlaceFrame : std::uint8_t { kCommitted = 1, kBatchRejected, kRowRejected, kSkipped, kSubmitted };
+constexpr std::uint8_t kRecordsFrame = 1;
+
+Error damaged(const std::filesystem::path& where, std::uint64_t segment, std::string_view what)
+{
+    return makeError(ErrorCode::Damaged, "upload.journal-damaged",
+                     fmt::format("The upload journal {} (segment {}) holds {} that cannot be understood. Nothing was "
+                                 "changed; it may have been written by a newer version of the program.",
+                                 where.string(), segment, what));
+}
+
+bool decodeBatch(ByteView payload, StoredBatch& batch)
+{
+    Reader in(payload);
+    batch.id = in.varint();
+    batch.job = in.text();
+    batch.mn = in.text();
+    batch.address = in.text();
+    batch.prev = in.hash();
+    batch.tx = in.hash();
+    batch.start.ms = static_cast<std::int64_t>(in.varint());
+    batch.end.ms = static_cast<std::int64_t>(in.varint());
+    batch.count = static_cast<std::uint32_t>(in.varint());
+    const ByteView rows = in.bytes(in.varint());
+    batch.rows.assign(rows.begin(), rows.end());
+    const ByteView wire = in.bytes(in.varint());
+    batch.wire = std::make_shared<const Bytes>(wire.begin(), wire.end());
+    return in.ok() && in.atEnd();
+}
+
+}  // namespace
+
+void encodeRecord(const HealthRecord& record, Bytes& out)
+{
+    const std::size_t at = out.size();
+    out.resize(at + 2 + record.mn.size() + record.alarmCode.size() + 16);
+    std::uint8_t* p = out.data() + at;
+    *p++ = static_cast<std::uint8_t>(record.mn.size());  // at most 64, as checkRecord() saw to
+    p = std::copy(record.mn.begin(), record.mn.end(), p);
+    *p++ = static_cast<std::uint8_t>(record.alarmCode.size());
+    p = std::copy(record.alarmCode.begin(), record.alarmCode.end(), p);
+    std::memcpy(p, &record.value, 8);
+    std::memcpy(p + 8, &record.alarmTime.ms, 8);
+}
+
+bool decodeRecord(Reader& in, HealthRecord& record)
+{
+    record.mn = in.text();
+    record.alarmCode = in.text();
+    const std::uint64_t value = in.fixed64();
+    std::memcpy(&record.value, &value, 8);
+    record.alarmTime.ms = static_cast<std::int64_t>(in.fixed64());
+    return in.ok();
+}
+
+void encodeChunkHead(const LiveChunk& chunk, Bytes& out)
+{
+    putText(chunk.job, out);
+    putVarint(chunk.firstRow, out);
+    putVarint(chunk.count, out);
+    putVarint(chunk.source, out);
+    putVarint(chunk.records.size(), out);
+}
+
+bool decodeChunks(ByteView frame, const std::function<bool(const LiveChunk&)>& use)
+{
+    Reader in(frame);
+    while (in.ok() && !in.atEnd()) {
+        LiveChunk chunk;
+        chunk.job = in.text();
+        chunk.firstRow = in.varint();
+        chunk.count = in.varint();
+        chunk.source = in.varint();
+        chunk.records = in.bytes(in.varint());
+        if (!in.ok() || !use(chunk)) {
+            return false;
+        }
+    }
+    return in.ok();
+}
+
+Journal::~Journal()
+{
+    if (m_lock >= 0) {
+        ::close(m_lock);
+    }
+}
+
+Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& folder)
+{
+    std::unique_ptr<Journal> journal(new Journal(folder));
+    MS_TRY(journal->lockFolder());
+    MS_ASSIGN(journal->m_records, SegmentLog::open(folder / "records", kRecordSegmentBytes));
+    MS_ASSIGN(journal->m_batches, SegmentLog::open(folder / "batches", kBatchSegmentBytes));
+    MS_ASSIGN(journal->m_places, SegmentLog::open(folder / "places", kPlacesSegmentBytes));
+    MS_TRY(journal->loadState());
+    MS_TRY(journal->recoverRecords());
+    MS_TRY(journal->recoverBatches());
+    // New frames go to new segments, so that the old ones can be reclaimed as they empty.
+    MS_TRY(journal->m_records->roll());
+    MS_TRY(journal->m_batches->roll());
+    journal->m_currentRecordSegment = journal->m_records->end().segment;
+    journal->m_currentBatchSegment = journal->m_batches->end().segment;
+    journal->m_recovered.nextRow = journal->m_nextRow;
+    journal->m_recovered.nextBatch = journal->m_nextBatch;
+    journal->m_recovered.liveSources.insert(journal->m_liveSources.begin(), journal->m_liveSources.end());
+    return journal;
+}
+
+Status Journal::lockFolder()
+{
+    std::error_code failed;
+    std::filesystem::create_directories(m_folder / "jobs", failed);
+    const std::filesystem::path file = m_folder / "lock";
+    m_lock = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (m_lock < 0) {
+        return makeError(ErrorCode::Io, "upload.journal-io",
+                         fmt::format("The upload journal {} cannot be made or opened: {}.", m_folder.string(),
+                                     std::strerror(errno)));
+    }
+    if (::flock(m_lock, LOCK_EX | LOCK_NB) != 0) {
+        return makeError(ErrorCode::Busy, "upload.journal-locked",
+                         fmt::format("Another program is uploading with the journal {}. Wait until it ends or stop it; "
+                                     "two at once would spoil the order of batches.",
+                                     m_folder.string()));
+    }
+    return {};
+}
+
+Status Journal::loadState()
+{
+    const std::filesystem::path file = m_folder / "state.json";
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) {
+        return {};
+    }
+    try {
+        std::ifstream in(file, std::ios::binary);
+        const auto json = nlohmann::json::parse(in);
+        m_nextRow = json.at("nextRow").get<std::uint64_t>();
+        m_nextBatch = json.at("nextBatch").get<std::uint64_t>();
+        for (const auto& [job, source] : json.at("liveSources").items()) {
+            m_liveSources[job] = source.get<std::uint64_t>();
+        }
+    } catch (const std::exception& e) {
+        return makeError(ErrorCode::Damaged, "upload.journal-damaged",
+                         fmt::format("{} cannot be understood: {}. Nothing was changed; restore it from a copy.",
+                                     file.string(), e.what()));
+    }
+    return {};
+}
+
+Status Journal::saveState()
+{
+    std::string text;
+    {
+        const std::lock_guard lock(m_accounts);
+        try {
+            nlohmann::ordered_json sources = nlohmann::ordered_json::object();
+            for (const auto& [job, source] : m_liveSources) {
+                sources[job] = source;
+            }
+            text =
+                nlohmann::ordered_json{
+                    {"v", 1}, {"nextRow", m_nextRow}, {"nextBatch", m_nextBatch}, {"liveSources", sources}}
+                    .dump(1);
+        } catch (const std::exception& e) {
+            return makeError(ErrorCode::Internal, "upload.journal-io", e.what());
+        }
+    }
+    return replaceFile(m_folder / "state.json", text, true);
+}
+
+Status Journal::recoverRecords()
+{
+    m_recovered.firstRecord = m_records->begin();
+    Frame frame;
+    for (LogPosition at = m_records->begin();; at = frame.next) {
+        MS_ASSIGN(const bool more, m_records->read(at, frame));
+        if (!more) {
+            return {};
+        }
+        if (m_recordAccounts.empty() || m_recordAccounts.back().segment != frame.at.segment) {
+            m_recordAccounts.push_back({frame.at.segment, 0, 0, 0});
+        }
+        Account& account = m_recordAccounts.back();
+        const bool understood = frame.type == kRecordsFrame && decodeChunks(frame.payload, [&](const LiveChunk& chunk) {
+                                    if (account.endRow == 0) {
+                                        account.firstRow = chunk.firstRow;
+                                    }
+                                    account.endRow = chunk.firstRow + chunk.count;
+                                    account.left += chunk.count;
+                                    m_nextRow = std::max(m_nextRow, account.endRow);
+                                    m_liveSources[std::string(chunk.job)] = chunk.source;
+                                    m_recovered.liveJobs.insert(std::string(chunk.job));
+                                    return true;
+                                });
+        if (!understood) {
+            return damaged(m_folder / "records", frame.at.segment, "records");
+        }
+    }
+}
+
+Status Journal::recoverBatches()
+{
+    std::set<std::uint64_t> replaced;
+    Frame frame;
+    for (LogPosition at = m_batches->begin();; at = frame.next) {
+        MS_ASSIGN(const bool more, m_batches->read(at, frame));
+        if (!more) {
+            break;
+        }
+        if (frame.type == kReplaced) {
+            Reader in(frame.payload);
+            replaced.insert(in.varint());
+            continue;
+        }
+        StoredBatch batch;
+        if (frame.type != kBatch || !decodeBatch(frame.payload, batch)) {
+            return damaged(m_folder / "batches", frame.at.segment, "a batch");
+        }
+        batch.segment = frame.at.segment;
+        m_nextBatch = std::max(m_nextBatch, batch.id + 1);
+        m_recovered.batches.push_back(std::move(batch));
+    }
+    std::erase_if(m_recovered.batches, [&](const StoredBatch& batch) { return replaced.contains(batch.id); });
+    for (const std::uint64_t segment : m_batches->segments()) {
+        m_batchAccounts[segment] = 0;
+    }
+    for (const StoredBatch& batch : m_recovered.batches) {
+        ++m_batchAccounts[batch.segment];
+    }
+    return {};
+}
+
+Status Journal::writeRecords(ByteView chunks)
+{
+    const LogPosition at = m_records->append(kRecordsFrame, chunks);
+    MS_TRY(m_records->sync());
+    const std::lock_guard lock(m_accounts);
+    if (m_recordAccounts.empty() || m_recordAccounts.back().segment != at.segment) {
+        m_recordAccounts.push_back({at.segment, 0, 0, 0});
+    }
+    Account& account = m_recordAccounts.back();
+    decodeChunks(chunks, [&](const LiveChunk& chunk) {
+        if (account.endRow == 0) {
+            account.firstRow = chunk.firstRow;
+        }
+        account.endRow = chunk.firstRow + chunk.count;
+        account.left += chunk.count;
+        m_nextRow = account.endRow;
+        const auto known = m_liveSources.find(chunk.job);
+        if (known == m_liveSources.end()) {
+            m_liveSources.emplace(chunk.job, chunk.source);
+        } else {
+            known->second = chunk.source;
+        }
+        return true;
+    });
+    m_currentRecordSegment = m_records->end().segment;
+    return {};
+}
+
+Status Journal::rowsDone(std::span<const std::uint64_t> rows)
+{
+    std::vector<std::uint64_t> empty;
+    {
+        const std::lock_guard lock(m_accounts);
+        std::size_t at = 0;
+        for (const std::uint64_t row : rows) {
+            if (at >= m_recordAccounts.size() || row < m_recordAccounts[at].firstRow ||
+                row >= m_recordAccounts[at].endRow) {
+                const auto next = std::upper_bound(m_recordAccounts.begin(), m_recordAccounts.end(), row,
+                                                   [](std::uint64_t r, const Account& a) { return r < a.endRow; });
+                if (next == m_recordAccounts.end()) {
+                    continue;
+                }
+                at = static_cast<std::size_t>(next - m_recordAccounts.begin());
+            }
+            if (m_recordAccounts[at].left > 0) {
+                --m_recordAccounts[at].left;
+            }
+        }
+        for (const Account& account : m_recordAccounts) {
+            if (account.left == 0 && account.segment < m_currentRecordSegment) {
+                empty.push_back(account.segment);
+            }
+        }
+        std::erase_if(m_recordAccounts, [&](const Account& account) {
+            return account.left == 0 && account.segment < m_currentRecordSegment;
+        });
+    }
+    if (empty.empty()) {
+        return {};
+    }
+    MS_TRY(flushPlaces(true));
+    MS_TRY(saveState());
+    for (const std::uint64_t segment : empty) {
+        MS_TRY(m_records->remove(segment));
+    }
+    return {};
+}
+
+void Journal::appendBatch(Batch& batch)
+{
+    Bytes payload;
+    payload.reserve(batch.wire->size() + batch.rows.size() + 256);
+    putVarint(batch.id, payload);
+    putText(batch.job->id, payload);
+    putText(batch.meter->mn, payload);
+    putText(batch.meter->address, payload);
+    putBytes(batch.prev, payload);
+    putBytes(batch.tx, payload);
+    putVarint(static_cast<std::uint64_t>(batch.start.ms), payload);
+    putVarint(static_cast<std::uint64_t>(batch.end.ms), payload);
+    putVarint(batch.count, payload);
+    putVarint(batch.rows.size(), payload);
+    putBytes(batch.rows, payload);
+    putVarint(batch.wire->size(), payload);
+    putBytes(*batch.wire, payload);
+    batch.segment = m_batches->append(kBatch, payload).segment;
+    const std::lock_guard lock(m_accounts);
+    ++m_batchAccounts[batch.segment];
+    m_nextBatch = std::max(m_nextBatch, batch.id + 1);
+}
+
+void Journal::appendReplaced(std::uint64_t id)
+{
+    Bytes payload;
+    putVarint(id, payload);
+    m_batches->append(kReplaced, payload);
+}
+
+Status Journal::syncBatches()
+{
+    MS_TRY(m_batches->sync());
+    const std::lock_guard lock(m_accounts);
+    m_currentBatchSegment = m_batches->end().segment;
+    return {};
+}
+
+Status Journal::batchDone(const Batch& batch)
+{
+    std::vector<std::uint64_t> empty;
+    {
+        const std::lock_guard lock(m_accounts);
+        const auto account = m_batchAccounts.find(batch.segment);
+        if (account != m_batchAccounts.end() && account->second > 0) {
+            --account->second;
+        }
+        for (auto it = m_batchAccounts.begin(); it != m_batchAccounts.end() && it->first < m_currentBatchSegment;) {
+            if (it->second == 0) {
+                empty.push_back(it->first);
+                it = m_batchAccounts.erase(it);
+            } else {
+                ++it;
+            }
+        }
+    }
+    if (empty.empty()) {
+        return {};
+    }
+    MS_TRY(flushPlaces(true));
+    MS_TRY(saveState());
+    for (const std::uint64_t segment : empty) {
+        MS_TRY(m_batches->remove(segment));
+    }
+    return {};
+}
+
+void Journal::place(std::uint8_t type, const Bytes& payload)
+{
+    const std::lock_guard lock(m_placesMutex);
+    m_places->append(type, payload);
+}
+
+void Journal::noteCommitted(const Batch& batch, Height height)
+{
+    Bytes out;
+    putText(batch.job->id, out);
+    putVarint(batch.id, out);
+    putBytes(batch.tx, out);
+    putVarint(height, out);
+    putBytes(batch.rows, out);
+    place(kCommitted, out);
+}
+
+void Journal::noteBatchRejected(const Batch& batch, const Error& why)
+{
+    Bytes out;
+    putText(batch.job->id, out);
+    putVarint(batch.id, out);
+    putBytes(batch.tx, out);
+    putText(why.reason, out);
+    putText(why.message, out);
+    putBytes(batch.rows, out);
+    place(kBatchRejected, out);
+}
+
+void Journal::noteRowRejected(std::string_view job, std::uint64_t row, std::string_view reason,
+                              std::string_view message)
+{
+    Bytes out;
+    putText(job, out);
+    putVarint(row, out);
+    putText(reason, out);
+    putText(message, out);
+    place(kRowRejected, out);
+}
+
+void Journal::noteSkipped(std::string_view job, RowStage stage, std::span<const std::uint64_t> rows)
+{
+    Bytes out;
+    putText(job, out);
+    putVarint(static_cast<std::uint64_t>(stage), out);
+    putRows(rows, out);
+    place(kSkipped, out);
+}
+
+void Journal::noteSubmitted(std::span<const BatchPtr> batches, std::string_view node)
+{
+    Bytes out;
+    putText(node, out);
+    putVarint(batches.size(), out);
+    for (const BatchPtr& batch : batches) {
+        putVarint(batch->id, out);
+    }
+    place(kSubmitted, out);
+}
+
+Status Journal::flushPlaces(bool durable)
+{
+    const std::lock_guard lock(m_placesMutex);
+    MS_TRY(m_places->sync(durable));
+    const std::vector<std::uint64_t> segments = m_places->segments();
+    for (std::size_t i = 0; i + kPlacesSegments < segments.size(); ++i) {
+        MS_TRY(m_places->remove(segments[i]));
+    }
+    return {};
+}
+
+namespace {
+
+// Collects what the frames say of one row; later and stronger words win.
+struct RowSearch {
+    std::string_view job;
+    std::uint64_t row;
+    RowPlace best;
+    std::map<std::uint64_t, std::string> nodeOfBatch;
+    std::vector<std::uint64_t> rows;
+
+    static int strength(RowStage stage)
+    {
+        switch (stage) {
+        case RowStage::Committed:
+            return 5;
+        case RowStage::InBatch:
+        case RowStage::Submitted:
+            return 4;
+        case RowStage::Rejected:
+            return 3;
+        case RowStage::Duplicate:
+        case RowStage::AlreadyAnchored:
+            return 2;
+        case RowStage::Received:
+        case RowStage::Buffered:
+            return 1;
+        case RowStage::Unknown:
+            return 0;
+        }
+        return 0;
+    }
+    void offer(RowPlace place)
+    {
+        if (strength(place.stage) >= strength(best.stage)) {
+            best = std::move(place);
+        }
+    }
+    bool holdsRow(Reader& in) { return readRows(in, rows) && std::find(rows.begin(), rows.end(), row) != rows.end(); }
+
+    void takePlace(const Frame& frame)
+    {
+        Reader in(frame.payload);
+        if (frame.type == kSubmitted) {
+            const std::string node(in.text());
+            for (std::uint64_t n = in.varint(); n > 0 && in.ok(); --n) {
+                nodeOfBatch[in.varint()] = node;
+            }
+            return;
+        }
+        if (in.text() != job) {
+            return;
+        }
+        RowPlace place;
+        if (frame.type == kCommitted) {
+            place.stage = RowStage::Committed;
+            place.batch = in.varint();
+            place.tx = in.hash();
+            place.height = in.varint();
+            if (holdsRow(in)) {
+                offer(place);
+            }
+        } else if (frame.type == kBatchRejected) {
+            place.stage = RowStage::Rejected;
+            place.batch = in.varint();
+            place.tx = in.hash();
+            place.reason = in.text();
+            place.message = in.text();
+            if (holdsRow(in)) {
+                offer(place);
+            }
+        } else if (frame.type == kRowRejected) {
+            place.stage = RowStage::Rejected;
+            const bool mine = in.varint() == row;
+            place.reason = in.text();
+            place.message = in.text();
+            if (mine && in.ok()) {
+                offer(place);
+            }
+        } else if (frame.type == kSkipped) {
+            place.stage = static_cast<RowStage>(in.varint());
+            if (holdsRow(in)) {
+                offer(place);
+            }
+        }
+    }
+    void takeBatch(const Frame& frame)
+    {
+        StoredBatch batch;
+        if (frame.type != kBatch || !decodeBatch(frame.payload, batch) || batch.job != job) {
+            return;
+        }
+        Reader in(batch.rows);
+        if (!holdsRow(in) || (best.stage == RowStage::Rejected && best.batch == batch.id)) {
+            return;
+        }
+        RowPlace place;
+        place.batch = batch.id;
+        place.tx = batch.tx;
+        const auto node = nodeOfBatch.find(batch.id);
+        place.stage = node == nodeOfBatch.end() ? RowStage::InBatch : RowStage::Submitted;
+        place.node = node == nodeOfBatch.end() ? "" : node->second;
+        offer(place);
+    }
+    void takeRecords(const Frame& frame)
+    {
+        decodeChunks(frame.payload, [&](const LiveChunk& chunk) {
+            if (chunk.job == job && row >= chunk.firstRow && row < chunk.firstRow + chunk.count) {
+                RowPlace place;
+                place.stage = RowStage::Received;
+                offer(place);
+            }
+            return true;
+        });
+    }
+};
+
+}  // namespace
+
+Result<RowPlace> findRow(const std::filesystem::path& folder, std::string_view job, std::uint64_t row)
+{
+    RowSearch search{.job = job, .row = row, .best = {}, .nodeOfBatch = {}, .rows = {}};
+    for (const auto& file : SegmentLog::files(folder / "places")) {
+        MS_TRY(SegmentLog::readFile(file, [&](const Frame& frame) { search.takePlace(frame); }));
+    }
+    if (search.best.stage != RowStage::Committed) {
+        for (const auto& file : SegmentLog::files(folder / "batches")) {
+            MS_TRY(SegmentLog::readFile(file, [&](const Frame& frame) { search.takeBatch(frame); }));
+        }
+    }
+    if (search.best.stage == RowStage::Unknown) {
+        for (const auto& file : SegmentLog::files(folder / "records")) {
+            MS_TRY(SegmentLog::readFile(file, [&](const Frame& frame) { search.takeRecords(frame); }));
+        }
+    }
+    return search.best;
+}
+
+}  // namespace meterseal::upload

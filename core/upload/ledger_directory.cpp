@@ -1,0 +1,91 @@
+#include "meterseal/upload/meter_directory.h"
+
+#include "meterseal/ledger/transaction.h"
+
+#include <fmt/format.h>
+#include <mutex>
+
+namespace meterseal {
+namespace {
+
+class LedgerDirectory final : public MeterDirectory {
+public:
+    LedgerDirectory(LedgerReader reader, const crypto::KeyStore& keys) : m_reader(std::move(reader)), m_keys(keys) {}
+
+    Result<MeterAccount> find(std::string_view mn) override
+    {
+        const std::lock_guard lock(m_mutex);
+        Result<MeterRow> row = m_reader.meterByMn(mn);
+        if (!row.ok()) {
+            if (row.error().code != ErrorCode::NotFound) {
+                return row.error();
+            }
+            return makeError(ErrorCode::NotFound, "upload.meter-unknown",
+                             fmt::format("No meter {} is registered on this ledger. Register it, have it reviewed and "
+                                         "activated, then upload the record again.",
+                                         mn));
+        }
+        const MeterEntry& entry = row->entry;
+        if (entry.state != MeterState::Active) {
+            return makeError(ErrorCode::Conflict, "upload.meter-inactive",
+                             fmt::format("Meter {} is {} on the ledger, so it accepts no batch. Upload the record "
+                                         "again once the meter is active.",
+                                         mn, toString(entry.state)));
+        }
+        const crypto::MeterSecret* secret = m_keys.meterByAddress(entry.address);
+        if (secret == nullptr) {
+            return makeError(ErrorCode::Forbidden, "upload.no-key",
+                             fmt::format("The key of meter {} is not in the key store, so its batch cannot be signed. "
+                                         "Import the key, or upload where it is kept.",
+                                         mn));
+        }
+        return MeterAccount{entry.mn, entry.address, entry.publicKey, secret->key,
+                            CommittedMeter{entry.state, entry.lastConvert, row->lastRecord}};
+    }
+
+    Result<CommittedMeter> committed(const std::string& address) override
+    {
+        const std::lock_guard lock(m_mutex);
+        MS_ASSIGN(const MeterRow row, m_reader.meterByAddress(address));
+        return CommittedMeter{row.entry.state, row.entry.lastConvert, row.lastRecord};
+    }
+
+    Result<std::vector<AnchoredLeaf>> leaves(const std::string& address, Timestamp from, Timestamp to) override
+    {
+        const std::lock_guard lock(m_mutex);
+        MS_ASSIGN(const MeterRow row, m_reader.meterByAddress(address));
+        MS_ASSIGN(const std::vector<BatchRow> batches, m_reader.batchesOf(row.entry.id));
+        std::vector<AnchoredLeaf> result;
+        for (const BatchRow& batch : batches) {
+            if (batch.start > to || batch.end < from) {
+                continue;
+            }
+            MS_ASSIGN(const Bytes wire, m_reader.wire(batch.seq));
+            MS_ASSIGN(const Transaction tx, decodeTransaction(wire));
+            for (const Hash256& leaf : tx.leaves) {
+                result.push_back({leaf, batch.seq});
+            }
+        }
+        return result;
+    }
+
+    Result<TxRow> transaction(const Hash256& hash) override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_reader.transactionByHash(hash);
+    }
+
+private:
+    std::mutex m_mutex;  // guards the reader
+    LedgerReader m_reader;
+    const crypto::KeyStore& m_keys;
+};
+
+}  // namespace
+
+std::unique_ptr<MeterDirectory> ledgerDirectory(LedgerReader reader, const crypto::KeyStore& keys)
+{
+    return std::make_unique<LedgerDirectory>(std::move(reader), keys);
+}
+
+}  // namespace meterseal

@@ -1,0 +1,356 @@
+#include "upload/reader.h"
+
+#include <fmt/format.h>
+#include <thread>
+
+namespace meterseal::upload {
+namespace {
+
+constexpr std::size_t kRowsAtATime = 4096;
+constexpr auto kAskAgainAfter = std::chrono::seconds(2);
+constexpr auto kTryAgainAfter = std::chrono::milliseconds(200);
+constexpr std::size_t kGroupsBufferRecords = 256 * 1024;
+
+}  // namespace
+
+bool isRejection(const Error& error)
+{
+    return error.reason == "upload.meter-unknown" || error.reason == "upload.meter-inactive" ||
+           error.reason == "upload.no-key";
+}
+
+void MeterTable::ask(std::string_view mn, Known& known, SteadyClock::time_point now)
+{
+    known.error.reset();
+    known.askAgainAt = now + kAskAgainAfter;
+    Result<MeterAccount> account = m_directory.find(mn);
+    if (!account.ok()) {
+        known.error = account.error();
+        return;
+    }
+    if (known.meter == nullptr || known.meter->address != account->address) {
+        Meter& meter = m_meters.emplace_back();
+        meter.mn = account->mn;
+        meter.address = account->address;
+        meter.publicKey = account->publicKey;
+        meter.key = std::move(account->key);
+        meter.anchoredTo = account->committed.lastRecord;
+        known.meter = &meter;
+    }
+    known.meter->closed = false;
+}
+
+Result<Meter*> MeterTable::find(std::string_view mn, SteadyClock::time_point now)
+{
+    auto found = m_known.find(mn);
+    if (found == m_known.end()) {
+        found = m_known.emplace(std::string(mn), Known{}).first;
+        ask(mn, found->second, now);
+    }
+    Known& known = found->second;
+    const bool doubtful = known.error || known.meter->closed.load(std::memory_order_relaxed);
+    if (doubtful && now >= known.askAgainAt) {
+        ask(mn, known, now);
+    }
+    if (known.error) {
+        const Error error = *known.error;
+        if (!isRejection(error)) {
+            m_known.erase(found);  // not an answer: ask afresh
+        }
+        return error;
+    }
+    return known.meter;
+}
+
+Meter* MeterTable::adopt(const std::string& mn, const std::string& address)
+{
+    const auto known = m_known.find(mn);
+    if (known != m_known.end() && known->second.meter != nullptr && known->second.meter->address == address) {
+        return known->second.meter;
+    }
+    const auto other =
+        std::find_if(m_meters.begin(), m_meters.end(), [&](const Meter& meter) { return meter.address == address; });
+    if (other != m_meters.end()) {
+        return &*other;
+    }
+    Meter& meter = m_meters.emplace_back();
+    meter.mn = mn;
+    meter.address = address;
+    return &meter;
+}
+
+InputReader::InputReader(Engine& engine, MeterTable& meters, LogPosition firstRecord, FindJob findJob)
+    : m_engine(engine),
+      m_meters(meters),
+      m_findJob(std::move(findJob)),
+      m_grouper(engine.options.window, std::clamp<std::uint32_t>(engine.options.batchRecords, 1, kMaxLeavesPerBatch)),
+      m_groups({.items = kGroupsBufferRecords, .bytes = std::size_t(1) << 40}),
+      m_cursor(firstRecord)
+{}
+
+void InputReader::queueFile(JobPtr job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_files.push_back(std::move(job));
+    }
+    m_engine.readerBell.ring();
+}
+
+std::optional<SteadyClock::time_point> InputReader::oldestPending() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_oldest;
+}
+
+void InputReader::run()
+{
+    while (!m_engine.resting()) {
+        if (m_engine.paused) {
+            m_engine.readerBell.wait(SteadyClock::now() + std::chrono::milliseconds(100));
+            continue;
+        }
+        m_now = SteadyClock::now();
+        bool busy = readLive();
+        busy = readFile() || busy;
+        if (!busy) {
+            sealDue();
+            const auto oldest = m_grouper.oldest();
+            {
+                const std::lock_guard lock(m_mutex);
+                m_oldest = oldest;
+            }
+            m_engine.readerBell.wait(SteadyClock::now() + std::chrono::milliseconds(50));
+        } else if (m_grouper.pending() > m_engine.options.maxPendingRecords) {
+            m_grouper.takeFullest(m_engine.options.maxPendingRecords, m_ready);
+            handOver();
+        }
+    }
+    m_groups.close();
+}
+
+void InputReader::sealDue()
+{
+    if (m_engine.hurry > 0) {
+        m_grouper.takeLive(m_ready);
+    } else if (const auto oldest = m_grouper.oldestLive(); oldest && m_now - *oldest >= m_engine.options.batchAge) {
+        m_grouper.takeAged(m_now - m_engine.options.batchAge, m_ready);
+    }
+    handOver();
+}
+
+// Gives the ready groups to the sealer; waits while it has enough.
+void InputReader::handOver()
+{
+    for (Group& group : m_ready) {
+        const std::size_t records = group.entries.size();
+        Job& job = *group.job;
+        ++m_engine.groupsWaiting;
+        ++job.counters.groupsWaiting;
+        for (;;) {
+            const auto put =
+                m_groups.put(records, records * sizeof(Entry), SteadyClock::now() + std::chrono::milliseconds(100),
+                             [&](std::vector<Group>& active) { active.push_back(std::move(group)); });
+            if (put.ok() || m_engine.resting()) {
+                break;
+            }
+        }
+    }
+    m_ready.clear();
+    m_engine.statistics.counters.pendingRecords = m_grouper.pending();
+}
+
+bool InputReader::takeRecord(const JobPtr& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line)
+{
+    for (;;) {
+        const Result<Meter*> meter = m_meters.find(record.mn, m_now);
+        if (meter.ok()) {
+            m_grouper.add(**meter, job, record, row, m_now, m_ready);
+            return true;
+        }
+        if (isRejection(meter.error())) {
+            rejectRow(*job, record, row, line, meter.error());
+            return true;
+        }
+        m_engine.setHold("The ledger cannot be read: " + meter.error().message);
+        std::this_thread::sleep_for(kTryAgainAfter);
+        if (m_engine.resting()) {
+            return false;
+        }
+        m_engine.setHold({});
+        m_now = SteadyClock::now();
+    }
+}
+
+void InputReader::rejectRow(Job& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line,
+                            const Error& why)
+{
+    ++job.counters.rejected;
+    ++m_engine.statistics.counters.rejected;
+    m_engine.journal->noteRowRejected(job.id, row, why.reason, why.message);
+    if (job.live) {
+        if (const Status done = m_engine.journal->rowsDone({&row, 1}); !done.ok()) {
+            m_engine.fail(done.error());
+        }
+        return;
+    }
+    RejectedRow rejected;
+    rejected.row = row;
+    rejected.line = line;
+    rejected.reason = why.reason;
+    rejected.message = why.message;
+    rejected.original = canonicalRecord(record);  // the row as it was understood; the file keeps its own words
+    const std::lock_guard lock(job.rejectsMutex);
+    if (job.rejects) {
+        if (const Status added = job.rejects->add(rejected); !added.ok()) {
+            m_engine.fail(added.error());
+        }
+    }
+}
+
+bool InputReader::readLive()
+{
+    const Result<bool> more = m_engine.journal->readRecords(m_cursor, m_frame);
+    if (!more.ok()) {
+        m_engine.fail(more.error());
+        return false;
+    }
+    if (!*more) {
+        return false;
+    }
+    JobPtr job;
+    std::uint64_t taken = 0;
+    const bool understood = decodeChunks(m_frame.payload, [&](const LiveChunk& chunk) {
+        if (!job || job->id != chunk.job) {
+            job = m_findJob(chunk.job);
+        }
+        Reader in(chunk.records);
+        for (std::uint64_t i = 0; i < chunk.count; ++i) {
+            if (!decodeRecord(in, m_record) || !takeRecord(job, m_record, chunk.firstRow + i, 0)) {
+                return m_engine.resting();
+            }
+        }
+        job->counters.rows += chunk.count;
+        taken += chunk.count;
+        m_nextLiveRow = chunk.firstRow + chunk.count;
+        return true;
+    });
+    if (!understood) {
+        m_engine.fail(makeError(ErrorCode::Damaged, "upload.journal-damaged",
+                                fmt::format("Records in the upload journal (segment {}) cannot be understood. Nothing "
+                                            "was changed.",
+                                            m_frame.at.segment)));
+        return false;
+    }
+    m_cursor = m_frame.next;
+    m_engine.statistics.counters.rowsRead += taken;
+    m_engine.statistics.counters.pendingRecords = m_grouper.pending() + m_ready.size();
+    m_engine.liveRowsRead += taken;
+    handOver();
+    return true;
+}
+
+bool InputReader::openFile(Job& job)
+{
+    if (!job.rejectsFile.empty()) {
+        const std::lock_guard lock(job.rejectsMutex);
+        job.rejects = std::make_unique<RejectsFile>(job.rejectsFile, job.file.string());
+    }
+    if (job.source) {
+        return true;  // opened, and hashed, when it was added
+    }
+    const Result<Hash256> hash = hashFile(job.file);
+    if (!hash.ok()) {
+        endFile(hash.error().message + " Put it back and upload it again; what is anchored stays anchored.");
+        return false;
+    }
+    if (*hash != job.sha256) {
+        endFile(fmt::format("{} is not the file any more that was acknowledged (SHA-256 {}, now {}). What was anchored "
+                            "of it stays anchored; upload the file again as a new job.",
+                            job.file.string(), job.sha256.hex(), hash->hex()));
+        return false;
+    }
+    auto source = RecordSource::open(job.file, job.profile, rejectSink(m_engine, job));
+    if (!source.ok()) {
+        endFile(source.error().message);
+        return false;
+    }
+    std::error_code ignored;
+    job.fileTime = std::filesystem::last_write_time(job.file, ignored);
+    job.source = std::move(*source);
+    return true;
+}
+
+bool InputReader::readFile()
+{
+    if (!m_file) {
+        const std::lock_guard lock(m_mutex);
+        if (m_files.empty()) {
+            return false;
+        }
+        m_file = std::move(m_files.front());
+        m_files.pop_front();
+        m_fileOpened = false;
+    }
+    Job& job = *m_file;
+    if (!m_fileOpened && !openFile(job)) {
+        return true;
+    }
+    m_fileOpened = true;
+    const Result<std::size_t> count = job.source->read(m_rows, kRowsAtATime);
+    if (!count.ok()) {
+        endFile(count.error().message + " What was read before is anchored; upload the file again for the rest.");
+        return true;
+    }
+    for (std::size_t i = 0; i < *count; ++i) {
+        if (!takeRecord(m_file, m_rows[i].record, m_rows[i].row, m_rows[i].line)) {
+            return false;
+        }
+    }
+    job.counters.rows += *count;
+    job.counters.bytesRead = job.source->bytesRead();
+    m_engine.statistics.counters.rowsRead += *count;
+    if (*count > 0) {
+        handOver();
+        return true;
+    }
+    std::error_code ignored;
+    const bool same = std::filesystem::last_write_time(job.file, ignored) == job.fileTime;
+    endFile(same ? std::string()
+                 : fmt::format("{} changed while it was read. What was read is anchored, but it need not be what the "
+                               "file holds now; upload it again.",
+                               job.file.string()));
+    return true;
+}
+
+void InputReader::endFile(const std::string& error)
+{
+    const JobPtr job = std::exchange(m_file, nullptr);
+    {
+        const std::lock_guard lock(job->mutex);
+        job->error = error;
+    }
+    m_grouper.takeJob(*job, m_ready);
+    handOver();
+    job->source.reset();
+    job->readToEnd = true;
+    m_engine.finishJobIfDone(*job);
+}
+
+RecordSource::RejectSink rejectSink(Engine& engine, Job& job)
+{
+    return [&engine, &job](const RejectedRow& row) {
+        ++job.counters.rows;
+        ++job.counters.rejected;
+        ++engine.statistics.counters.rejected;
+        engine.journal->noteRowRejected(job.id, row.row, row.reason, row.message);
+        const std::lock_guard lock(job.rejectsMutex);
+        if (job.rejects) {
+            if (const Status added = job.rejects->add(row); !added.ok()) {
+                engine.fail(added.error());
+            }
+        }
+    };
+}
+
+}  // namespace meterseal::upload

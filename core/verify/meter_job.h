@@ -1,0 +1,106 @@
+// One meter's verification from its local records to its findings.
+//
+//   load (checkBatch* | in any order, on any thread) finish (forEachFinding | counts)
+//
+// load() uses the reader and belongs to its thread. checkBatch() may run at once for different batches; finish() after
+// all of them, forEachFinding() after finish().
+#pragma once
+
+#include "verify/ledger_checks.h"
+#include "verify/local_records.h"
+#include "verify/matcher.h"
+
+#include "meterseal/verify/verifier.h"
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace meterseal::verify {
+
+// What the jobs of one run have in common.
+struct RunContext {
+    LedgerReader& reader;
+    const Genesis& genesis;
+    BlockCache blocks;  // the reader's thread only
+    const LocalRecords& records;
+    bool extract = false;
+    std::optional<Timestamp> from, to;
+    std::stop_token stop;
+};
+
+class MeterJob {
+public:
+    MeterJob(RunContext& run, std::vector<LocalRecord> records);
+
+    // Looks everything up. `also`: a batch to check whatever its time (a claim names it), by its place in the log.
+    void load(const std::optional<std::uint64_t>& also = std::nullopt);
+
+    std::size_t batchCount() const { return m_batches.size(); }
+    // Local records and anchored leaves: what it holds in memory.
+    std::uint64_t weight() const { return m_rows + m_leaves; }
+    void checkBatch(std::size_t batch);
+    // Sorts, drops duplicates, checks the meter and matches. Not before every batch is checked.
+    void finish(MatchScratch& scratch);
+    // A task of this job met an exception (memory ran out).
+    void fail(std::string message);
+
+    // After finish():
+    bool cancelled() const { return m_cancelled; }
+    const std::optional<Error>& failure() const { return m_failure; }
+    std::uint64_t duplicates() const { return m_duplicates; }
+    std::uint64_t rows() const { return m_rows; }  // local records, duplicates counted
+    std::uint64_t batchesOutside() const { return m_batchesOutside; }
+    // All findings by time; those of INTACT records only where `intact`. Counts every verdict in `counts`. False where
+    // a stop ended it early.
+    bool forEachFinding(bool intact, std::array<std::uint64_t, kVerdictCount>& counts,
+                        const std::function<void(const Finding&)>& take) const;
+    // Where the batch with this log place stands among the checked ones.
+    const LoadedBatch* batchAt(std::uint64_t seq) const;
+    const std::vector<LocalRecord>& records() const { return m_records; }
+
+    // For the run that schedules the parts: how many are not done, and whether all are.
+    std::atomic<std::size_t> partsLeft{0};
+    std::atomic<bool> done{false};
+
+private:
+    struct Whole {  // one verdict for every record of the meter
+        Verdict verdict;
+        Fault why;
+    };
+
+    void loadBatches(const std::vector<BatchRow>& listed, const std::optional<std::uint64_t>& also);
+    bool wanted(const BatchRow& batch, const std::vector<Timestamp>& times) const;
+    bool loadMeter(std::vector<BatchRow>& listed);
+    std::optional<Fault> compareList(const std::vector<BatchRow>& listed);
+
+    Finding findingOf(const LocalRecord& record, const LocalOutcome& outcome) const;
+    Finding findingOf(const MissingLeaf& missing) const;
+    Finding findingOf(const Fault& fault, std::size_t batch) const;
+    void describePlace(const Place& place, Finding& finding) const;
+
+    RunContext& m_run;
+    std::vector<LocalRecord> m_records;
+    const std::uint64_t m_rows;
+    std::string m_mn;
+
+    LoadedMeter m_meter;
+    std::vector<LoadedBatch> m_batches;  // in log order
+    std::uint64_t m_batchesOutside = 0;
+    std::uint64_t m_leaves = 0;          // as the list counts them
+    std::optional<Result<TxRow>> m_tip;  // the last listed batch
+    std::optional<Fault> m_listFault;    // the list of batches contradicts the meter's row
+    std::optional<Whole> m_whole;
+
+    std::uint64_t m_duplicates = 0;
+    MatchOutcome m_outcome;
+    std::atomic<bool> m_cancelled{false};
+    std::optional<Error> m_failure;
+    std::once_flag m_failed;
+};
+
+}  // namespace meterseal::verify

@@ -1,0 +1,432 @@
+// The ledger's paths a person or an uploader waits for: append, pages, look-ups, proofs and opening, at a size of
+// METERSEAL_BENCH_TXS transactions (5,000,000) of 10,000 meters. That ledger is made once in build/bench-data.
+//
+// Rivals in the same run: OFFSET instead of a key for pages, COUNT(*) instead of kept totals.
+#include "ledger/reader_impl.h"
+#include "meterseal/chain/embedded_chain.h"
+#include "support/big_ledger.h"
+#include "support/hashes.h"
+#include "support/ledger_file.h"
+#include "support/temporary_folder.h"
+
+#include <benchmark/benchmark.h>
+#include <chrono>
+#include <cstdlib>
+#include <fmt/format.h>
+
+using namespace meterseal;
+using test::LedgerBuilder;
+
+namespace {
+
+constexpr std::size_t kPageRows = 100;
+constexpr std::size_t kMeters = 10'000;
+
+std::uint64_t transactionsAsked()
+{
+    const char* text = std::getenv("METERSEAL_BENCH_TXS");
+    return text != nullptr ? std::max(10'000ULL, std::strtoull(text, nullptr, 10)) : 5'000'000ULL;
+}
+
+LedgerBuilder& world()
+{
+    static LedgerBuilder builder(42);
+    return builder;
+}
+
+const std::filesystem::path& bigLedger()
+{
+    static const std::filesystem::path file = [] {
+        const test::BigLedgerOptions options{transactionsAsked(), kMeters, 2'500, 60'000};
+        std::filesystem::path path = std::filesystem::path(METERSEAL_SOURCE_DIR) / "build" / "bench-data" /
+                                     fmt::format("ledger-{}.db", options.transactions);
+        std::uint64_t lastCount = 0;
+        double lastSeconds = 0;
+        const double seconds = test::makeBigLedger(path, world(), options, [&](std::uint64_t done, double now) {
+            fmt::print(stderr, "  {} transactions, {:.0f} s, lately {:.0f}/s\n", done, now,
+                       static_cast<double>(done - lastCount) / (now - lastSeconds));
+            lastCount = done;
+            lastSeconds = now;
+        });
+        if (seconds > 0) {
+            fmt::print(stderr, "Made a ledger of {} transactions in {:.0f} s ({} MB).\n", options.transactions, seconds,
+                       std::filesystem::file_size(path) >> 20);
+        }
+        return path;
+    }();
+    return file;
+}
+
+LedgerReader& bigReader()
+{
+    static LedgerReader reader = std::move(LedgerReader::open(bigLedger())).value();
+    return reader;
+}
+
+// Times single calls: the mean is the benchmark's own figure, the worst is what a person notices.
+class Worst {
+public:
+    template <typename Call>
+    auto time(Call call)
+    {
+        const auto begin = std::chrono::steady_clock::now();
+        auto result = call();
+        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+        m_sum += took.count();
+        m_worst = std::max(m_worst, took.count());
+        ++m_calls;
+        return result;
+    }
+    void report(benchmark::State& state) const
+    {
+        state.counters["mean_ms"] = m_sum / static_cast<double>(m_calls);
+        state.counters["worst_ms"] = m_worst;
+    }
+
+private:
+    double m_sum = 0;
+    double m_worst = 0;
+    std::uint64_t m_calls = 0;
+};
+
+// Pages from the first, from the middle and from near the end, in both directions.
+template <typename Ask>
+void turnPages(benchmark::State& state, std::uint64_t size, Ask ask)
+{
+    Worst worst;
+    std::size_t turn = 0;
+    for (auto _ : state) {
+        const Direction direction = turn % 2 == 0 ? Direction::Older : Direction::Newer;
+        const std::optional<std::uint64_t> cursors[] = {std::nullopt, size / 2,
+                                                        direction == Direction::Older ? size / 50 : size - size / 50};
+        const auto cursor = cursors[turn / 2 % 3];
+        const auto page = worst.time([&] { return ask(cursor, direction); });
+        if (!page.ok() || page->rows.empty()) {
+            state.SkipWithError("a page is missing");
+            return;
+        }
+        ++turn;
+    }
+    worst.report(state);
+}
+
+void pageOfBlocks(benchmark::State& state, BlockFilter filter)
+{
+    const std::uint64_t heights = bigReader().totals()->height;
+    turnPages(state, heights, [&](auto cursor, Direction direction) {
+        return bigReader().blocks(filter, cursor, direction, kPageRows);
+    });
+}
+
+void pageOfTransactions(benchmark::State& state, TxFilter filter)
+{
+    turnPages(state, bigReader().totals()->transactions, [&](auto cursor, Direction direction) {
+        return bigReader().transactions(filter, cursor, direction, kPageRows);
+    });
+}
+
+void pageOfMeters(benchmark::State& state, MeterFilter filter)
+{
+    turnPages(state, kMeters, [&](auto cursor, Direction direction) {
+        const auto row = cursor ? std::optional(static_cast<std::uint32_t>(*cursor)) : std::nullopt;
+        return bigReader().meters(filter, row, direction, kPageRows);
+    });
+}
+
+Timestamp timeAt(double part)
+{
+    auto& reader = bigReader();
+    const auto height = static_cast<double>(reader.totals()->height);
+    return reader.block(static_cast<Height>(1 + (height - 1) * part))->header.time;
+}
+
+// ---- Rivals -------------------------------------------------------------------------------------------------------
+
+void pageByOffsetRival(benchmark::State& state)
+{
+    auto db = std::move(sqlite::Database::open(bigLedger(), sqlite::Open::ReadOnly)).value();
+    auto select = std::move(db.prepare(fmt::format("SELECT {} FROM {} ORDER BY tx.seq DESC LIMIT 100 OFFSET ?",
+                                                   kTxColumns, kTxTables)))
+                      .value();
+    const std::uint64_t size = bigReader().totals()->transactions;
+    Worst worst;
+    std::size_t turn = 0;
+    for (auto _ : state) {
+        const std::uint64_t offsets[] = {0, size / 2, size - size / 50};
+        const std::uint64_t offset = offsets[turn++ % 3];
+        const std::size_t rows = worst.time([&] {
+            std::size_t count = 0;
+            select.bind(1, offset);
+            while (select.step().value()) {
+                count += readTxRow(select).ok();
+            }
+            select.reset();
+            return count;
+        });
+        if (rows != kPageRows) {
+            state.SkipWithError("a page is missing");
+            return;
+        }
+    }
+    worst.report(state);
+}
+
+void totals(benchmark::State& state)
+{
+    for (auto _ : state) {
+        if (bigReader().totals()->transactions < transactionsAsked()) {
+            state.SkipWithError("transactions are missing");
+            return;
+        }
+    }
+}
+
+void totalsByCountRival(benchmark::State& state)
+{
+    auto db = std::move(sqlite::Database::open(bigLedger(), sqlite::Open::ReadOnly)).value();
+    for (auto _ : state) {
+        const auto count = db.queryInteger("SELECT count(*) FROM tx NOT INDEXED");
+        if (static_cast<std::uint64_t>(**count) < transactionsAsked()) {
+            state.SkipWithError("transactions are missing");
+            return;
+        }
+    }
+}
+
+// ---- Single answers -----------------------------------------------------------------------------------------------
+
+std::vector<Hash256> someTransactionHashes()
+{
+    std::mt19937_64 random(9);
+    std::vector<Hash256> hashes;
+    const std::uint64_t size = bigReader().totals()->transactions;
+    for (int i = 0; i < 500; ++i) {
+        hashes.push_back(bigReader().transaction(random() % size)->hash);
+    }
+    return hashes;
+}
+
+void lookUpByHash(benchmark::State& state)
+{
+    const auto hashes = someTransactionHashes();
+    Worst worst;
+    std::size_t turn = 0;
+    for (auto _ : state) {
+        const Hash256& hash = hashes[turn++ % hashes.size()];
+        const auto row = worst.time([&] { return bigReader().transactionByHash(hash); });
+        if (!row.ok() || row->hash != hash) {
+            state.SkipWithError("another transaction was found");
+            return;
+        }
+    }
+    worst.report(state);
+}
+
+void proofOfInclusion(benchmark::State& state)
+{
+    const auto hashes = someTransactionHashes();
+    Worst worst;
+    std::size_t turn = 0;
+    for (auto _ : state) {
+        const Hash256& hash = hashes[turn++ % hashes.size()];
+        const auto proof = worst.time([&] { return bigReader().proof(hash); });
+        if (!proof.ok() || !merkle::verifyInclusion(proof->leaf, proof->seq, proof->size, proof->path, proof->root)) {
+            state.SkipWithError("the proof does not hold");
+            return;
+        }
+    }
+    worst.report(state);
+}
+
+void openReader(benchmark::State& state)
+{
+    bigLedger();
+    for (auto _ : state) {
+        if (!LedgerReader::open(bigLedger()).ok()) {
+            state.SkipWithError("it does not open");
+            return;
+        }
+    }
+}
+
+void openChain(benchmark::State& state)
+{
+    bigLedger();
+    for (auto _ : state) {
+        if (!EmbeddedChain::open(bigLedger(), world().sealer()).ok()) {
+            state.SkipWithError("it does not open");
+            return;
+        }
+    }
+}
+
+// ---- Append -------------------------------------------------------------------------------------------------------
+
+constexpr std::size_t kAppendMeters = 20;
+constexpr std::size_t kAppendBatches = 2'000;
+
+struct Signed {
+    LedgerBuilder builder{77};
+    std::vector<Bytes> onboarding, batches;
+};
+
+// Batches of 100 leaves, signed beforehand: what is measured is the ledger and not its clients.
+const Signed& signedBatches()
+{
+    static const Signed made = [] {
+        Signed out;
+        for (std::size_t i = 0; i < kAppendMeters; ++i) {
+            for (Bytes& wire : out.builder.onboard(i)) {
+                out.onboarding.push_back(std::move(wire));
+            }
+        }
+        const auto leaves = test::someHashes(100, 1);
+        for (std::size_t i = 0; i < kAppendBatches; ++i) {
+            out.batches.push_back(out.builder.convert(i % kAppendMeters, leaves));
+        }
+        return out;
+    }();
+    return made;
+}
+
+void appendThroughChain(benchmark::State& state)
+{
+    const Signed& input = signedBatches();
+    for (auto _ : state) {
+        state.PauseTiming();
+        const test::TemporaryFolder folder;
+        const auto file = folder / "ledger.db";
+        bool good = EmbeddedChain::create(file, input.builder.genesis()).ok();
+        auto chain = std::move(EmbeddedChain::open(file, input.builder.sealer())).value();
+        for (const Bytes& wire : input.onboarding) {
+            good = good && chain->submit(wire).ok();
+        }
+        good = good && chain->flush().ok();
+        state.ResumeTiming();
+        for (const Bytes& wire : input.batches) {
+            good = good && chain->submit(wire).ok();
+        }
+        good = good && chain->flush().ok();
+        state.PauseTiming();
+        if (!good || chain->head()->logSize != input.onboarding.size() + input.batches.size()) {
+            state.SkipWithError("transactions are missing");
+            return;
+        }
+        chain.reset();
+        state.ResumeTiming();
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kAppendBatches));
+}
+
+// Without signatures and rules: what SQLite and the log cost, in blocks of `range(0)`.
+void appendToStore(benchmark::State& state)
+{
+    const Signed& input = signedBatches();
+    std::vector<CheckedTransaction> checked;
+    for (const Bytes& wire : input.batches) {
+        checked.push_back(std::move(checkTransaction(wire, input.builder.chain())).value());
+    }
+    const auto blockSize = static_cast<std::size_t>(state.range(0));
+    for (auto _ : state) {
+        state.PauseTiming();
+        const test::TemporaryFolder folder;
+        const auto file = folder / "ledger.db";
+        if (!LedgerStore::create(file, input.builder.genesis()).ok()) {
+            state.SkipWithError("the ledger could not be made");
+            return;
+        }
+        auto store = std::move(LedgerStore::open(file)).value();
+        merkle::CompactRange log;
+        state.ResumeTiming();
+        for (std::size_t first = 0; first < checked.size(); first += blockSize) {
+            std::vector<AcceptedTransaction> block;
+            std::vector<Hash256> leaves;
+            for (std::size_t i = first; i < std::min(first + blockSize, checked.size()); ++i) {
+                block.push_back({checked[i],
+                                 {TxType::Convert, static_cast<std::uint32_t>(1 + i % kAppendMeters), {}, false, false},
+                                 {},
+                                 {}});
+                leaves.push_back(checked[i].logLeaf);
+                log.append(checked[i].logLeaf);
+            }
+            const auto sealed = test::sealBlock(input.builder, store->head(), LedgerBuilder::kStart, leaves, log);
+            if (!store->append(sealed, block, {}).ok()) {
+                state.SkipWithError("a block could not be written");
+                return;
+            }
+        }
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kAppendBatches));
+}
+
+// Registered when the program starts; the big ledger itself is made by the first benchmark that runs.
+[[maybe_unused]] const bool kRegistered = [] {
+    using benchmark::kMillisecond;
+    benchmark::RegisterBenchmark("ledger/append/chain", appendThroughChain)->Unit(kMillisecond)->UseRealTime();
+    benchmark::RegisterBenchmark("ledger/append/store", appendToStore)
+        ->Arg(100)
+        ->Arg(1000)
+        ->Unit(kMillisecond)
+        ->UseRealTime();
+
+    const auto blocks = [](const char* name, auto filter) {
+        benchmark::RegisterBenchmark(fmt::format("ledger/page/blocks/{}", name).c_str(),
+                                     [filter](benchmark::State& state) { pageOfBlocks(state, filter()); })
+            ->Unit(kMillisecond)
+            ->Iterations(120);
+    };
+    blocks("all", [] { return BlockFilter{}; });
+    blocks("time", [] { return BlockFilter{timeAt(0.01), timeAt(0.99)}; });
+
+    const auto transactions = [](const std::string& name, auto filter) {
+        for (const bool timed : {false, true}) {
+            benchmark::RegisterBenchmark(
+                fmt::format("ledger/page/transactions/{}{}", name, timed ? "+time" : "").c_str(),
+                [filter, timed](benchmark::State& state) {
+                    TxFilter made = filter;
+                    if (timed) {
+                        made.from = timeAt(0.01);
+                        made.to = timeAt(0.99);
+                    }
+                    pageOfTransactions(state, made);
+                })
+                ->Unit(kMillisecond)
+                ->Iterations(120);
+        }
+    };
+    const std::optional<std::string> utility("utility");
+    transactions("all", TxFilter{});
+    transactions("type-convert", TxFilter{TxType::Convert, {}, {}, {}, {}});
+    transactions("type-suspend", TxFilter{TxType::Suspend, {}, {}, {}, {}});
+    transactions("organisation", TxFilter{{}, {}, utility, {}, {}});
+    transactions("organisation+type", TxFilter{TxType::Resume, {}, utility, {}, {}});
+    transactions("meter", TxFilter{{}, 17, {}, {}, {}});
+    transactions("meter+convert", TxFilter{TxType::Convert, 17, {}, {}, {}});
+
+    const auto meters = [](const char* name, MeterFilter filter) {
+        benchmark::RegisterBenchmark(fmt::format("ledger/page/meters/{}", name).c_str(),
+                                     [filter](benchmark::State& state) { pageOfMeters(state, filter); })
+            ->Unit(kMillisecond)
+            ->Iterations(120);
+    };
+    const std::optional<std::string> maker("Acme Meters");
+    const std::optional<std::string> prefix("1000000");
+    meters("all", MeterFilter{});
+    meters("state", MeterFilter{MeterState::Active, {}, {}});
+    meters("manufacturer", MeterFilter{{}, maker, {}});
+    meters("state+manufacturer", MeterFilter{MeterState::Active, maker, {}});
+    meters("state+manufacturer+prefix", MeterFilter{MeterState::Active, maker, prefix});
+
+    benchmark::RegisterBenchmark("ledger/page/transactions/all/offset-rival", pageByOffsetRival)
+        ->Unit(kMillisecond)
+        ->Iterations(6);
+    benchmark::RegisterBenchmark("ledger/totals", totals)->Unit(kMillisecond);
+    benchmark::RegisterBenchmark("ledger/totals/count-rival", totalsByCountRival)->Unit(kMillisecond)->Iterations(3);
+    benchmark::RegisterBenchmark("ledger/look-up", lookUpByHash)->Unit(kMillisecond)->Iterations(500);
+    benchmark::RegisterBenchmark("ledger/proof", proofOfInclusion)->Unit(kMillisecond)->Iterations(500);
+    benchmark::RegisterBenchmark("ledger/open/reader", openReader)->Unit(kMillisecond);
+    benchmark::RegisterBenchmark("ledger/open/chain", openChain)->Unit(kMillisecond)->Iterations(3);
+    return true;
+}();
+
+}  // namespace

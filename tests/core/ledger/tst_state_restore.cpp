@@ -1,0 +1,254 @@
+// Restoring a state from a store's rows: damaged rows are refused, and after random sequences a restored state is the
+// one that never stopped.
+#include "core/ledger/state_world.h"
+#include "meterseal/merkle/tree.h"
+
+#include <fmt/format.h>
+#include <functional>
+#include <set>
+
+using namespace meterseal;
+using namespace meterseal::test;
+
+namespace {
+
+std::vector<MeterEntry> metersOf(const LedgerState& state)
+{
+    std::vector<MeterEntry> meters;
+    for (std::uint32_t id = 1; id <= state.meterCount(); ++id) {
+        meters.push_back(*state.meterById(id));
+    }
+    return meters;
+}
+
+}  // namespace
+
+class TestStateRestore : public QObject {
+    Q_OBJECT
+private slots:
+    void restoreRefusesContradictions_data();
+    void restoreRefusesContradictions();
+    void randomSequencesAgree_data();
+    void randomSequencesAgree();
+};
+
+namespace {
+
+struct Rows {
+    std::vector<Organisation> organisations;
+    std::vector<MeterEntry> meters;
+    std::vector<Hash256> orders;
+    merkle::CompactRange log;
+};
+
+using Damage = std::function<void(Rows&)>;
+const std::vector<std::pair<const char*, Damage>>& damages()
+{
+    static const std::vector<std::pair<const char*, Damage>> all = {
+        {"organisation lost",
+         [](Rows& r) { r.organisations.erase(r.organisations.begin() + 2, r.organisations.end()); }},
+        {"organisation not of the genesis", [](Rows& r) { r.organisations[0].name = "Other"; }},
+        {"former key forgotten", [](Rows& r) { r.organisations[2].formerKeys.clear(); }},
+        {"one key for two organisations", [](Rows& r) { r.organisations[4].publicKey = r.organisations[3].publicKey; }},
+        {"one id for two organisations", [](Rows& r) { r.organisations[4].id = "auditor"; }},
+        {"no active manufacturer", [](Rows& r) { r.organisations[1].active = false; }},
+        {"more orders than the log has", [](Rows& r) { r.log = {}; }},
+        {"order twice", [](Rows& r) { r.orders[1] = r.orders[0]; }},
+        {"meter row lost", [](Rows& r) { r.meters.erase(r.meters.begin()); }},
+        {"active without approvals", [](Rows& r) { r.meters[0].approvedByUtility = false; }},
+        {"pending with both approvals",
+         [](Rows& r) {
+             r.meters[3].approvedByUtility = true;
+             r.meters[3].approvedByManufacturer = true;
+         }},
+        {"pending with a batch", [](Rows& r) { r.meters[3].lastConvert.bytes[0] = 1; }},
+        {"state out of range", [](Rows& r) { r.meters[0].state = static_cast<MeterState>(9); }},
+        {"address of another key", [](Rows& r) { r.meters[0].publicKey.bytes[5] ^= 1; }},
+        {"two meters with one id", [](Rows& r) { r.meters[1].mn = r.meters[0].mn; }},
+        {"two meters with one wallet",
+         [](Rows& r) {
+             r.meters[1].publicKey = r.meters[0].publicKey;
+             r.meters[1].address = r.meters[0].address;
+         }},
+        {"meter with an organisation's key",
+         [](Rows& r) {
+             r.meters[1].publicKey = r.organisations[0].publicKey;
+             r.meters[1].address = crypto::addressOf(r.meters[1].publicKey);
+         }},
+        {"registration not on the ledger", [](Rows& r) { r.meters[1].registerTx.bytes[0] ^= 1; }},
+        {"registration of another meter", [](Rows& r) { r.meters[1].registerTx = r.meters[0].registerTx; }},
+    };
+    return all;
+}
+
+}  // namespace
+
+void TestStateRestore::restoreRefusesContradictions_data()
+{
+    QTest::addColumn<int>("index");
+    QTest::newRow("nothing damaged") << -1;
+    for (std::size_t i = 0; i < damages().size(); ++i) {
+        QTest::newRow(damages()[i].first) << static_cast<int>(i);
+    }
+}
+
+void TestStateRestore::restoreRefusesContradictions()
+{
+    QFETCH(int, index);
+    World w;
+    Rows rows{w.state.organisations(), metersOf(w.state), {}, w.state.log()};
+    for (const MeterEntry& meter : rows.meters) {
+        rows.orders.push_back(meter.registerTx);
+    }
+    if (index >= 0) {
+        damages()[static_cast<std::size_t>(index)].second(rows);
+    }
+    const auto restored = LedgerState::restore(w.b.genesis(), rows.organisations, rows.meters, rows.orders, rows.log);
+    if (index < 0) {
+        MS_VERIFY_OK(restored);
+    } else {
+        MS_VERIFY_REASON(restored, "state.contradiction");
+        QVERIFY(restored.error().code == ErrorCode::Damaged);
+    }
+}
+
+// ---- Random sequences ---------------------------------------------------------------------------------------------
+
+namespace {
+
+// Makes transactions that are sometimes valid: it knows the state no better than a careless client does.
+class RandomClient {
+public:
+    RandomClient(LedgerBuilder& builder, std::uint64_t seed) : m_b(builder), m_random(seed)
+    {
+        for (int i = 0; i < 8; ++i) {
+            m_keys.push_back(builder.key(fmt::format("spare/{}", i)));
+        }
+    }
+
+    Bytes next(const LedgerState& state)
+    {
+        if (!m_sent.empty() && pick(12) == 0) {
+            return m_sent[pick(m_sent.size())];  // a replay
+        }
+        m_sent.push_back(make(state));
+        return m_sent.back();
+    }
+
+private:
+    std::size_t pick(std::size_t n) { return static_cast<std::size_t>(m_random() % n); }
+
+    const crypto::PrivateKey& anyKey()
+    {
+        const std::size_t n = pick(24);
+        if (n < 20) {
+            return n % 2 == 0 ? m_b.utility() : m_b.manufacturer();
+        }
+        return n == 20 ? m_b.insurer() : m_keys[pick(m_keys.size())];
+    }
+
+    Bytes make(const LedgerState& state)
+    {
+        const std::size_t i = pick(20);
+        LedgerBuilder::Meter& m = m_b.meter(i);
+        if (const MeterEntry* known = state.meterByAddress(m.address); known != nullptr && pick(12) != 0) {
+            m.registerTx = known->registerTx;
+            m.lastConvert = known->lastConvert;
+        }
+        switch (pick(11)) {
+        case 0: {
+            RegisterBody body = m_b.registerBody(i);
+            body.mn = m_b.meter(pick(8) == 0 ? pick(20) : i).mn;
+            return m_b.sign(body, {&anyKey(), &m.key});
+        }
+        case 1:
+        case 2:
+            return m_b.review(i, anyKey(), pick(24) != 0);
+        case 3:
+            return m_b.activate(i);
+        case 4:
+            return m_b.meterAction(i, static_cast<MeterAction>(pick(30) == 0 ? 2 : pick(2)));
+        case 5: {
+            const std::size_t n = pick(m_keys.size());
+            const OrganisationBody body{
+                static_cast<OrganisationAction>(pick(3)),   fmt::format("org-{}", n % 3), fmt::format("Org {}", n % 3),
+                n % 3 == 0 ? Role::Utility : Role::Auditor, m_keys[n].publicKey(),        m_b.tick()};
+            Signers signers{&m_b.utility(), &m_b.manufacturer()};
+            if (pick(3) != 0) {
+                signers.push_back(&m_b.insurer());
+            }
+            if (pick(3) == 0) {
+                signers.push_back(&m_keys[pick(m_keys.size())]);
+            }
+            return m_b.organisation(body, signers);
+        }
+        default:
+            return m_b.convert(i, m_b.records(i, 1 + pick(4)));
+        }
+    }
+
+    LedgerBuilder& m_b;
+    std::mt19937_64 m_random;
+    std::vector<crypto::PrivateKey> m_keys;
+    std::vector<Bytes> m_sent;
+};
+
+}  // namespace
+
+void TestStateRestore::randomSequencesAgree_data()
+{
+    QTest::addColumn<quint64>("seed");
+    for (quint64 seed = 1; seed <= 6; ++seed) {
+        QTest::addRow("seed %llu", seed) << seed;
+    }
+}
+
+void TestStateRestore::randomSequencesAgree()
+{
+    QFETCH(quint64, seed);
+    LedgerBuilder b(seed);
+    RandomClient client(b, seed * 7919);
+    LedgerState one(b.genesis());
+    LedgerState two(b.genesis());
+    std::vector<Hash256> leaves, orders;
+    std::set<std::string> reasons;
+    for (int step = 0; step < 1200; ++step) {
+        const auto checked = checkTransaction(client.next(one), b.chain());
+        MS_VERIFY_OK(checked);
+        const Timestamp blockTime{LedgerBuilder::kStart.ms + step};
+        const Hash256 before = one.digest();
+        const auto first = one.apply(*checked, blockTime);
+        const auto second = two.apply(*checked, blockTime);
+        QCOMPARE(first.ok(), second.ok());
+        if (first.ok()) {
+            QVERIFY(one.digest() != before);
+            leaves.push_back(checked->logLeaf);
+            if (first->type != TxType::Convert) {
+                orders.push_back(checked->txHash);
+            }
+        } else {
+            QCOMPARE(qs(first.error().reason), qs(second.error().reason));
+            reasons.insert(first.error().reason);
+            QVERIFY(one.digest() == before);
+        }
+        QVERIFY(one.logRoot() == two.logRoot());
+        if (step % 50 == 25) {
+            auto log = merkle::CompactRange::restore(two.logSize(), two.log().peaks());
+            MS_VERIFY_OK(log);
+            auto restored =
+                LedgerState::restore(b.genesis(), two.organisations(), metersOf(two), orders, std::move(*log));
+            MS_VERIFY_OK(restored);
+            two = std::move(*restored);
+            QVERIFY(one.digest() == two.digest());
+        }
+    }
+    QVERIFY(one.digest() == two.digest());
+    QCOMPARE(one.logSize(), leaves.size());
+    QVERIFY(one.logRoot() == merkle::rootOf(leaves));
+    // The sequence must have been worth it: much accepted, many different refusals.
+    QVERIFY2(leaves.size() > 100, std::to_string(leaves.size()).c_str());
+    QVERIFY2(reasons.size() > 12, std::to_string(reasons.size()).c_str());
+}
+
+QTEST_APPLESS_MAIN(TestStateRestore)
+#include "tst_state_restore.moc"

@@ -1,0 +1,309 @@
+// Times, values, ids and CSV cells, one text at a time.
+#include "meterseal/record/canonical_json.h"
+#include "meterseal/source/csv_writer.h"
+#include "source/record_mapper.h"
+#include "support/qt.h"
+#include "support/source_support.h"
+
+#include <date/tz.h>
+#include <random>
+#include <sstream>
+
+using namespace meterseal;
+using namespace meterseal::source;
+
+class TestFields : public QObject {
+    Q_OBJECT
+
+private slots:
+    void time_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("zone");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");  // protocol time, or the reason
+        const auto row = [](const char* format, const char* zone, const char* text, const char* expected) {
+            QTest::newRow((std::string(format) + " " + text + " " + zone).c_str())
+                << format << zone << text << expected;
+        };
+        const char* const rfc = "rfc3339";
+        row(rfc, "UTC", "2026-11-22T08:00:00.000Z", "2026-11-22T08:00:00.000Z");
+        row(rfc, "UTC", " 2026-11-22T08:00:00Z ", "2026-11-22T08:00:00.000Z");
+        row(rfc, "UTC", "2026-11-22T16:00:00.5+08:00", "2026-11-22T08:00:00.500Z");
+        row(rfc, "UTC", "2026-11-22t08:00:00.120000000z", "2026-11-22T08:00:00.120Z");
+        row(rfc, "UTC", "2026-11-22 00:30:00-00:30", "2026-11-22T01:00:00.000Z");
+        row(rfc, "UTC", "2026-11-22T08:00:00.0001Z", "source.time-fraction");
+        row(rfc, "UTC", "2026-11-22T08:00:00", "source.time-offset");
+        row(rfc, "UTC", "2026-11-22T08:00:00.", "source.time-form");
+        row(rfc, "UTC", "2026-11-22T08:00:00+0800", "source.time-form");
+        row(rfc, "UTC", "2026-11-22T08:00:00+24:00", "source.time-form");
+        row(rfc, "UTC", "2026-11-22T08:00:60Z", "source.time-value");
+        row(rfc, "UTC", "2026-02-29T08:00:00Z", "source.time-value");
+        row(rfc, "UTC", "2026-11-22T24:00:00Z", "source.time-hour");
+        row(rfc, "UTC", "1970-01-01T00:00:00+01:00", "source.time-value");
+        row(rfc, "UTC", "9999-12-31T23:59:59-01:00", "source.time-value");
+        row(rfc, "UTC", "", "source.empty");
+        row("unix", "UTC", "1489276800", "2017-03-12T00:00:00.000Z");
+        row("unix", "UTC", "1489276800.5", "2017-03-12T00:00:00.500Z");
+        row("unix", "UTC", "1489276800.0001", "source.time-fraction");
+        row("unix", "UTC", "1489276800000", "source.time-value");
+        row("unix", "UTC", "-1", "source.time-value");
+        row("unix", "UTC", "1.4892768E+9", "source.time-form");
+        row("unix-ms", "UTC", "1489276800000", "2017-03-12T00:00:00.000Z");
+        row("unix-ms", "UTC", "0", "1970-01-01T00:00:00.000Z");
+        row("unix-ms", "UTC", "253402300800000", "source.time-value");
+        row("unix-ms", "UTC", "99999999999999999999999", "source.time-value");
+        row("unix-ms", "UTC", "yesterday", "source.time-form");
+        row("%Y%m%dT%H%M%SZ", "UTC", "20261122T080000Z", "2026-11-22T08:00:00.000Z");
+        row("%Y%m%dT%H%M%SZ", "UTC", "20261122T260000Z", "source.time-hour");
+        row("%Y%m%dT%H%M%S%z", "UTC", "20261122T080000Z", "2026-11-22T08:00:00.000Z");
+        row("%Y%m%d%H%M%S%f", "UTC", "20261122080000123", "2026-11-22T08:00:00.123Z");
+        row("%Y%m%d", "UTC", "2026112", "source.time-form");
+        row("%d/%m/%Y %H:%M:%S", "UTC", "1/2/2026  3:04:05", "2026-02-01T03:04:05.000Z");
+        row("%d/%m/%Y %H:%M:%S", "UTC", "13/13/2026 03:04:05", "source.time-value");
+        row("%d/%m/%Y %H:%M:%S", "UTC", "01/02/26 03:04:05", "source.time-form");
+        row("%d/%m/%Y %H:%M:%S", "UTC", "01/02/2026 03:04:05x", "source.time-form");
+        row("%Y年%m月%d日 %H时%M分", "Asia/Shanghai", "2026年11月22日 16时00分", "2026-11-22T08:00:00.000Z");
+        row("%Y-%m-%d %H:%M:%S %z", "Asia/Shanghai", "2026-11-22 08:00:00 -0100", "2026-11-22T09:00:00.000Z");
+        row("%Y-%m-%d %H:%M", "Europe/Madrid", "2017-03-26 01:59", "2017-03-26T00:59:00.000Z");
+        row("%Y-%m-%d %H:%M", "Europe/Madrid", "2017-03-26 02:00", "source.time-skipped");
+        row("%Y-%m-%d %H:%M", "Europe/Madrid", "2017-03-26 02:59", "source.time-skipped");
+        row("%Y-%m-%d %H:%M", "Europe/Madrid", "2017-03-26 03:00", "2017-03-26T01:00:00.000Z");
+        row("%Y-%m-%d %H:%M", "Europe/Madrid", "2017-10-29 01:59", "2017-10-28T23:59:00.000Z");
+        row("%Y-%m-%d %H:%M", "Europe/Madrid", "2017-10-29 02:00", "source.time-ambiguous");
+        row("%Y-%m-%d %H:%M", "Europe/Madrid", "2017-10-29 02:59", "source.time-ambiguous");
+        row("%Y-%m-%d %H:%M", "Europe/Madrid", "2017-10-29 03:00", "2017-10-29T02:00:00.000Z");
+        row("%Y-%m-%d %H:%M", "Asia/Shanghai", "1970-01-01 07:59", "source.time-value");
+        row("%Y-%m-%d %H:%M", "Asia/Shanghai", "9999-12-31 23:59", "9999-12-31T15:59:00.000Z");
+        row("%Y-%m-%d %H:%M", "Mars/Olympus", "2017-10-29 03:00", "profile.time-zone");
+        for (const char* bad : {"", "%Y-%m", "%Y-%m-%d %y", "%Y-%Y-%m-%d", "%Y-%m-%d %M", "%Y%m%d%H%M%S%f%", "%d/%m",
+                                "%Y-%m-%d %H:%M:%S.%f%j", "iso"}) {
+            row(bad, "UTC", "2017", "profile.time-format");
+        }
+    }
+    void time()
+    {
+        QFETCH(QString, format);
+        QFETCH(QString, zone);
+        QFETCH(QString, text);
+        QFETCH(QString, expected);
+        QCOMPARE(parsed(format, zone, text, AmbiguousTime::Reject, SkippedTime::Reject), expected);
+    }
+
+    void daylightSavingAsTheProfileSays()
+    {
+        const QString format = "%Y-%m-%d %H:%M";
+        const QString zone = "Europe/Madrid";
+        QCOMPARE(parsed(format, zone, "2017-10-29 02:30", AmbiguousTime::Earlier, SkippedTime::Reject),
+                 QStringLiteral("2017-10-29T00:30:00.000Z"));
+        QCOMPARE(parsed(format, zone, "2017-10-29 02:30", AmbiguousTime::Later, SkippedTime::Reject),
+                 QStringLiteral("2017-10-29T01:30:00.000Z"));
+        QCOMPARE(parsed(format, zone, "2017-03-26 02:30", AmbiguousTime::Reject, SkippedTime::ShiftForward),
+                 QStringLiteral("2017-03-26T01:30:00.000Z"));  // 03:30 local
+    }
+
+    // The remembered offset must never differ from what the zone itself says.
+    void zonesMatchTheLibrary()
+    {
+        std::mt19937_64 random(5);
+        for (const char* name : {"Europe/Madrid", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe",
+                                 "Pacific/Apia", "Africa/Casablanca"}) {
+            MappingProfile profile;
+            profile.timeZone = name;
+            ZoneClockCheck check(profile);
+            std::int64_t utc = 1000000000000;
+            for (int i = 0; i < 20000; ++i) {
+                utc = i % 50 == 0 ? static_cast<std::int64_t>(random() % 2500000000000) / 1000 * 1000 : utc + 1800000;
+                QVERIFY2(check.agrees(utc), name);
+            }
+        }
+    }
+
+    void value_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("marks");  // decimal mark, then thousands mark
+        QTest::addColumn<double>("scale");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* text, const char* marks, double scale, const char* expected) {
+            QTest::newRow((std::string(text) + " " + marks + " " + std::to_string(scale)).c_str())
+                << text << marks << scale << expected;
+        };
+        row("1.10", ".", 1, "1.1");
+        row("-0", ".", 1, "0");
+        row("+5", ".", 1, "5");
+        row("007.50", ".", 1, "7.5");
+        row(".5", ".", 1, "0.5");
+        row("5.", ".", 1, "5");
+        row(" 5 ", ".", 1, "5");
+        row("1e3", ".", 1, "1000");
+        row("1.5E-3", ".", 1, "0.0015");
+        row("1,5", ".", 1, "source.value");
+        row("1,5", ",", 1, "1.5");
+        row("1.5", ",", 1, "source.value");
+        row("1.234,5", ",.", 1, "1234.5");
+        row("1.234", ",.", 1, "1234");
+        row("1,234,567.25", ".,", 1, "1234567.25");
+        row("1,23,456", ".,", 1, "source.value");
+        row("1,2345", ".,", 1, "source.value");
+        row(",123", ".,", 1, "source.value");
+        row("1,234,", ".,", 1, "source.value");
+        row("1 234 567", ". ", 1, "1234567");
+        row("12345.5", ".'", 1, "12345.5");
+        row("1.2.3", ".", 1, "source.value");
+        row("--5", ".", 1, "source.value");
+        row("+-5", ".", 1, "source.value");
+        row("-", ".", 1, "source.value");
+        row(".", ".", 1, "source.value");
+        row("0x10", ".", 1, "source.value");
+        row("１２", ".", 1, "source.value");
+        row("12 L", ".", 1, "source.value");
+        row("inf", ".", 1, "source.value");
+        row("", ".", 1, "source.empty");
+        row("1.1", ".", 1000, "1100");
+        row("0.1", ".", 3, "0.3");
+        row("1234567", ".", 0.01, "12345.67");
+        row("-2.5", ".", -4, "10");
+        row("0", ".", 0.001, "0");
+        row("123456789012345", ".", 123456789, "source.value-inexact");
+        row("1e300", ".", 1e10, "source.value-inexact");
+    }
+    void value()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, marks);
+        QFETCH(double, scale);
+        QFETCH(QString, expected);
+        MappingProfile profile;
+        profile.decimalMark = marks.toStdString().front();
+        profile.thousandsMark = marks.toStdString().substr(1);
+        profile.scale = scale;
+        const auto reader = ValueReader::make(profile);
+        MS_VERIFY_OK(reader);
+        double number = 0;
+        Refusal refusal;
+        const bool good = reader->read(text.toStdString(), number, refusal);
+        QCOMPARE(good ? qs(formatNumber(number)) : qs(refusal.reason), expected);
+    }
+    void valueProfiles()
+    {
+        MappingProfile profile;
+        profile.scale = 0;
+        MS_VERIFY_REASON(ValueReader::make(profile), "profile.scale");
+        profile.scale = 1;
+        profile.decimalMark = ';';
+        MS_VERIFY_REASON(ValueReader::make(profile), "profile.decimal-mark");
+        profile.decimalMark = ',';
+        profile.thousandsMark = ",";
+        MS_VERIFY_REASON(ValueReader::make(profile), "profile.thousands-mark");
+        profile.thousandsMark = "1";
+        MS_VERIFY_REASON(ValueReader::make(profile), "profile.thousands-mark");
+    }
+
+    void ids()
+    {
+        for (const char* damaged : {"4.01E+11", "4E+05", "4,01e+11"}) {
+            QVERIFY2(isDamagedId(damaged), damaged);
+        }
+        for (const char* fine : {"401461713227", "E01", "12E4", "4E+", "E+11", "A1E+11", ""}) {
+            QVERIFY2(!isDamagedId(fine), fine);
+        }
+        QCOMPARE(qs(std::string(withoutTextMarker("=\"0012\""))), QStringLiteral("0012"));
+        QCOMPARE(qs(std::string(withoutTextMarker("'0012"))), QStringLiteral("0012"));
+        QCOMPARE(qs(std::string(withoutTextMarker("\t0012"))), QStringLiteral("0012"));
+        QCOMPARE(qs(std::string(withoutTextMarker("=\""))), QStringLiteral("=\""));
+    }
+
+    void cells_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("cell");
+        const auto row = [](QByteArray text, QByteArray cell) {
+            QTest::newRow(text.toHex().constData()) << text << cell;
+        };
+        row("", "");
+        row("0012", "0012");
+        row("a,b", "\"a,b\"");
+        row("a\"b", "\"a\"\"b\"");
+        row("a\r\nb", "\"a\r\nb\"");
+        row("=1+1", "'=1+1");
+        row("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
+        row("+1", "+1");
+        row("-1.5e-7", "-1.5e-7");
+        row("-1+1", "'-1+1");
+        row("+-1", "'+-1");
+        row("@SUM(A1)", "'@SUM(A1)");
+        row("\tx", "\"'\tx\"");
+        row("\rx", "\"'\rx\"");
+        row("反流", "反流");
+    }
+    void cells()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, cell);
+        QCOMPARE(QByteArray::fromStdString(csvCell(text.toStdString())), cell);
+    }
+    void writer()
+    {
+        std::ostringstream out;
+        CsvWriter writer(out);
+        const std::array<std::string, 2> cells{"a", "=b"};
+        MS_VERIFY_OK(writer.row(cells));
+        QCOMPARE(qs(out.str()), QString::fromUtf8("\xef\xbb\xbf"
+                                                  "a,'=b\r\n"));
+        out.setstate(std::ios::badbit);
+        MS_VERIFY_REASON(writer.row(cells), "csv.write");
+    }
+
+private:
+    static QString parsed(const QString& format, const QString& zone, const QString& text, AmbiguousTime ambiguous,
+                          SkippedTime skipped)
+    {
+        MappingProfile profile;
+        profile.timeFormat = format.toStdString();
+        profile.timeZone = zone.toStdString();
+        profile.ambiguous = ambiguous;
+        profile.skipped = skipped;
+        auto parser = TimeParser::compile(profile);
+        if (!parser) {
+            return qs(parser.error().reason);
+        }
+        Timestamp time;
+        Refusal refusal;
+        return parser->parse(text.toStdString(), time, refusal) ? qs(formatTimestamp(time)) : qs(refusal.reason);
+    }
+
+    // Writes a UTC time as the zone's clock shows it, reads it back and compares.
+    class ZoneClockCheck {
+    public:
+        explicit ZoneClockCheck(MappingProfile profile)
+            : m_zone(date::locate_zone(profile.timeZone)), m_parser(compile(std::move(profile)))
+        {}
+        bool agrees(std::int64_t utcMs)
+        {
+            const date::sys_time<std::chrono::milliseconds> sys{std::chrono::milliseconds(utcMs)};
+            const auto local = m_zone->to_local(sys);
+            const std::string text = formatTimestamp(Timestamp{local.time_since_epoch().count()}).substr(0, 19);
+            const auto info = m_zone->get_info(std::chrono::floor<std::chrono::seconds>(local));
+            Timestamp time;
+            Refusal refusal;
+            const bool good = m_parser.parse(text, time, refusal);
+            if (info.result == date::local_info::ambiguous) {
+                return !good && refusal.reason == "source.time-ambiguous";
+            }
+            return good && time.ms == utcMs;
+        }
+
+    private:
+        static TimeParser compile(MappingProfile profile)
+        {
+            profile.timeFormat = "%Y-%m-%dT%H:%M:%S";
+            return TimeParser::compile(profile).value();
+        }
+        const date::time_zone* m_zone;
+        TimeParser m_parser;
+    };
+};
+
+QTEST_APPLESS_MAIN(TestFields)
+#include "tst_fields.moc"

@@ -1,0 +1,187 @@
+#include "support/big_ledger.h"
+
+#include "support/ledger_file.h"
+
+#include <chrono>
+#include <cstring>
+#include <stdexcept>
+
+namespace meterseal::test {
+
+namespace {
+
+constexpr std::size_t kBatchBytes = 160;  // keeps 5 million under 3 GB
+
+void require(const Status& status)
+{
+    if (!status.ok()) {
+        throw std::runtime_error(status.error().reason + ": " + status.error().message);
+    }
+}
+
+class Writer {
+public:
+    Writer(const std::filesystem::path& file, LedgerBuilder& world, const BigLedgerOptions& options)
+        : m_file(file), m_world(world), m_options(options), m_time(LedgerBuilder::kStart)
+    {
+        require(LedgerStore::create(file, world.genesis()));
+        auto opened = LedgerStore::open(file);
+        require(opened.status());
+        m_store = std::move(*opened);
+    }
+
+    std::uint64_t size() const { return m_log.size(); }
+
+    // registered, approved by both, active: four transactions.
+    void onboard(std::size_t i)
+    {
+        MeterEntry& entry = m_meters.emplace_back(entryOf(i));
+        add(TxType::Register, i, "utility", &entry);
+        entry.registerTx = m_block.back().checked.txHash;
+        m_block.back().meter = entry;
+        entry.approvedByUtility = true;
+        add(TxType::Review, i, "utility", &entry);
+        entry.approvedByManufacturer = true;
+        entry.state = MeterState::Approved;
+        add(TxType::Review, i, "maker", &entry);
+        entry.state = MeterState::Active;
+        add(TxType::Activate, i, "", &entry);
+    }
+
+    void suspendAndResume(std::size_t i)
+    {
+        MeterEntry& entry = m_meters[i];
+        entry.state = MeterState::Suspended;
+        add(TxType::Suspend, i, "utility", &entry);
+        entry.state = MeterState::Active;
+        add(TxType::Resume, i, "utility", &entry);
+    }
+
+    // `add` writes full blocks; so a batch never waits for long.
+    void convert(std::size_t i) { add(TxType::Convert, i, "", nullptr); }
+
+    void finish()
+    {
+        seal();
+        require(LedgerStore::checkpoint(m_file, {}));
+    }
+
+private:
+    MeterEntry entryOf(std::size_t i)
+    {
+        const LedgerBuilder::Meter& meter = m_world.meter(i);
+        MeterEntry entry;
+        entry.id = static_cast<std::uint32_t>(i + 1);
+        entry.mn = meter.mn;
+        entry.location = meter.location;
+        entry.manufacturer = i % 10 == 0 ? "Acme Meters" : meter.manufacturer;
+        entry.address = meter.address;
+        entry.publicKey = meter.key.publicKey();
+        entry.tokenExpires = LedgerBuilder::kStart;
+        return entry;
+    }
+
+    void add(TxType type, std::size_t i, const char* organisation, const MeterEntry* changed)
+    {
+        AcceptedTransaction accepted;
+        accepted.applied = {type, static_cast<std::uint32_t>(i + 1), organisation, changed != nullptr, false};
+        Bytes& wire = accepted.checked.wire;
+        wire.assign(kBatchBytes, static_cast<std::uint8_t>(type));
+        const std::uint64_t number = m_log.size();
+        std::memcpy(wire.data(), &number, sizeof number);
+        accepted.checked.txHash = txHashOf(wire);
+        accepted.checked.logLeaf = merkle::leafHash(wire);
+        if (type == TxType::Convert) {
+            ConvertBody body;
+            body.start = Timestamp{m_time.ms - 60'000};
+            body.end = m_time;
+            body.count = 100;
+            accepted.checked.tx.header.body = body;
+        } else {
+            accepted.checked.tx.header.body = MeterActionBody{};
+        }
+        if (changed != nullptr) {
+            accepted.meter = *changed;
+        }
+        m_log.append(accepted.checked.logLeaf);
+        m_block.push_back(std::move(accepted));
+        if (m_block.size() == m_options.blockTransactions && type == TxType::Convert) {
+            seal();
+        }
+    }
+
+    void seal()
+    {
+        if (m_block.empty()) {
+            return;
+        }
+        std::vector<Hash256> leaves;
+        leaves.reserve(m_block.size());
+        for (const AcceptedTransaction& accepted : m_block) {
+            leaves.push_back(accepted.checked.logLeaf);
+        }
+        require(m_store->append(sealBlock(m_world, m_store->head(), m_time, leaves, m_log), m_block, {}));
+        m_block.clear();
+        m_time.ms += m_options.blockGapMs;
+        if (++m_blocks % 20 == 0) {
+            require(LedgerStore::checkpoint(m_file, {}));  // or the journal would grow without end
+        }
+    }
+
+    const std::filesystem::path m_file;
+    LedgerBuilder& m_world;
+    const BigLedgerOptions m_options;
+    std::unique_ptr<LedgerStore> m_store;
+    Timestamp m_time;
+    merkle::CompactRange m_log;
+    std::vector<MeterEntry> m_meters;
+    std::vector<AcceptedTransaction> m_block;
+    std::uint64_t m_blocks = 0;
+};
+
+}  // namespace
+
+double makeBigLedger(const std::filesystem::path& file, LedgerBuilder& world, const BigLedgerOptions& options,
+                     const std::function<void(std::uint64_t, double)>& report)
+{
+    if (std::filesystem::exists(file)) {
+        return 0;
+    }
+    std::filesystem::create_directories(std::filesystem::absolute(file).parent_path());
+    const auto begin = std::chrono::steady_clock::now();
+    const auto seconds = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    const std::filesystem::path draft = file.string() + ".making";
+    for (const char* suffix : {"", "-wal", "-shm", ".lock"}) {
+        std::filesystem::remove(draft.string() + suffix);
+    }
+    {
+        Writer writer(draft, world, options);
+        std::mt19937_64 random(5);
+        std::size_t onboarded = 0;
+        std::uint64_t nextReport = options.transactions / 20;
+        while (writer.size() < options.transactions) {
+            // Meters join during the first tenth; then one batch in 200 is followed by a suspension and resumption.
+            if (onboarded < options.meters &&
+                writer.size() * options.meters >= onboarded * (options.transactions / 10)) {
+                writer.onboard(onboarded++);
+            }
+            const std::size_t meter = random() % onboarded;
+            writer.convert(meter);
+            if (onboarded == options.meters && random() % 400 == 0) {
+                writer.suspendAndResume(meter);
+            }
+            if (report && writer.size() >= nextReport) {
+                report(writer.size(), seconds());
+                nextReport += options.transactions / 20;
+            }
+        }
+        writer.finish();
+    }
+    std::filesystem::remove(draft.string() + ".lock");
+    std::filesystem::rename(draft, file);
+    return seconds();
+}
+
+}  // namespace meterseal::test

@@ -1,0 +1,25 @@
+// A ledger of millions of transactions in minutes, for benchmarks: blocks, links, roots and the sealer's signature are
+// real, meters are real wallets, but batches carry made-up bytes and no signature, which LedgerStore does not look at.
+// It opens, pages and proves like a true one; fsck rightly refuses its transactions.
+#pragma once
+
+#include "support/ledger_builder.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace meterseal::test {
+
+struct BigLedgerOptions {
+    std::uint64_t transactions = 5'000'000;
+    std::size_t meters = 10'000;
+    std::size_t blockTransactions = 2'500;
+    std::int64_t blockGapMs = 60'000;  // between block times
+};
+
+// Makes the ledger where it is not there; returns the seconds it took, 0 where it was there. `report` is told
+// transactions done and seconds since the start, about every 5 %. Throws std::runtime_error.
+double makeBigLedger(const std::filesystem::path& file, LedgerBuilder& world, const BigLedgerOptions& options,
+                     const std::function<void(std::uint64_t, double)>& report = {});
+
+}  // namespace meterseal::test
