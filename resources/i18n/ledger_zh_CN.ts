@@ -59,12 +59,16 @@
         <translation>日志根</translation>
     </message>
     <message>
-        <source>Contents</source>
-        <translation>内容</translation>
+        <source>Transactions</source>
+        <translation>交易数</translation>
     </message>
     <message>
-        <source>%1 transactions, %2 records, %3</source>
-        <translation>%1 笔交易，%2 条记录，%3</translation>
+        <source>Health records</source>
+        <translation>健康状态数据</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
 </context>
 <context>
