@@ -7,6 +7,8 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include <atomic>
+
 using namespace meterseal;
 using namespace meterseal::ui;
 using Tester = QAbstractItemModelTester;

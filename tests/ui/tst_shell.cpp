@@ -17,6 +17,8 @@
 #include <QThread>
 #include <QToolButton>
 
+#include <atomic>
+
 using namespace meterseal;
 using namespace meterseal::ui;
 

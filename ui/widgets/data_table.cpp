@@ -32,6 +32,9 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
       m_reload(new QToolButton(this)),
       m_pill(new QPushButton(this)),
       m_banner(new Banner(this)),
+      m_told(new Banner(this)),
+      m_progress(new ProgressStrip(this)),
+      m_exporter(new TableExport(*this, *m_progress)),
       m_empty(new EmptyState(this)),
       m_stack(new QStackedWidget(this))
 {
@@ -283,7 +286,7 @@ void DataTable::restoreColumns()
     for (int i = 0; i < m_model->columnCount(); ++i) {
         last = m_model->column(i).shown ? i : last;
     }
-    header->setStretchLastSection((m_model->column(last).alignment & Qt::AlignLeft) != 0);
+    header->setStretchLastSection(m_model->column(last).alignment.testFlag(Qt::AlignLeft));
     const QByteArray state = m_model->format().settings().layout(objectName());
     if (!state.isEmpty() && header->restoreState(state)) {
         header->setSectionsMovable(true);
