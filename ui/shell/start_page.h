@@ -1,0 +1,73 @@
+// What a person sees while nothing is open: three doors, and a workspace that is already here.
+//
+// "Try it" asks for a passphrase (there is no default one anywhere) and makes a local ledger; what fills it is given
+// by the composition root. Doors whose core does not exist yet are shown, closed, and say so.
+#pragma once
+
+#include "meterseal/workspace/sample.h"
+#include "shell/page.h"
+
+#include <QTimer>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace meterseal::ui {
+
+class Banner;
+class IconLabel;
+class ProgressStrip;
+
+// makeSample of core; another one in tests. Runs on a worker.
+using SampleMaker = std::function<Result<SampleOutcome>(const SampleOptions&)>;
+using SampleReadings = std::function<Result<std::filesystem::path>()>;
+
+class StartPage : public QWidget {
+    Q_OBJECT
+public:
+    StartPage(const PageContext& context, QWidget* parent);
+    ~StartPage() override;
+    // `readings` finds the sample's file; it too runs on the worker.
+    void setSampleMaker(SampleMaker maker, SampleReadings readings);
+    // Where "Try it" makes its workspace.
+    void setTryFolder(const std::filesystem::path& folder);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Door {
+        IconLabel* symbol;
+        QLabel *title, *text, *note;
+        QPushButton* button;
+    };
+    Door makeDoor(const QString& name, const QString& iconName, QHBoxLayout* row);
+    void buildTryForm(QVBoxLayout* column);
+    void beginTry();
+    void sampleMade(const SampleOutcome& outcome);
+    void chooseFolder();
+    void checkPassphrase();
+    void retranslate();
+    void refresh();
+
+    PageContext m_context;
+    SampleMaker m_maker;
+    SampleReadings m_readings;
+    std::filesystem::path m_tryFolder;
+    QLabel *m_title, *m_subtitle, *m_passLabel, *m_againLabel, *m_passHint;
+    Banner* m_banner;
+    Door m_try, m_join, m_inspect;
+    QWidget* m_tryForm;
+    QLineEdit *m_pass, *m_again;
+    QPushButton *m_begin, *m_open;
+    ProgressStrip* m_progress;
+    TaskHandle m_making;
+    Shared<SampleProgress> m_shared;
+    QTimer m_poll;
+    TaskRunner m_runner{"ms-ui-sample"};  // last: joined before what it writes to goes
+};
+
+}  // namespace meterseal::ui
