@@ -11,6 +11,8 @@ namespace meterseal {
 namespace {
 
 constexpr std::uint64_t kCheckpointBytes = 32u << 20;
+constexpr std::size_t kBusyBlock = 32;  // transactions
+constexpr std::chrono::milliseconds kBusyLinger{40};
 
 ChainHead headOf(const LedgerStore& store)
 {
@@ -194,6 +196,7 @@ void Sealer::noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t
 void Sealer::sealLoop(const std::stop_token& stop)
 {
     nameThread("ms-sealer");
+    bool busy = false;
     for (;;) {
         Draft draft;
         ChainHead previous;
@@ -206,8 +209,11 @@ void Sealer::sealLoop(const std::stop_token& stop)
                 return;
             }
         }
-        if (m_options.linger.count() > 0 && !stop.stop_requested()) {
-            std::this_thread::sleep_for(m_options.linger);
+        // After a full block more is on its way: waiting a little makes one large commit of many small ones. A lone
+        // transaction is sealed at once.
+        const auto linger = busy ? std::max(m_options.linger, kBusyLinger) : m_options.linger;
+        if (linger.count() > 0 && !stop.stop_requested()) {
+            std::this_thread::sleep_for(linger);
         }
         {
             const MutexLock lock(m_mutex);
@@ -216,6 +222,7 @@ void Sealer::sealLoop(const std::stop_token& stop)
             m_sealing = true;
         }
         m_changed.notify_all();  // there is room again
+        busy = draft.transactions.size() >= kBusyBlock;
         sealOne(std::move(draft), previous);
     }
 }
