@@ -60,9 +60,10 @@ ToneLabel::ToneLabel(QWidget* parent) : QWidget(parent), m_symbol(new IconLabel(
     layout->addStretch();
 }
 
-void ToneLabel::setTone(Tone tone, const QString& text)
+void ToneLabel::setTone(Tone tone, const QString& text, const QString& symbol)
 {
     m_tone = tone;
+    m_shape = symbol;
     m_text->setText(text);
     setAccessibleName(text);
     refresh();
@@ -71,7 +72,7 @@ void ToneLabel::setTone(Tone tone, const QString& text)
 void ToneLabel::refresh()
 {
     m_symbol->setVisible(m_tone != Tone::Neutral);
-    m_symbol->setIcon(theme::symbolOf(m_tone), m_tone);
+    m_symbol->setIcon(m_shape.isEmpty() ? theme::symbolOf(m_tone) : m_shape, m_tone);
     theme::tint(m_text, m_tone);
 }
 
