@@ -160,7 +160,13 @@ private slots:
                 if (text && own && widget->isVisible() &&
                     (widget->width() < widget->minimumSizeHint().width() ||
                      widget->height() < widget->minimumSizeHint().height())) {
-                    faults << QStringLiteral("%1: cut off: %2").arg(place, describeWidget(widget));
+                    const QSize least = widget->minimumSizeHint();
+                    faults << QStringLiteral("%1: cut off: %2 is %3 x %4, needs %5 x %6")
+                                  .arg(place, describeWidget(widget))
+                                  .arg(widget->width())
+                                  .arg(widget->height())
+                                  .arg(least.width())
+                                  .arg(least.height());
                 }
             }
         }

@@ -87,6 +87,7 @@ void ToneLabel::changeEvent(QEvent* event)
 HashLabel::HashLabel(Shown shown, QWidget* parent)
     : QWidget(parent), m_shown(shown), m_text(new QLabel(this)), m_copy(new QToolButton(this))
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // a form with wrapped lines would squeeze it
     m_text->setObjectName(QStringLiteral("hashText"));
     m_text->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_copy->setObjectName(QStringLiteral("copyHash"));
