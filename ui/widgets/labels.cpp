@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace meterseal::ui {
 
 namespace {
@@ -87,7 +89,6 @@ void ToneLabel::changeEvent(QEvent* event)
 HashLabel::HashLabel(Shown shown, QWidget* parent)
     : QWidget(parent), m_shown(shown), m_text(new QLabel(this)), m_copy(new QToolButton(this))
 {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // a form with wrapped lines would squeeze it
     m_text->setObjectName(QStringLiteral("hashText"));
     m_text->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_copy->setObjectName(QStringLiteral("copyHash"));
@@ -121,6 +122,8 @@ void HashLabel::refresh()
     m_text->setAccessibleName(Format::spokenHash(m_value));
     m_copy->setVisible(!m_value.isEmpty());
     m_copy->setToolTip(tr("Copy"));
+    // A form that also holds wrapped lines reckons its height too small by a pixel a row and would squeeze this one.
+    setMinimumHeight(std::max(m_text->sizeHint().height(), m_copy->sizeHint().height()));
     m_copy->setAccessibleName(tr("Copy %1").arg(Format::shortHash(m_value)));
 }
 
