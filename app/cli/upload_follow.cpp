@@ -139,6 +139,9 @@ Result<Outcome> runFollow(const Context& context, const UploadVerbOptions& optio
     note(fmt::format("Stopped at byte {}. {} records were acknowledged, {} committed; {} batches and {} records wait "
                      "in the journal and go on with the next start.",
                      follower.offset, s.acknowledged, s.committedRecords, s.unfinishedBatches, s.pendingRecords));
+    if (follower.rejected > 0) {
+        note(fmt::format("{} lines were rejected, with reasons: {}", follower.rejected, printable(rejects.string())));
+    }
     const auto progress = uploader.job(job);
     if (context.json && progress.ok()) {
         printJson(toJson(*progress));

@@ -24,15 +24,16 @@ constexpr std::uint64_t kConsortiumSeed = 1;
 
 Error stoppedError(const UploadSnapshot& s, const std::vector<JobProgress>& jobs)
 {
-    std::uint64_t unread = 0;
+    std::uint64_t unread = 0, unsealed = 0;
     for (const JobProgress& job : jobs) {
         unread += job.bytesTotal - std::min(job.bytesRead, job.bytesTotal);
+        unsealed += job.rows - std::min(job.rows, job.rejected + job.duplicates + job.alreadyAnchored + job.records);
     }
     return makeError(ErrorCode::Cancelled, "upload.stopped",
                      fmt::format("Stopped cleanly. {} records are committed; {} batches are signed and wait in the "
-                                 "journal, {} records and {} bytes of the files are still to be sealed. Nothing is "
-                                 "lost: the same command goes on where this one ended.",
-                                 s.committedRecords, s.unfinishedBatches, s.pendingRecords, unread));
+                                 "journal; {} records that were read are not sealed yet and {} bytes of the files are "
+                                 "not read. Nothing is lost: the same command goes on where this one ended.",
+                                 s.committedRecords, s.unfinishedBatches, unsealed, unread));
 }
 
 // Where nothing moves for a long time there is nobody to wait for.

@@ -143,6 +143,8 @@ Result<Outcome> outcomeOf(const VerifySummary& summary)
 Result<VerifySummary> checkFile(const Context& context, const VerifyFileOptions& options, Sinks& sinks,
                                 RejectsFile& rejects, VerifyOptions verifyOptions)
 {
+    // Only the reject sink sees the rows that could not be read; without them a file of ten good rows and one unreadable
+    // one would pass for intact.
     verifyOptions.rejectedSoFar = [&rejects] { return rejects.count(); };
     MS_ASSIGN(const MappingProfile profile, chooseProfile(options.file, options.profile, "Nothing was checked."));
     MS_ASSIGN(LedgerReader reader, openReader(context));
@@ -186,9 +188,7 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
     MS_ASSIGN(const fs::path rejectsFile, rejectsPath(context, options));
     RejectsFile rejects(rejectsFile, fs::path(options.file).filename().string());
 
-    MS_ASSIGN(VerifySummary summary, checkFile(context, options, sinks, rejects, verifyOptions));
-    // Only the reject sink sees the rows that could not be read; without them a file of ten good rows and one
-    // unreadable one would pass for intact.
+    MS_ASSIGN(const VerifySummary summary, checkFile(context, options, sinks, rejects, verifyOptions));
     MS_TRY(rejects.close());
     if (sinks.findings != nullptr) {
         MS_TRY(sinks.findings->close());

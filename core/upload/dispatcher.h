@@ -47,6 +47,8 @@ private:
         BatchPtr batch;
     };
 
+    static constexpr auto kLookEvery = std::chrono::milliseconds(50);
+
     void cycle();
     std::vector<std::size_t> availableNodes();
     std::vector<NodeTask> buildTasks(std::size_t nodes);

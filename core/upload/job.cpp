@@ -204,6 +204,7 @@ Status replaceFile(const std::filesystem::path& file, std::string_view content, 
 
 Status saveJob(const std::filesystem::path& folder, const Job& job, bool durable)
 {
+    const std::lock_guard saving(job.saveMutex);
     const JobProgress p = job.progress();
     const nlohmann::ordered_json json = {
         {"v", 1},

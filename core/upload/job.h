@@ -13,7 +13,7 @@ struct JobCounters {
     std::atomic<std::uint64_t> bytesRead{0};
     std::atomic<std::uint64_t> rows{0}, rejected{0}, duplicates{0}, alreadyAnchored{0};
     std::atomic<std::uint64_t> records{0}, batches{0};                    // sealed in this run
-    std::atomic<std::uint64_t> committedRecords{0}, committedBatches{0};  // of this job, sealed in any run
+    std::atomic<std::uint64_t> committedRecords{0}, committedBatches{0};  // of these
     std::atomic<std::uint64_t> unfinishedBatches{0};
     std::atomic<std::uint64_t> groupsWaiting{0};  // handed to the sealer and not yet sealed
 };
@@ -34,6 +34,7 @@ struct Job {
     std::unique_ptr<RecordSource> source;      // the reader's, once the job is queued
     std::filesystem::file_time_type fileTime;  // when it was hashed
 
+    mutable std::mutex saveMutex;  // one writer of the job's file at a time, the newest state last
     std::mutex rejectsMutex;
     std::unique_ptr<RejectsFile> rejects;  // guarded by rejectsMutex
 

@@ -109,6 +109,7 @@ private:
     std::uint64_t m_nextRow = 1, m_nextBatch = 1;
     std::map<std::string, std::uint64_t, std::less<>> m_liveSources;
 
+    std::mutex m_saveMutex;    // one writer of state.json at a time, the newest state last
     std::mutex m_placesMutex;  // guards appends to m_places
 };
 

@@ -33,6 +33,9 @@ struct Batch {
     std::vector<AlarmCount> alarms;
     std::uint64_t segment = 0;  // of the batch log
 
+    // Of a file job's earlier run: its rows are read again and found anchored, so they do not count a second time.
+    bool ofEarlierRun = false;
+
     // Set by the dispatcher once the ledger holds it (or it was rejected): from then on the ledger answers for it.
     std::atomic<bool> finished{false};
 

@@ -1,7 +1,8 @@
 #include "upload/node_pool.h"
 
+#include "base/thread.h"
+
 #include <fmt/format.h>
-#include <pthread.h>
 
 namespace meterseal::upload {
 
@@ -15,7 +16,6 @@ NodePool::NodePool(std::vector<std::unique_ptr<Node>> nodes, std::chrono::millis
     }
     for (std::size_t i = 0; i < m_workers.size(); ++i) {
         m_workers[i]->thread = std::jthread([this, i] { run(i); });
-        pthread_setname_np(m_workers[i]->thread.native_handle(), fmt::format("ms-node-{}", i % 1000).c_str());
     }
 }
 
@@ -92,6 +92,7 @@ NodeReport NodePool::perform(Worker& worker, std::size_t index, const NodeTask& 
 
 void NodePool::run(std::size_t index)
 {
+    nameThread(fmt::format("ms-node-{}", index % 1000).c_str());
     Worker& worker = *m_workers[index];
     for (;;) {
         NodeTask task;

@@ -166,8 +166,10 @@ void SealLoop::answerQuestions()
                     ++counters.unfinishedBatches;
                     counters.unfinishedBytes += batch->wire->size();
                     ++batch->job->counters.unfinishedBatches;
-                    ++batch->job->counters.batches;
-                    batch->job->counters.records += batch->count;
+                    if (!batch->ofEarlierRun) {
+                        ++batch->job->counters.batches;
+                        batch->job->counters.records += batch->count;
+                    }
                 }
             }
             answer.answer = std::move(*check);

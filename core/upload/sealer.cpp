@@ -316,6 +316,7 @@ Result<BatchPtr> Sealer::rebuild(const Batch& old, Meter& meter, const Hash256& 
     BatchPtr fresh = build(meter, old.job, leaves, old.start, old.end, prev);
     putRows(kept, fresh->rows);
     fresh->alarms = old.alarms;
+    fresh->ofEarlierRun = old.ofEarlierRun;
     m_journal.appendBatch(*fresh);
     return fresh;
 }

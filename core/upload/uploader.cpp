@@ -1,5 +1,6 @@
 #include "meterseal/upload/uploader.h"
 
+#include "base/thread.h"
 #include "meterseal/base/text.h"
 #include "upload/dispatcher.h"
 #include "upload/notifier.h"
@@ -7,7 +8,6 @@
 #include "upload/seal_loop.h"
 
 #include <fmt/format.h>
-#include <pthread.h>
 #include <thread>
 
 namespace meterseal {
@@ -83,8 +83,10 @@ private:
 
 void UploaderImpl::startThread(const char* name, std::function<void()> body)
 {
-    m_threads.emplace_back(std::move(body));
-    pthread_setname_np(m_threads.back().native_handle(), name);
+    m_threads.emplace_back([name, body = std::move(body)] {
+        nameThread(name);
+        body();
+    });
 }
 
 Status UploaderImpl::start()
@@ -161,8 +163,11 @@ Status UploaderImpl::recoverBatch(StoredBatch&& stored)
     counters.unfinishedBytes += batch->wire->size();
     JobCounters& job = batch->job->counters;
     ++job.unfinishedBatches;
-    ++job.batches;
-    job.records += batch->count;
+    batch->ofEarlierRun = !batch->job->live;
+    if (!batch->ofEarlierRun) {
+        ++job.batches;
+        job.records += batch->count;
+    }
     batch->meter->unfinished.push_back(batch);
     batch->meter->lastTx = batch->tx;
     m_dispatcher.adopt(batch);

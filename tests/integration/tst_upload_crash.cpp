@@ -190,7 +190,11 @@ int runChild(const Place& place, std::uint64_t run)
                     line += fmt::format("{} {} ", meter, number);
                 }
                 const auto acknowledged = world->uploader->submit("gateway", records);
-                if (!acknowledged.ok() || !told(fmt::format("live {} {}\n", acknowledged->firstRow, line))) {
+                if (!acknowledged.ok()) {
+                    std::fprintf(stderr, "child %llu: %s: %s\n", static_cast<unsigned long long>(run),
+                                 acknowledged.error().reason.c_str(), acknowledged.error().message.c_str());
+                    failed = true;
+                } else if (!told(fmt::format("live {} {}\n", acknowledged->firstRow, line))) {
                     failed = true;
                 }
                 std::this_thread::sleep_for(std::chrono::microseconds(200));

@@ -145,7 +145,7 @@ constexpr Tampering kOneFault[] = {
     {"tip added", "INSERT INTO meter_tip SELECT 999, last_convert, 1, 1, 1, 1, 1 FROM meter_tip LIMIT 1",
      "fsck.meter-totals @ meters"},
     {"genesis renamed", "UPDATE meta SET value = CAST(replace(value, 'Mutual', 'Mutuel') AS BLOB)",
-     "fsck.block-link @ block 1\nfsck.rule @ transaction number {OLAST} \n{NOT}"},
+     "fsck.block-link @ block 1\nfsck.rule @ transaction number {OINSURER} \n{NOT}"},
     // Local knowledge and not the ledger's: nothing to compare it with.
     {"alarm totals", "INSERT INTO alarm_day VALUES(0, 'x', 1)", ""},
 };
@@ -325,7 +325,8 @@ private slots:
         keep("R", "SELECT min(seq) FROM tx WHERE type = 1");
         keep("RB", "SELECT height FROM tx WHERE seq = {R}");
         keep("O", "SELECT min(seq) FROM tx WHERE type = 8");
-        keep("OLAST", "SELECT max(seq) FROM tx WHERE type = 8");
+        keep("OINSURER", "SELECT min(seq) FROM wire WHERE seq IN (SELECT seq FROM tx WHERE type = 8) AND "
+                         "instr(bytes, CAST('Mutual' AS BLOB)) > 0");
         keep("OB", "SELECT height FROM tx WHERE seq = {O}");
         keep("HEAD", "SELECT max(height) FROM block");
         keep("LAST", "SELECT max(seq) FROM tx");

@@ -129,6 +129,10 @@ void TestUploader::goesOnAfterAStop()
     QCOMPARE(world.exactlyOnce(expected), std::string());
     for (const JobProgress& job : uploader->jobs()) {
         QVERIFY(job.live || job.state == JobState::Done);
+        if (!job.live) {
+            QCOMPARE(job.rows, job.rejected + job.duplicates + job.alreadyAnchored + job.records);
+            QCOMPARE(job.committedRecords, job.records);
+        }
     }
 }
 
