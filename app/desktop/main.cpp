@@ -48,9 +48,7 @@ int main(int argc, char** argv)
     }
     if (const auto usual = Workspace::defaultFolder()) {
         window.startPage()->setTryFolder(*usual);
-#ifdef METERSEAL_HAS_SAMPLE
         window.startPage()->setSampleMaker(makeSample, findSampleReadings);
-#endif
         if (folder.empty()) {
             folder = *usual;
         }

@@ -6,17 +6,23 @@
     <message numerus="yes">
         <source>%Ln row(s) so far</source>
         <translation>
-            <numerusform>%Ln row so far</numerusform><numerusform>%Ln rows so far</numerusform></translation>
+            <numerusform>%Ln row so far</numerusform>
+            <numerusform>%Ln rows so far</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%Ln row</numerusform><numerusform>%Ln rows</numerusform></translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln new row(s)</source>
         <translation>
-            <numerusform>%Ln new row</numerusform><numerusform>%Ln new rows</numerusform></translation>
+            <numerusform>%Ln new row</numerusform>
+            <numerusform>%Ln new rows</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -564,17 +564,20 @@
     <message numerus="yes">
         <source>%Ln row(s) so far</source>
         <translation>
-            <numerusform>已加载 %Ln 行</numerusform></translation>
+            <numerusform>已加载 %Ln 行</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s)</source>
         <translation>
-            <numerusform>共 %Ln 行</numerusform></translation>
+            <numerusform>共 %Ln 行</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln new row(s)</source>
         <translation>
-            <numerusform>%Ln 条新记录</numerusform></translation>
+            <numerusform>%Ln 条新记录</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -877,6 +880,10 @@ Folder %3</source>
     <message>
         <source>Unlock the key store, to sign and write</source>
         <translation>解锁密钥库，以便签名和写入</translation>
+    </message>
+    <message>
+        <source>Oldest in the queue: %1</source>
+        <translation>队列中最久等待：%1</translation>
     </message>
 </context>
 <context>

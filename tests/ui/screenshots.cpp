@@ -1,6 +1,7 @@
 // Writes every page in {light, dark} x {zh, en} x {empty, demo, error} at 1280x800 to PNG files.
 //   screenshots FOLDER [page ...]
 #include "shell/page.h"
+#include "shell/start_page.h"
 #include "ui/support/desktop.h"
 #include "ui/support/small_world.h"
 
@@ -64,6 +65,7 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
     test::Desktop desktop(own / "settings.ini");
     QObject::connect(&desktop.settings, &ui::AppSettings::themeChanged, qApp,
                      [&] { ui::theme::apply(*qApp, desktop.settings.theme(), desktop.settings.textPercent()); });
+    desktop.window.startPage()->setSampleMaker(makeSample, findSampleReadings);
     desktop.settings.setTheme(look.theme);
     ui::theme::apply(*qApp, look.theme, 100);
     desktop.settings.setLanguage(look.language);
@@ -114,6 +116,7 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
 int main(int argc, char** argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("TZ", "Asia/Shanghai");
     QApplication application(argc, argv);
     QStringList arguments = QApplication::arguments().mid(1);
     if (arguments.isEmpty()) {

@@ -132,13 +132,14 @@ private slots:
         std::atomic<bool> ended{false};
         auto handle = bridge.query(
             this,
-            [&](LedgerReader& reader) -> Result<LedgerTotals> {
+            [&](LedgerReader& reader, std::stop_token stop) -> Result<LedgerTotals> {
                 running = true;
-                // Never ends by itself: only the interrupt does it, by failing one of the reads.
+                // Never ends by itself: an interrupted read or the token does it.
                 for (;;) {
-                    if (auto leaves = reader.logLeaves(0, 8); !leaves) {
+                    auto leaves = reader.logLeaves(0, 8);
+                    if (!leaves || stop.stop_requested()) {
                         ended = true;
-                        return leaves.error();
+                        return makeError(ErrorCode::Cancelled, "test.stopped", "Stopped.");
                     }
                 }
             },

@@ -28,11 +28,15 @@ public:
     explicit LedgerBridge(Open open, QObject* parent = nullptr);
     ~LedgerBridge() override;
 
-    // work: Result<T>(LedgerReader&) on a worker; done: void(Result<T>) on the event loop.
+    // work: Result<T>(LedgerReader&) or Result<T>(LedgerReader&, stop_token) on a worker; done: void(Result<T>) on the
+    // event loop. Cancelling interrupts a running read; work of many reads looks at the token between them.
     template <typename Work, typename Done>
     [[nodiscard]] TaskHandle query(QObject* context, Lane lane, Work work, Done done)
     {
-        using Answer = std::invoke_result_t<Work&, LedgerReader&>;
+        constexpr bool kTakesToken = std::is_invocable_v<Work&, LedgerReader&, std::stop_token>;
+        using Answer =
+            typename std::conditional_t<kTakesToken, std::invoke_result<Work&, LedgerReader&, std::stop_token>,
+                                        std::invoke_result<Work&, LedgerReader&>>::type;
         auto& one = lane == Lane::Interactive ? m_interactive : m_background;
         return one.runner.run(
             context,
@@ -42,7 +46,11 @@ public:
                 }
                 Answer answer = [&] {
                     const std::stop_callback interrupt(stop, [&one] { one.reader->interrupt(); });
-                    return work(*one.reader);
+                    if constexpr (kTakesToken) {
+                        return work(*one.reader, stop);
+                    } else {
+                        return work(*one.reader);
+                    }
                 }();
                 one.afterwards(answer.status());
                 return answer;

@@ -174,7 +174,7 @@ EmptyState::EmptyState(QWidget* parent)
         label->setWordWrap(true);
     }
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kSection, theme::kSection, theme::kSection, theme::kSection);
+    layout->setContentsMargins(theme::kSection, theme::kTight, theme::kSection, theme::kTight);
     layout->setSpacing(theme::kGap);
     layout->addStretch();
     layout->addWidget(m_symbol, 0, Qt::AlignHCenter);

@@ -184,6 +184,12 @@ void DataTable::addFilter(QWidget* widget)
     m_bar->insertWidget(m_bar->count() - 6, widget);  // before the stretch and the five fixed ones
 }
 
+void DataTable::setTitle(const QString& title)
+{
+    m_view->setAccessibleName(title);
+    m_view->horizontalHeader()->setAccessibleName(title);
+}
+
 void DataTable::setEmptyText(const QString& iconName, const QString& title, const QString& detail)
 {
     m_emptyIcon = iconName;

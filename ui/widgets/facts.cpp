@@ -11,7 +11,7 @@ Facts::Facts(HashLabel::Shown hashes, QWidget* parent)
     m_form->setHorizontalSpacing(theme::kSection);
     m_form->setVerticalSpacing(theme::kTight);
     m_form->setLabelAlignment(Qt::AlignLeft);
-    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    m_form->setRowWrapPolicy(hashes == HashLabel::Shown::Short ? QFormLayout::DontWrapRows : QFormLayout::WrapLongRows);
 }
 
 void Facts::clear()

@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace meterseal::ui {
 
 namespace {
@@ -60,9 +62,10 @@ ToneLabel::ToneLabel(QWidget* parent) : QWidget(parent), m_symbol(new IconLabel(
     layout->addStretch();
 }
 
-void ToneLabel::setTone(Tone tone, const QString& text)
+void ToneLabel::setTone(Tone tone, const QString& text, const QString& symbol)
 {
     m_tone = tone;
+    m_shape = symbol;
     m_text->setText(text);
     setAccessibleName(text);
     refresh();
@@ -71,7 +74,7 @@ void ToneLabel::setTone(Tone tone, const QString& text)
 void ToneLabel::refresh()
 {
     m_symbol->setVisible(m_tone != Tone::Neutral);
-    m_symbol->setIcon(theme::symbolOf(m_tone), m_tone);
+    m_symbol->setIcon(m_shape.isEmpty() ? theme::symbolOf(m_tone) : m_shape, m_tone);
     theme::tint(m_text, m_tone);
 }
 
@@ -119,6 +122,8 @@ void HashLabel::refresh()
     m_text->setAccessibleName(Format::spokenHash(m_value));
     m_copy->setVisible(!m_value.isEmpty());
     m_copy->setToolTip(tr("Copy"));
+    // A form that also holds wrapped lines reckons its height too small by a pixel a row and would squeeze this one.
+    setMinimumHeight(std::max(m_text->sizeHint().height(), m_copy->sizeHint().height()));
     m_copy->setAccessibleName(tr("Copy %1").arg(Format::shortHash(m_value)));
 }
 

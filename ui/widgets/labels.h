@@ -32,7 +32,8 @@ class ToneLabel : public QWidget {
     Q_OBJECT
 public:
     explicit ToneLabel(QWidget* parent = nullptr);
-    void setTone(Tone tone, const QString& text);
+    // `symbol` takes the place of the tone's own shape.
+    void setTone(Tone tone, const QString& text, const QString& symbol = {});
     QString text() const { return m_text->text(); }
     Tone tone() const { return m_tone; }
 
@@ -45,6 +46,7 @@ private:
     IconLabel* m_symbol;
     QLabel* m_text;
     Tone m_tone = Tone::Neutral;
+    QString m_shape;
 };
 
 // A hash or address in fixed width: short or whole, selectable, with a copy button; the tooltip has all of it.

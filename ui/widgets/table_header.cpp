@@ -13,13 +13,13 @@ constexpr int kArrow = 14;
 
 void TableHeader::paintEvent(QPaintEvent* event)
 {
-    {
-        QPainter painter(viewport());
-        painter.fillRect(event->rect(), palette().color(QPalette::AlternateBase));
-        painter.setPen(theme::lineOf(palette()));
-        painter.drawLine(event->rect().left(), height() - 1, event->rect().right(), height() - 1);
-    }
     QHeaderView::paintEvent(event);
+    // Right of the last column the style would draw its own.
+    QPainter painter(viewport());
+    const QRect rest(length() - offset(), 0, viewport()->width(), height());
+    painter.fillRect(rest, palette().color(QPalette::AlternateBase));
+    painter.setPen(theme::lineOf(palette()));
+    painter.drawLine(rest.bottomLeft(), rest.bottomRight());
 }
 
 void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section) const

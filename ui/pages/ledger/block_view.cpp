@@ -107,6 +107,7 @@ void BlockView::refresh()
     m_next->setAccessibleName(m_next->toolTip());
     m_previous->setEnabled(m_shown && m_height > 1);
     m_next->setEnabled(m_shown && m_height < m_shown->newest);
+    m_transactions->setTitle(m_list->text());
     m_transactions->setEmptyText(QStringLiteral("transaction"), tr("No transaction here"), {});
     m_facts->clear();
     m_transactions->setVisible(m_shown.has_value());

@@ -143,6 +143,8 @@ void LedgerWidget::retranslate()
     m_type->setAccessibleName(tr("Type of transaction"));
     m_jump->setPlaceholderText(tr("Go to height…"));
     m_jump->setAccessibleName(tr("Go to block height"));
+    m_blocks->setTitle(tr("Blocks"));
+    m_transactions->setTitle(tr("Transactions"));
     m_blocks->setEmptyText(QStringLiteral("block"), tr("No block yet"),
                            tr("The first block appears as soon as a meter is registered."));
     m_transactions->setEmptyText(QStringLiteral("transaction"), tr("No transaction here"),

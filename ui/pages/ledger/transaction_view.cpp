@@ -64,7 +64,10 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
     columns->setHorizontalSpacing(theme::kSection);
     columns->addWidget(m_decodedTitle, 0, 0);
     columns->addWidget(m_rawTitle, 0, 1);
-    columns->addWidget(m_body, 1, 0, Qt::AlignTop);
+    auto* decoded = new QVBoxLayout;  // a stretch below, so that the rows are neither pulled apart nor squeezed
+    decoded->addWidget(m_body);
+    decoded->addStretch();
+    columns->addLayout(decoded, 1, 0);
     columns->addWidget(m_raw, 1, 1);
     columns->setColumnStretch(0, 1);
     columns->setColumnStretch(1, 1);
@@ -150,6 +153,7 @@ void TransactionView::refresh()
     m_decodedTitle->setText(tr("Header, decoded"));
     m_rawTitle->setText(tr("Header, as signed"));
     m_raw->setAccessibleName(m_rawTitle->text());
+    findChild<QScrollArea*>()->setAccessibleName(title());
     m_facts->clear();
     m_body->clear();
     for (QWidget* widget :

@@ -104,6 +104,7 @@ void OverviewWidget::retranslate()
     m_meters.name->setText(tr("Meters"));
     m_active.name->setText(tr("Active meters"));
     m_waiting.name->setText(tr("Waiting for review"));
+    m_blocks->setTitle(tr("Latest blocks"));
     m_blocks->setEmptyText(QStringLiteral("block"), tr("No block yet"),
                            tr("The first block appears as soon as a meter is registered."));
     refresh();

@@ -16,7 +16,8 @@ namespace meterseal::ui {
 
 namespace {
 constexpr int kChoiceWidth = 200;
-}
+constexpr int kWidth = 1000;  // a fingerprint in one line at the largest text
+}  // namespace
 
 SettingsWidget::SettingsWidget(const PageContext& context, QWidget* parent)
     : PageWidget(parent),
@@ -27,7 +28,7 @@ SettingsWidget::SettingsWidget(const PageContext& context, QWidget* parent)
       m_ledger(new ScaledLabel(ScaledLabel::Kind::Heading))
 {
     auto* content = new QWidget;
-    content->setMaximumWidth(theme::kReadingWidth + 2 * theme::kMargin);
+    content->setMaximumWidth(kWidth);
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, theme::kMargin, 0);
     column->setSpacing(theme::kGap);
@@ -190,9 +191,11 @@ void SettingsWidget::refreshLock()
 {
     const Session& session = m_context.session;
     const bool unlocked = session.unlocked();
-    m_lockState->setTone(unlocked ? Tone::Ok : Tone::Muted, unlocked             ? tr("Unlocked")
-                                                            : session.readOnly() ? tr("Opened read-only")
-                                                                                 : tr("Locked"));
+    m_lockState->setTone(unlocked ? Tone::Ok : Tone::Muted,
+                         unlocked             ? tr("Unlocked")
+                         : session.readOnly() ? tr("Opened read-only")
+                                              : tr("Locked"),
+                         unlocked ? QStringLiteral("unlock") : QStringLiteral("lock"));
     m_keysText->setText(
         unlocked ? tr("This program signs for: %1").arg(session.ownOrganisations().join(QStringLiteral(", ")))
         : session.readOnly()
