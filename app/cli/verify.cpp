@@ -143,8 +143,8 @@ Result<Outcome> outcomeOf(const VerifySummary& summary)
 Result<VerifySummary> checkFile(const Context& context, const VerifyFileOptions& options, Sinks& sinks,
                                 RejectsFile& rejects, VerifyOptions verifyOptions)
 {
-    // Only the reject sink sees the rows that could not be read; without them a file of ten good rows and one unreadable
-    // one would pass for intact.
+    // Only the reject sink sees the rows that could not be read; without them a file of ten good rows and one
+    // unreadable one would pass for intact.
     verifyOptions.rejectedSoFar = [&rejects] { return rejects.count(); };
     MS_ASSIGN(const MappingProfile profile, chooseProfile(options.file, options.profile, "Nothing was checked."));
     MS_ASSIGN(LedgerReader reader, openReader(context));

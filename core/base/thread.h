@@ -1,4 +1,5 @@
-// Names the calling thread as the operating system shows it (at most 15 characters). All names are listed in core/README.md.
+// Names the calling thread as the operating system shows it (at most 15 characters). All names are listed in
+// core/README.md.
 #pragma once
 
 #include <pthread.h>
