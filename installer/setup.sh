@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that MeterSeal is built, tested, measured or formatted with, by name; only what is missing.
-#   installer/setup.sh build|test|bench|format|fuzz...
+#   installer/setup.sh build|test|bench|ui|format|fuzz...
 set -euo pipefail
 
 build=(g++ cmake ninja-build pkg-config ccache mold libssl-dev libsecp256k1-dev libsqlite3-dev nlohmann-json3-dev
        libsimdjson-dev libcli11-dev libfmt-dev libutf8proc-dev libhowardhinnant-date-dev tzdata libzip-dev)
 test=("${build[@]}" qt6-base-dev libprotobuf-dev protobuf-compiler python3 git clang-format-16)
 bench=("${build[@]}" libbenchmark-dev)
+ui=("${build[@]}" qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools
+    qt6-l10n-tools qt6-translations-l10n libqrencode-dev fonts-noto-core fonts-noto-cjk)
 format=(git clang-format-16)
 fuzz=("${build[@]}" clang-16 libclang-rt-16-dev)
 
@@ -16,9 +18,10 @@ for purpose in "$@"; do
         build) wanted+=("${build[@]}") ;;
         test) wanted+=("${test[@]}") ;;
         bench) wanted+=("${bench[@]}") ;;
+        ui) wanted+=("${ui[@]}") ;;
         format) wanted+=("${format[@]}") ;;
         fuzz) wanted+=("${fuzz[@]}") ;;
-        *) echo "setup: unknown purpose '$purpose' (build, test, bench, format, fuzz)" >&2; exit 2 ;;
+        *) echo "setup: unknown purpose '$purpose' (build, test, bench, ui, format, fuzz)" >&2; exit 2 ;;
     esac
 done
 

@@ -1,0 +1,17 @@
+#include "pages/all_pages.h"
+
+#include "pages/ledger/ledger_page.h"
+#include "pages/overview/overview_page.h"
+#include "pages/settings/settings_page.h"
+#include "shell/page.h"
+
+namespace meterseal::ui {
+
+void addAllPages(PageRegistry& registry)
+{
+    registry.add(makeOverviewPage());
+    registry.add(makeLedgerPage());
+    registry.add(makeSettingsPage());
+}
+
+}  // namespace meterseal::ui

@@ -1,0 +1,139 @@
+#include "pages/ledger/block_view.h"
+
+#include "models/ledger_models.h"
+#include "theme/icons.h"
+#include "widgets/banner.h"
+#include "widgets/data_table.h"
+#include "widgets/facts.h"
+#include "widgets/labels.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace meterseal::ui {
+
+BlockView::BlockView(const PageContext& context, QWidget* parent)
+    : QWidget(parent),
+      m_context(context),
+      m_title(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
+      m_list(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
+      m_previous(new QToolButton(this)),
+      m_next(new QToolButton(this)),
+      m_facts(new Facts(this)),
+      m_banner(new Banner(this)),
+      m_model(new TransactionsModel(*context.session.ledger(), context.format)),
+      m_transactions(new DataTable(QStringLiteral("blockTransactions"), m_model, this))
+{
+    setObjectName(QStringLiteral("blockView"));
+    m_title->setObjectName(QStringLiteral("blockTitle"));
+    m_previous->setObjectName(QStringLiteral("previousBlock"));
+    m_next->setObjectName(QStringLiteral("nextBlock"));
+    m_previous->setIcon(icon(QStringLiteral("back")));
+    m_next->setIcon(icon(QStringLiteral("forward")));
+    m_previous->setAutoRaise(true);
+    m_next->setAutoRaise(true);
+    m_banner->setClosable(false);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title);
+    head->addStretch();
+    head->addWidget(m_previous);
+    head->addWidget(m_next);
+    auto* top = new QVBoxLayout;
+    top->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kGap);
+    top->setSpacing(theme::kGap);
+    top->addLayout(head);
+    top->addWidget(m_banner);
+    top->addWidget(m_facts);
+    top->addSpacing(theme::kGap);
+    top->addWidget(m_list);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(m_transactions, 1);
+    const auto step = [this](Height height) { m_context.navigator.go(QStringLiteral("ledger/block/%1").arg(height)); };
+    connect(m_previous, &QToolButton::clicked, this, [this, step] { step(m_height - 1); });
+    connect(m_next, &QToolButton::clicked, this, [this, step] { step(m_height + 1); });
+    connect(m_facts, &Facts::linkActivated, &context.navigator, &Navigator::go);
+    connect(m_transactions, &DataTable::activated, &context.navigator, &Navigator::go);
+    connect(m_transactions, &DataTable::openInWindow, &context.navigator, &Navigator::openWindow);
+    connect(&context.format, &Format::changed, this, &BlockView::refresh);
+}
+
+void BlockView::showBlock(Height height)
+{
+    m_height = height;
+    m_shown.reset();
+    m_banner->clear();
+    refresh();
+    m_request = m_context.session.ledger()->query(
+        this,
+        [height](LedgerReader& reader) -> Result<Shown> {
+            Shown shown;
+            MS_ASSIGN(shown.row, reader.blockRow(height));
+            MS_ASSIGN(shown.block, reader.block(height));
+            MS_ASSIGN(const LedgerTotals totals, reader.totals());
+            shown.newest = totals.height;
+            shown.sealHolds = checkSeal(shown.block, reader.genesis().sealer);
+            return shown;
+        },
+        [this](Result<Shown> shown) {
+            if (!shown) {
+                m_banner->showError(shown.error());
+                return;
+            }
+            m_shown = std::move(shown).value();
+            m_model->setRange(m_shown->row.firstSeq, m_shown->row.txCount);
+            refresh();
+            emit titleChanged();
+        });
+}
+
+QString BlockView::title() const
+{
+    return tr("Block %1").arg(m_context.format.number(m_height));
+}
+
+void BlockView::refresh()
+{
+    const Format& format = m_context.format;
+    m_title->setText(title());
+    m_list->setText(tr("Transactions of this block"));
+    m_previous->setToolTip(tr("Previous block"));
+    m_next->setToolTip(tr("Next block"));
+    m_previous->setAccessibleName(m_previous->toolTip());
+    m_next->setAccessibleName(m_next->toolTip());
+    m_previous->setEnabled(m_shown && m_height > 1);
+    m_next->setEnabled(m_shown && m_height < m_shown->newest);
+    m_transactions->setEmptyText(QStringLiteral("transaction"), tr("No transaction here"), {});
+    m_facts->clear();
+    m_transactions->setVisible(m_shown.has_value());
+    m_list->setVisible(m_shown.has_value());
+    if (!m_shown) {
+        return;
+    }
+    const BlockHeader& header = m_shown->block.header;
+    m_facts->add(tr("Time"), format.time(header.time), format.timeInFull(header.time));
+    m_facts->addTone(tr("Seal"), m_shown->sealHolds ? Tone::Ok : Tone::Bad,
+                     m_shown->sealHolds ? tr("Holds: header, hash and the sealer's signature fit together")
+                                        : tr("Does not hold: this block was changed after it was sealed"));
+    m_facts->addHash(tr("Block hash"), text(m_shown->block.hash.hex()));
+    m_facts->addHash(tr("Previous block"), text(header.prevBlock.hex()),
+                     m_height > 1 ? QStringLiteral("ledger/block/%1").arg(m_height - 1) : QString());
+    m_facts->addHash(tr("Transaction root"), text(header.txRoot.hex()));
+    m_facts->addHash(tr("Log root"), text(header.logRoot.hex()));
+    m_facts->add(tr("Contents"), tr("%1 transactions, %2 records, %3")
+                                     .arg(format.number(header.txCount), format.number(m_shown->row.recordCount),
+                                          format.bytes(m_shown->row.bytes)));
+}
+
+void BlockView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        refresh();
+    }
+}
+
+}  // namespace meterseal::ui

@@ -1,0 +1,50 @@
+// One block: its header, whether its seal holds, and its transactions.
+#pragma once
+
+#include "shell/page.h"
+
+class QLabel;
+class QToolButton;
+
+namespace meterseal::ui {
+
+class Banner;
+class DataTable;
+class Facts;
+class TransactionsModel;
+
+class BlockView : public QWidget {
+    Q_OBJECT
+public:
+    BlockView(const PageContext& context, QWidget* parent);
+    void showBlock(Height height);
+    QString title() const;
+
+signals:
+    void titleChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Shown {
+        BlockRow row;
+        SealedBlock block;
+        bool sealHolds = false;
+        Height newest = 0;
+    };
+    void refresh();
+
+    PageContext m_context;
+    Height m_height = 0;
+    std::optional<Shown> m_shown;
+    QLabel *m_title, *m_list;
+    QToolButton *m_previous, *m_next;
+    Facts* m_facts;
+    Banner* m_banner;
+    TransactionsModel* m_model;
+    DataTable* m_transactions;
+    TaskHandle m_request;
+};
+
+}  // namespace meterseal::ui

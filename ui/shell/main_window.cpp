@@ -1,0 +1,313 @@
+#include "shell/main_window.h"
+
+#include "shell/detail_window.h"
+#include "shell/rail_delegate.h"
+#include "shell/search.h"
+#include "shell/start_page.h"
+#include "shell/status_strip.h"
+#include "theme/icons.h"
+#include "widgets/banner.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace meterseal::ui {
+
+namespace {
+constexpr int kMessageMs = 8000;
+}
+
+MainWindow::MainWindow(const PageRegistry& registry, Session& session, const Format& format, AppSettings& settings)
+    : m_registry(registry),
+      m_session(session),
+      m_format(format),
+      m_settings(settings),
+      m_context{session, format, settings, m_navigator, m_notifier},
+      m_top(new QWidget(this)),
+      m_rail(new QListWidget(this)),
+      m_search(new QLineEdit(this)),
+      m_back(new QToolButton(this)),
+      m_forward(new QToolButton(this)),
+      m_banner(new Banner(this)),
+      m_stack(new QStackedWidget(this)),
+      m_start(new StartPage(m_context, this)),
+      m_status(new StatusStrip(m_context, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(icon(QStringLiteral("logo"), Tone::Info));
+    buildTop();
+    buildRail();
+    m_stack->addWidget(m_start);
+
+    auto* work = new QVBoxLayout;
+    work->setContentsMargins(0, 0, 0, 0);
+    work->setSpacing(0);
+    auto* bannerBox = new QVBoxLayout;
+    bannerBox->setContentsMargins(theme::kMargin, 0, theme::kMargin, 0);
+    bannerBox->addWidget(m_banner);
+    work->addLayout(bannerBox);
+    work->addWidget(m_stack, 1);
+    auto* middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addLayout(work, 1);
+    auto* central = new QWidget(this);
+    auto* all = new QVBoxLayout(central);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_top);
+    all->addLayout(middle, 1);
+    all->addWidget(m_status);
+    setCentralWidget(central);
+
+    m_bannerTimer.setSingleShot(true);
+    m_bannerTimer.setInterval(kMessageMs);
+    connect(&m_bannerTimer, &QTimer::timeout, m_banner, &Banner::clear);
+    connect(&m_navigator, &Navigator::requested, this, &MainWindow::go);
+    connect(&m_navigator, &Navigator::windowRequested, this, &MainWindow::openWindow);
+    connect(&m_notifier, &Notifier::message, this, &MainWindow::showMessage);
+    connect(&m_notifier, &Notifier::failure, this, [this](const Error& error) {
+        m_bannerTimer.stop();  // an error stays until it is read
+        m_banner->showError(error);
+    });
+    connect(&session, &Session::opened, this, [this] {
+        m_history.clear();
+        go(m_registry.pages().empty() ? QString() : m_registry.pages().front()->id());
+    });
+    connect(&session, &Session::closing, this, &MainWindow::dropPages);
+    connect(&session, &Session::closed, this, &MainWindow::showStart);
+    connect(&session, &Session::openFailed, this, &MainWindow::showStart);
+    connect(&format, &Format::changed, this, &MainWindow::retranslate);
+
+    retranslate();
+    showStart();
+    if (!restoreGeometry(settings.layout(QStringLiteral("mainWindow")))) {
+        resize(1280, 800);
+    }
+}
+
+MainWindow::~MainWindow()
+{
+    dropPages();
+}
+
+void MainWindow::buildTop()
+{
+    m_top->setObjectName(QStringLiteral("topBar"));
+    m_search->setObjectName(QStringLiteral("searchBox"));
+    m_back->setObjectName(QStringLiteral("backButton"));
+    m_forward->setObjectName(QStringLiteral("forwardButton"));
+    m_back->setIcon(icon(QStringLiteral("back")));
+    m_forward->setIcon(icon(QStringLiteral("forward")));
+    m_back->setAutoRaise(true);
+    m_forward->setAutoRaise(true);
+    m_search->addAction(icon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(640);
+    auto* layout = new QHBoxLayout(m_top);
+    layout->setContentsMargins(theme::kGap, theme::kGap, theme::kMargin, theme::kGap);
+    layout->addWidget(m_back);
+    layout->addWidget(m_forward);
+    layout->addSpacing(theme::kGap);
+    layout->addWidget(m_search, 1);
+    layout->addStretch();
+
+    const auto shortcut = [this](const QKeySequence& keys, auto slot) {
+        auto* action = new QAction(this);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+    };
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    const auto back = [this] {
+        if (m_history.canGoBack()) {
+            showPlace(m_history.back());
+        }
+    };
+    const auto forward = [this] {
+        if (m_history.canGoForward()) {
+            showPlace(m_history.forward());
+        }
+    };
+    shortcut(QKeySequence(Qt::ALT | Qt::Key_Left), back);
+    shortcut(QKeySequence(Qt::ALT | Qt::Key_Right), forward);
+    connect(m_back, &QToolButton::clicked, this, back);
+    connect(m_forward, &QToolButton::clicked, this, forward);
+    connect(m_search, &QLineEdit::returnPressed, this, &MainWindow::search);
+}
+
+void MainWindow::buildRail()
+{
+    m_rail->setObjectName(QStringLiteral("rail"));
+    m_rail->setFrameShape(QFrame::NoFrame);
+    m_rail->setItemDelegate(new RailDelegate(m_rail));
+    m_rail->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_rail->setBackgroundRole(QPalette::Window);
+    m_rail->viewport()->setBackgroundRole(QPalette::Window);
+    for (const auto& page : m_registry.pages()) {
+        auto* item = new QListWidgetItem(icon(page->iconName()), {}, m_rail);
+        item->setData(Qt::UserRole, page->id());
+    }
+    connect(m_rail, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
+        if (item != nullptr) {
+            go(item->data(Qt::UserRole).toString());
+        }
+    });
+}
+
+PageWidget* MainWindow::page(const QString& id) const
+{
+    const auto found = m_pages.find(id);
+    return found == m_pages.end() ? nullptr : found->second;
+}
+
+void MainWindow::go(const QString& place)
+{
+    if (m_session.state() != Session::State::Open || m_registry.find(place.section(u'/', 0, 0)) == nullptr) {
+        return;
+    }
+    m_history.visit(place);
+    showPlace(place);
+}
+
+void MainWindow::showPlace(const QString& place)
+{
+    const QString id = place.section(u'/', 0, 0);
+    const IPage* const known = m_registry.find(id);
+    PageWidget* widget = page(id);
+    if (widget == nullptr) {
+        // Made when first shown: a start with a large ledger pays for one page only.
+        widget = known->createWidget(m_context, m_stack);
+        widget->setObjectName(id + QStringLiteral("Page"));
+        m_pages[id] = widget;
+        m_stack->addWidget(widget);
+        connect(widget, &PageWidget::moved, this, [this, id](const QString& rest) {
+            m_history.visit(rest.isEmpty() ? id : id + u'/' + rest);
+            updateNavigation();
+        });
+    }
+    m_stack->setCurrentWidget(widget);
+    widget->goTo(place.section(u'/', 1));
+    updateNavigation();
+}
+
+void MainWindow::updateNavigation()
+{
+    const bool open = m_session.state() == Session::State::Open;
+    m_top->setVisible(open);
+    m_rail->setVisible(open);
+    m_status->setVisible(open);
+    m_back->setEnabled(m_history.canGoBack());
+    m_forward->setEnabled(m_history.canGoForward());
+    const QSignalBlocker quiet(m_rail);
+    const QString id = m_history.current().section(u'/', 0, 0);
+    for (int i = 0; i < m_rail->count(); ++i) {
+        if (m_rail->item(i)->data(Qt::UserRole).toString() == id) {
+            m_rail->setCurrentRow(i);
+        }
+    }
+}
+
+void MainWindow::showStart()
+{
+    m_stack->setCurrentWidget(m_start);
+    updateNavigation();
+}
+
+void MainWindow::dropPages()
+{
+    m_searching.cancel();
+    for (const auto& [id, widget] : m_pages) {
+        m_stack->removeWidget(widget);
+        delete widget;
+    }
+    m_pages.clear();
+    m_history.clear();
+}
+
+void MainWindow::search()
+{
+    const QString input = m_search->text();
+    if (input.trimmed().isEmpty() || m_session.ledger() == nullptr) {
+        return;
+    }
+    m_searching = m_session.ledger()->query(
+        this, [input](LedgerReader& reader) { return search::find(reader, input); },
+        [this, input](Result<search::Hit> hit) {
+            if (!hit) {
+                m_notifier.notify(hit.error());
+            } else if (!hit->place.isEmpty()) {
+                m_banner->clear();
+                go(hit->place);
+            } else if (hit->tried.empty()) {
+                showMessage(
+                    Tone::Warn, tr("“%1” is nothing that can be searched for").arg(input.left(80)),
+                    tr("Search takes a block height, a block or transaction hash, a wallet address or a meter id."));
+            } else {
+                QStringList kinds;
+                for (const search::Kind kind : hit->tried) {
+                    kinds << search::name(kind);
+                }
+                showMessage(Tone::Warn, tr("Nothing found for “%1”").arg(input.left(80)),
+                            tr("Looked for: %1.").arg(kinds.join(tr(", "))));
+            }
+        });
+}
+
+void MainWindow::showMessage(Tone tone, const QString& title, const QString& detail)
+{
+    m_banner->showMessage(tone, title, detail);
+    m_bannerTimer.start();
+}
+
+void MainWindow::openWindow(const QString& place)
+{
+    const IPage* const known = m_registry.find(place.section(u'/', 0, 0));
+    if (known != nullptr && m_session.state() == Session::State::Open) {
+        auto* window = new DetailWindow(*known, m_context, place, this);
+        window->show();
+    }
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("MeterSeal"));
+    m_search->setPlaceholderText(tr("Search height, hash, address or meter id  (Ctrl+K)"));
+    m_search->setAccessibleName(tr("Search the ledger"));
+    m_back->setToolTip(tr("Back (Alt+Left)"));
+    m_back->setAccessibleName(tr("Back"));
+    m_forward->setToolTip(tr("Forward (Alt+Right)"));
+    m_forward->setAccessibleName(tr("Forward"));
+    m_rail->setAccessibleName(tr("Pages"));
+    for (int i = 0; i < m_rail->count(); ++i) {
+        const QString title = m_registry.pages()[static_cast<std::size_t>(i)]->title();
+        m_rail->item(i)->setText(title);
+        m_rail->item(i)->setToolTip(title);
+    }
+    m_rail->setFixedWidth(m_rail->sizeHintForColumn(0) + 2 * theme::kGap);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange) {
+        retranslate();
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings.setLayout(QStringLiteral("mainWindow"), saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+}  // namespace meterseal::ui

@@ -1,0 +1,74 @@
+// MainWindow: the frame and nothing more. Rail, search, back and forward, pages, status bar, messages. What a page
+// shows is the page's business; how the ledger is read is the session's.
+#pragma once
+
+#include "shell/history.h"
+#include "shell/page.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <map>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QStackedWidget;
+class QToolButton;
+
+namespace meterseal::ui {
+
+class Banner;
+class StartPage;
+class StatusStrip;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(const PageRegistry& registry, Session& session, const Format& format, AppSettings& settings);
+    ~MainWindow() override;
+
+    void go(const QString& place);
+    QString place() const { return m_history.current(); }
+    PageWidget* page(const QString& id) const;
+    StartPage* startPage() const { return m_start; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildTop();
+    void buildRail();
+    void showPlace(const QString& place);
+    void showStart();
+    void dropPages();
+    void search();
+    void retranslate();
+    void updateNavigation();
+    void showMessage(Tone tone, const QString& title, const QString& detail);
+    void openWindow(const QString& place);
+
+    const PageRegistry& m_registry;
+    Session& m_session;
+    const Format& m_format;
+    AppSettings& m_settings;
+    Navigator m_navigator;
+    Notifier m_notifier;
+    PageContext m_context;
+    History m_history;
+
+    QWidget* m_top;
+    QListWidget* m_rail;
+    QLineEdit* m_search;
+    QToolButton *m_back, *m_forward;
+    Banner* m_banner;
+    QTimer m_bannerTimer;
+    QStackedWidget* m_stack;
+    StartPage* m_start;
+    StatusStrip* m_status;
+    std::map<QString, PageWidget*> m_pages;
+    TaskHandle m_searching;
+};
+
+}  // namespace meterseal::ui

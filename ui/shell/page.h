@@ -1,0 +1,92 @@
+// Pages, places and what a page is given.
+//
+// A place is a path: "<page>" or "<page>/<rest>", for example "ledger/block/12", "ledger/tx/<hash>", "meters/<mn>".
+// It is what links, history, search and windows of their own speak of.
+#pragma once
+
+#include "format/format.h"
+#include "shell/session.h"
+#include "theme/theme.h"
+
+#include <QObject>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace meterseal::ui {
+
+// Where a page asks to go. The main window listens.
+class Navigator : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    void go(const QString& place) { emit requested(place); }
+    void openWindow(const QString& place) { emit windowRequested(place); }
+
+signals:
+    void requested(const QString& place);
+    void windowRequested(const QString& place);
+};
+
+// Messages that appear beside the work and never take the keyboard.
+class Notifier : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    void notify(Tone tone, const QString& title, const QString& detail = {}) { emit message(tone, title, detail); }
+    void notify(const Error& error) { emit failure(error); }
+
+signals:
+    void message(Tone tone, const QString& title, const QString& detail);
+    void failure(const Error& error);
+};
+
+struct PageContext {
+    Session& session;
+    const Format& format;
+    AppSettings& settings;
+    Navigator& navigator;
+    Notifier& notifier;
+};
+
+class PageWidget : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    // `rest` is the place without the page's id; empty: the page as it opens.
+    virtual void goTo(const QString& rest) { Q_UNUSED(rest) }
+    // What a window of its own shows in its title for where the page is now.
+    virtual QString windowTitleNow() const { return {}; }
+
+signals:
+    // The person moved inside the page: goes into the history. `rest` as goTo() takes it.
+    void moved(const QString& rest);
+};
+
+class IPage {
+public:
+    virtual ~IPage() = default;
+    virtual QString id() const = 0;        // stable: places, object names, settings
+    virtual QString title() const = 0;     // in the language of now
+    virtual QString iconName() const = 0;  // resources/icons
+    virtual int order() const = 0;         // place on the rail: PageOrder
+    virtual PageWidget* createWidget(const PageContext& context, QWidget* parent) const = 0;
+};
+
+// The rail's order, from top to bottom.
+enum PageOrder { kOverview, kMeters, kReviews, kUpload, kLedger, kVerify, kEvidence, kMonitor, kAudit, kSettings };
+
+class PageRegistry {
+public:
+    void add(std::unique_ptr<IPage> page);
+    // In the rail's order.
+    const std::vector<std::unique_ptr<IPage>>& pages() const { return m_pages; }
+    const IPage* find(const QString& id) const;
+
+private:
+    std::vector<std::unique_ptr<IPage>> m_pages;
+};
+
+}  // namespace meterseal::ui

@@ -1,0 +1,16 @@
+// Paints an entry of the left rail: icon, name, and a bar at the side of the page that is open.
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace meterseal::ui {
+
+class RailDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+}  // namespace meterseal::ui

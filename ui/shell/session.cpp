@@ -1,0 +1,130 @@
+#include "shell/session.h"
+
+namespace meterseal::ui {
+
+namespace {
+
+// The reader of a workspace: evidence is opened so that nothing on disk changes.
+Result<LedgerReader> openReader(const Workspace& workspace, bool readOnly)
+{
+    if (!readOnly) {
+        return workspace.openReader();
+    }
+    auto reader = LedgerReader::open(workspace.ledgerFile(), OpenMode::ReadOnly);
+    if (reader && reader->fingerprint() != workspace.fingerprint()) {
+        return makeError(ErrorCode::Damaged, "workspace.other-ledger",
+                         "The ledger in this workspace does not belong to its genesis document. Nothing was changed.");
+    }
+    return reader;
+}
+
+}  // namespace
+
+Session::Session(QObject* parent) : QObject(parent)
+{}
+
+Session::~Session()
+{
+    close();
+}
+
+Error Session::lockedError()
+{
+    return makeError(ErrorCode::Forbidden, "session.locked",
+                     "The key store is locked. Nothing was sent. Unlock it and try again.");
+}
+
+void Session::openWorkspace(const std::filesystem::path& folder, bool readOnly)
+{
+    close();
+    m_state = State::Opening;
+    emit opening();
+    using Opened = std::pair<Workspace, std::shared_ptr<LedgerReader>>;
+    m_opening = m_writer.run(
+        this,
+        [folder, readOnly](std::stop_token) -> Result<Opened> {
+            MS_ASSIGN(Workspace workspace, Workspace::open(folder));
+            // Opened once here, so that a damaged or foreign ledger is told before any page is made.
+            MS_ASSIGN(LedgerReader reader, openReader(workspace, readOnly));
+            return Opened(std::move(workspace), std::make_shared<LedgerReader>(std::move(reader)));
+        },
+        [this, readOnly](Result<Opened> result) {
+            if (!result) {
+                m_state = State::Closed;
+                emit openFailed(result.error());
+                return;
+            }
+            m_workspace = result->first;
+            m_readOnly = readOnly;
+            m_ledger = std::make_unique<LedgerBridge>(
+                [workspace = *m_workspace, readOnly] { return openReader(workspace, readOnly); });
+            m_state = State::Open;
+            emit opened();
+        });
+}
+
+void Session::close()
+{
+    m_opening.cancel();
+    if (m_state == State::Closed) {
+        return;
+    }
+    emit closing();
+    lock();
+    m_ledger.reset();
+    m_workspace.reset();
+    m_state = State::Closed;
+    emit closed();
+}
+
+void Session::unlock(const crypto::SecretBytes& passphrase, QObject* context, std::function<void(Status)> done)
+{
+    if (!m_workspace || m_readOnly) {
+        done(makeError(ErrorCode::Forbidden, "session.read-only",
+                       "This ledger was opened read-only. Nothing was changed. Open it again without read-only."));
+        return;
+    }
+    using Opened = std::shared_ptr<Unlocked>;
+    m_writer
+        .run(
+            context,
+            [workspace = *m_workspace, passphrase](std::stop_token) -> Result<Opened> {
+                MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
+                MS_ASSIGN(auto chain, workspace.openChain(keys));
+                return std::make_shared<Unlocked>(Unlocked{std::move(keys), std::move(chain)});
+            },
+            [this, guard = QPointer<Session>(this), done](Result<Opened> opened) {
+                if (guard && opened) {
+                    m_unlocked = *opened;
+                    m_ownOrganisations.clear();
+                    for (const std::string& id : m_unlocked->keys.organisationIds()) {
+                        m_ownOrganisations << QString::fromStdString(id);
+                    }
+                    emit lockChanged();
+                }
+                done(opened.status());
+            })
+        .release();
+}
+
+void Session::lock()
+{
+    if (!m_unlocked) {
+        return;
+    }
+    m_ownOrganisations.clear();
+    // The last owner destroys the chain, which waits for its sealer: that must be the worker, not the event loop.
+    m_writer
+        .run(
+            this,
+            [gone = std::move(m_unlocked)](std::stop_token) mutable {
+                gone.reset();
+                return true;
+            },
+            [](bool) {})
+        .release();
+    m_unlocked.reset();
+    emit lockChanged();
+}
+
+}  // namespace meterseal::ui

@@ -1,0 +1,89 @@
+// Session: what is open. A workspace (or nothing), its ledger through a bridge, and, while unlocked, its keys and the
+// chain that writes. Pages live only while a workspace is open, so ledger() is never null for them.
+//
+//   (openWorkspace (unlock (change)* lock)* close)*
+//
+// Keys and chain are touched by one worker alone, through change(): core's MeterService and KeyStore ask for that.
+// Thread-safety: event loop only; `work` of change() runs on that worker.
+#pragma once
+
+#include "bridge/ledger_bridge.h"
+#include "bridge/task_runner.h"
+#include "meterseal/chain/embedded_chain.h"
+#include "meterseal/workspace/workspace.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <filesystem>
+#include <memory>
+
+namespace meterseal::ui {
+
+class Session : public QObject {
+    Q_OBJECT
+public:
+    // What a change may use. The worker's own; never keep a reference.
+    struct Unlocked {
+        crypto::KeyStore keys;
+        std::unique_ptr<EmbeddedChain> chain;
+    };
+    enum class State { Closed, Opening, Open };
+
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    // Answers with opened() or openFailed(). Read-only: nothing on disk changes, and unlocking is refused.
+    void openWorkspace(const std::filesystem::path& folder, bool readOnly);
+    void close();
+
+    State state() const { return m_state; }
+    const Workspace* workspace() const { return m_workspace ? &*m_workspace : nullptr; }
+    LedgerBridge* ledger() const { return m_ledger.get(); }
+    bool readOnly() const { return m_readOnly; }
+
+    bool unlocked() const { return m_unlocked != nullptr; }
+    // Organisations whose keys the open key store holds.
+    const QStringList& ownOrganisations() const { return m_ownOrganisations; }
+    // `done(Status)` on the event loop while context lives. Wrong passphrase, a ledger another program writes to ...
+    void unlock(const crypto::SecretBytes& passphrase, QObject* context, std::function<void(Status)> done);
+    void lock();
+
+    // work: Result<T>(Unlocked&) on the writing worker; done: void(Result<T>). Forbidden/session.locked while locked.
+    template <typename Work, typename Done>
+    [[nodiscard]] TaskHandle change(QObject* context, Work work, Done done)
+    {
+        using Answer = std::invoke_result_t<Work&, Unlocked&>;
+        return m_writer.run(
+            context,
+            [unlocked = m_unlocked, work = std::move(work)](std::stop_token) mutable -> Answer {
+                if (!unlocked) {
+                    return lockedError();
+                }
+                return work(*unlocked);
+            },
+            std::move(done));
+    }
+
+signals:
+    void opening();
+    void opened();
+    void openFailed(const Error& error);
+    void closing();  // pages go now; the ledger is still there
+    void closed();
+    void lockChanged();
+
+private:
+    static Error lockedError();
+
+    State m_state = State::Closed;
+    bool m_readOnly = false;
+    std::optional<Workspace> m_workspace;
+    std::unique_ptr<LedgerBridge> m_ledger;
+    std::shared_ptr<Unlocked> m_unlocked;
+    QStringList m_ownOrganisations;
+    TaskHandle m_opening;
+    TaskRunner m_writer{"ms-ui-write"};
+};
+
+}  // namespace meterseal::ui

@@ -1,0 +1,258 @@
+#include "shell/start_page.h"
+
+#include "theme/icons.h"
+#include "widgets/banner.h"
+#include "widgets/labels.h"
+
+#include <QEvent>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace meterseal::ui {
+
+namespace {
+constexpr int kLeastPassphrase = 8;
+constexpr int kDoorIcon = 36;
+}  // namespace
+
+StartPage::StartPage(const PageContext& context, QWidget* parent)
+    : QWidget(parent),
+      m_context(context),
+      m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
+      m_subtitle(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
+      m_banner(new Banner(this)),
+      m_progress(new ProgressStrip(this))
+{
+    setObjectName(QStringLiteral("startPage"));
+    m_subtitle->setWordWrap(true);
+    auto* doors = new QHBoxLayout;
+    doors->setSpacing(theme::kMargin);
+    m_try = makeDoor(QStringLiteral("doorTry"), QStringLiteral("try"), doors);
+    m_join = makeDoor(QStringLiteral("doorJoin"), QStringLiteral("join"), doors);
+    m_inspect = makeDoor(QStringLiteral("doorInspect"), QStringLiteral("evidence"), doors);
+    m_join.button->setEnabled(false);
+    m_inspect.button->setEnabled(false);
+    m_open = new QPushButton(icon(QStringLiteral("folder")), {}, this);
+    m_open->setObjectName(QStringLiteral("openWorkspace"));
+
+    auto* column = new QVBoxLayout;
+    column->setSpacing(theme::kMargin);
+    column->addStretch(1);
+    column->addWidget(m_title);
+    column->addWidget(m_subtitle);
+    column->addWidget(m_banner);
+    column->addLayout(doors);
+    buildTryForm(column);
+    column->addWidget(m_progress);
+    column->addWidget(m_open, 0, Qt::AlignLeft);
+    column->addStretch(2);
+    auto* middle = new QWidget(this);
+    middle->setLayout(column);
+    middle->setMaximumWidth(1080);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme::kSection, theme::kMargin, theme::kSection, theme::kMargin);
+    layout->addStretch(1);
+    layout->addWidget(middle, 100);
+    layout->addStretch(1);
+
+    m_poll.setInterval(150);
+    connect(&m_poll, &QTimer::timeout, this, &StartPage::refresh);
+    connect(m_try.button, &QPushButton::clicked, this, [this] {
+        m_tryForm->setVisible(true);
+        m_pass->setFocus();
+    });
+    connect(m_begin, &QPushButton::clicked, this, &StartPage::beginTry);
+    connect(m_again, &QLineEdit::returnPressed, this, [this] {
+        if (m_begin->isEnabled()) {
+            beginTry();
+        }
+    });
+    connect(m_open, &QPushButton::clicked, this, &StartPage::chooseFolder);
+    connect(m_progress, &ProgressStrip::stopRequested, this, [this] {
+        m_making.cancel();
+        m_poll.stop();
+        m_progress->finish();
+        m_begin->setEnabled(true);
+        m_banner->showMessage(Tone::Info, tr("Stopped"),
+                              tr("The unfinished sample was left behind in no ledger you use."));
+    });
+    connect(&context.session, &Session::openFailed, this, [this](const Error& error) { m_banner->showError(error); });
+    connect(&context.session, &Session::opened, m_banner, &Banner::clear);
+    retranslate();
+    checkPassphrase();
+}
+
+StartPage::~StartPage() = default;
+
+StartPage::Door StartPage::makeDoor(const QString& name, const QString& iconName, QHBoxLayout* row)
+{
+    auto* card = new Card(this);
+    Door door{new QLabel(card), new ScaledLabel(ScaledLabel::Kind::Heading, {}, card), new QLabel(card),
+              new ScaledLabel(ScaledLabel::Kind::Muted, {}, card), new QPushButton(card)};
+    door.symbol->setPixmap(icon(iconName, Tone::Info).pixmap(kDoorIcon, kDoorIcon));
+    door.button->setObjectName(name);
+    for (QLabel* label : {door.title, door.text, door.note}) {
+        label->setWordWrap(true);
+    }
+    auto* column = new QVBoxLayout(card);
+    column->setSpacing(theme::kGap);
+    column->addWidget(door.symbol);
+    column->addWidget(door.title);
+    column->addWidget(door.text);
+    column->addStretch();
+    column->addWidget(door.note);
+    column->addWidget(door.button);
+    row->addWidget(card, 1);
+    return door;
+}
+
+void StartPage::buildTryForm(QVBoxLayout* column)
+{
+    m_tryForm = new Card(this);
+    m_tryForm->setObjectName(QStringLiteral("tryForm"));
+    m_pass = new QLineEdit(m_tryForm);
+    m_again = new QLineEdit(m_tryForm);
+    m_pass->setObjectName(QStringLiteral("tryPassphrase"));
+    m_again->setObjectName(QStringLiteral("tryPassphraseAgain"));
+    m_begin = new QPushButton(m_tryForm);
+    m_begin->setObjectName(QStringLiteral("tryBegin"));
+    m_passLabel = new QLabel(m_tryForm);
+    m_againLabel = new QLabel(m_tryForm);
+    m_passHint = new ScaledLabel(ScaledLabel::Kind::Muted, {}, m_tryForm);
+    m_passHint->setWordWrap(true);
+    m_passLabel->setBuddy(m_pass);
+    m_againLabel->setBuddy(m_again);
+    for (QLineEdit* edit : {m_pass, m_again}) {
+        edit->setEchoMode(QLineEdit::Password);
+        connect(edit, &QLineEdit::textChanged, this, &StartPage::checkPassphrase);
+    }
+    auto* form = new QFormLayout(m_tryForm);
+    form->addRow(m_passLabel, m_pass);
+    form->addRow(m_againLabel, m_again);
+    form->addRow(QString(), m_passHint);
+    form->addRow(QString(), m_begin);
+    column->addWidget(m_tryForm);
+    m_tryForm->hide();
+}
+
+void StartPage::setSampleMaker(SampleMaker maker)
+{
+    m_maker = std::move(maker);
+    retranslate();
+}
+
+void StartPage::setTryFolder(const std::filesystem::path& folder)
+{
+    m_tryFolder = folder;
+}
+
+void StartPage::checkPassphrase()
+{
+    const bool longEnough = m_pass->text().size() >= kLeastPassphrase;
+    const bool same = m_pass->text() == m_again->text();
+    m_passHint->setText(
+        !longEnough
+            ? tr("At least %n character(s). It protects the keys on this machine; nobody can recover it for you.",
+                 nullptr, kLeastPassphrase)
+        : !same ? tr("The two entries are not the same yet.")
+                : tr("Keep it safe: nobody can recover it for you."));
+    m_begin->setEnabled(longEnough && same && m_maker && !m_making.running());
+}
+
+void StartPage::beginTry()
+{
+    m_banner->clear();
+    m_shared.set({});
+    m_progress->start(tr("Making the sample ledger…"));
+    m_begin->setEnabled(false);
+    m_poll.start();
+    const QByteArray utf8 = m_pass->text().toUtf8();
+    const crypto::SecretBytes passphrase(std::string_view(utf8.data(), static_cast<std::size_t>(utf8.size())));
+    m_making = m_runner.run(
+        this,
+        [this, maker = m_maker, folder = m_tryFolder, passphrase](std::stop_token stop) {
+            return maker(folder, passphrase, m_shared, stop);
+        },
+        [this, passphrase](Status made) {
+            m_poll.stop();
+            m_progress->finish();
+            checkPassphrase();
+            if (!made) {
+                m_banner->showError(made.error());
+                return;
+            }
+            m_pass->clear();
+            m_again->clear();
+            m_tryForm->hide();
+            m_context.settings.setLastWorkspace(QString::fromStdString(m_tryFolder.string()));
+            m_context.session.openWorkspace(m_tryFolder, false);
+        });
+}
+
+void StartPage::refresh()
+{
+    const SampleProgress now = m_shared.get();
+    const QString step = now.step == "meters"    ? tr("Registering sample meters…")
+                         : now.step == "records" ? tr("Anchoring sample records…")
+                         : now.step == "file"    ? tr("Leaving a file for you to check…")
+                                                 : tr("Making keys and the ledger…");
+    m_progress->setProgress(now.done, now.total, step);
+}
+
+void StartPage::chooseFolder()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a workspace folder"));
+    dialog->setObjectName(QStringLiteral("openWorkspaceDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        m_context.settings.setLastWorkspace(folder);
+        m_context.session.openWorkspace(folder.toStdString(), false);
+    });
+    dialog->open();
+}
+
+void StartPage::retranslate()
+{
+    m_title->setText(tr("Welcome to MeterSeal"));
+    m_subtitle->setText(
+        tr("It seals water-meter records on a ledger that several parties keep, and shows later, offline, "
+           "whether a record is still the one that was sealed."));
+    m_try.title->setText(tr("Try it"));
+    m_try.text->setText(
+        tr("Makes a local ledger with sample meters and records, and one altered file for you to find."));
+    m_try.note->setText(m_maker ? QString() : tr("Not available in this build."));
+    m_try.button->setText(tr("Try it"));
+    m_try.button->setEnabled(static_cast<bool>(m_maker));
+    m_join.title->setText(tr("Join a network"));
+    m_join.text->setText(
+        tr("Connects to a consortium chain with its genesis file and a fingerprint that you confirm."));
+    m_join.note->setText(tr("Comes with a later version."));
+    m_join.button->setText(tr("Join"));
+    m_inspect.title->setText(tr("Inspect evidence"));
+    m_inspect.text->setText(tr("Opens an evidence bundle without keys and without a network, and changes nothing."));
+    m_inspect.note->setText(tr("Comes with a later version."));
+    m_inspect.button->setText(tr("Inspect"));
+    m_open->setText(tr("Open an existing workspace…"));
+    m_passLabel->setText(tr("Choose a passphrase"));
+    m_againLabel->setText(tr("Once more"));
+    m_pass->setAccessibleName(m_passLabel->text());
+    m_again->setAccessibleName(m_againLabel->text());
+    m_begin->setText(tr("Make the sample ledger"));
+    checkPassphrase();
+}
+
+void StartPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+}  // namespace meterseal::ui

@@ -1,0 +1,112 @@
+#include "shell/status_strip.h"
+
+#include "format/texts.h"
+#include "theme/icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace meterseal::ui {
+
+StatusStrip::StatusStrip(const PageContext& context, QWidget* parent)
+    : QWidget(parent),
+      m_context(context),
+      m_ledger(new QLabel(this)),
+      m_height(new QLabel(this)),
+      m_role(new QLabel(this)),
+      m_queue(new QLabel(this)),
+      m_lock(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("statusStrip"));
+    m_ledger->setObjectName(QStringLiteral("statusLedger"));
+    m_height->setObjectName(QStringLiteral("statusHeight"));
+    m_role->setObjectName(QStringLiteral("statusRole"));
+    m_queue->setObjectName(QStringLiteral("statusQueue"));
+    m_lock->setObjectName(QStringLiteral("statusLock"));
+    m_lock->setAutoRaise(true);
+    m_lock->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme::kMargin, theme::kTight, theme::kMargin, theme::kTight);
+    layout->setSpacing(theme::kSection);
+    layout->addWidget(m_ledger);
+    layout->addWidget(m_height);
+    layout->addStretch();
+    layout->addWidget(m_queue);
+    layout->addWidget(m_role);
+    layout->addWidget(m_lock);
+    connect(&context.session, &Session::opened, this, [this] {
+        connect(m_context.session.ledger(), &LedgerBridge::totalsChanged, this, &StatusStrip::refresh);
+        connect(m_context.session.ledger(), &LedgerBridge::errorChanged, this, &StatusStrip::refresh);
+        refresh();
+    });
+    connect(&context.session, &Session::lockChanged, this, &StatusStrip::refresh);
+    connect(&context.format, &Format::changed, this, &StatusStrip::refresh);
+    connect(m_lock, &QToolButton::clicked, this, [this] {
+        if (m_context.session.unlocked()) {
+            m_context.session.lock();
+        } else {
+            m_context.navigator.go(QStringLiteral("settings/unlock"));
+        }
+    });
+    m_timer.setInterval(1000);  // the age of the head grows even when nothing happens
+    connect(&m_timer, &QTimer::timeout, this, &StatusStrip::refresh);
+    m_timer.start();
+}
+
+void StatusStrip::refresh()
+{
+    const Session& session = m_context.session;
+    const Workspace* const workspace = session.workspace();
+    if (workspace == nullptr || session.ledger() == nullptr) {
+        return;
+    }
+    const Format& format = m_context.format;
+    const QString fingerprint = text(workspace->fingerprint().hex());
+    m_ledger->setText(tr("%1 · %2").arg(text(workspace->genesis().chain), Format::shortHash(fingerprint)));
+    m_ledger->setToolTip(
+        tr("Ledger %1\nFingerprint %2\nFolder %3")
+            .arg(text(workspace->genesis().chain), fingerprint, QString::fromStdString(workspace->folder().string())));
+    const auto& totals = session.ledger()->totals();
+    if (session.ledger()->error()) {
+        m_height->setText(tr("The ledger cannot be read"));
+        m_height->setToolTip(text(session.ledger()->error()->message));
+    } else if (!totals) {
+        m_height->setText(tr("reading…"));
+    } else if (!totals->head) {
+        m_height->setText(tr("no block yet"));
+    } else {
+        m_height->setText(
+            tr("Block %1, %2").arg(format.number(totals->height), format.age(totals->head->header.time, now())));
+        m_height->setToolTip(format.timeInFull(totals->head->header.time));
+    }
+    m_queue->setVisible(false);  // shown once an uploader has something waiting
+    const bool unlocked = session.unlocked();
+    m_role->setText(session.readOnly() ? tr("Read-only")
+                    : unlocked         ? tr("Signs for %1").arg(session.ownOrganisations().join(QStringLiteral(", ")))
+                                       : tr("Viewing"));
+    m_lock->setVisible(!session.readOnly());
+    m_lock->setIcon(icon(unlocked ? QStringLiteral("unlock") : QStringLiteral("lock")));
+    m_lock->setText(unlocked ? tr("Unlocked") : tr("Locked"));
+    m_lock->setToolTip(unlocked ? tr("Lock the key store") : tr("Unlock the key store, to sign and write"));
+    m_lock->setAccessibleName(m_lock->toolTip());
+}
+
+void StatusStrip::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        refresh();
+    }
+}
+
+void StatusStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setPen(theme::lineOf(palette()));
+    painter.drawLine(0, 0, width(), 0);
+}
+
+}  // namespace meterseal::ui

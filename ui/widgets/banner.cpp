@@ -1,0 +1,268 @@
+#include "widgets/banner.h"
+
+#include "theme/icons.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace meterseal::ui {
+
+Banner::Banner(QWidget* parent)
+    : QFrame(parent),
+      m_symbol(new QLabel(this)),
+      m_title(new QLabel(this)),
+      m_detail(new QLabel(this)),
+      m_code(new QLabel(this)),
+      m_copy(new QToolButton(this)),
+      m_close(new QToolButton(this)),
+      m_action(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("banner"));
+    m_title->setObjectName(QStringLiteral("bannerTitle"));
+    m_detail->setObjectName(QStringLiteral("bannerDetail"));
+    m_code->setObjectName(QStringLiteral("bannerCode"));
+    m_action->setObjectName(QStringLiteral("bannerAction"));
+    m_close->setObjectName(QStringLiteral("bannerClose"));
+    m_copy->setObjectName(QStringLiteral("bannerCopy"));
+    for (QLabel* label : {m_title, m_detail, m_code}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    m_title->setTextFormat(Qt::PlainText);
+    m_detail->setTextFormat(Qt::PlainText);
+    m_copy->setAutoRaise(true);
+    m_close->setAutoRaise(true);
+    m_copy->setIcon(icon(QStringLiteral("copy")));
+    m_close->setIcon(icon(QStringLiteral("close")));
+
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(theme::kTight);
+    texts->addWidget(m_title);
+    texts->addWidget(m_detail);
+    texts->addWidget(m_code);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kGap, theme::kGap);
+    layout->setSpacing(theme::kGap);
+    layout->addWidget(m_symbol, 0, Qt::AlignTop);
+    layout->addLayout(texts, 1);
+    layout->addWidget(m_action, 0, Qt::AlignVCenter);
+    layout->addWidget(m_copy, 0, Qt::AlignTop);
+    layout->addWidget(m_close, 0, Qt::AlignTop);
+
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        clear();
+        emit closed();
+    });
+    connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(plainText()); });
+    connect(m_action, &QPushButton::clicked, this, &Banner::actionTriggered);
+    m_action->hide();
+    retranslate();
+    hide();
+}
+
+void Banner::showMessage(Tone tone, const QString& title, const QString& detail)
+{
+    m_error.reset();
+    m_tone = tone;
+    m_title->setText(title);
+    m_detail->setText(detail);
+    m_code->clear();
+    refresh();
+    QFrame::show();
+}
+
+void Banner::showError(const Error& error)
+{
+    const ErrorText shown = describe(error);
+    m_error = error;
+    m_tone = error.code == ErrorCode::Cancelled ? Tone::Info : Tone::Bad;
+    m_title->setText(shown.what);
+    m_detail->setText(shown.next.isEmpty() ? shown.detail : shown.next + u'\n' + shown.detail);
+    m_code->setText(tr("Code: %1").arg(shown.code));
+    refresh();
+    QFrame::show();
+}
+
+void Banner::setAction(const QString& text)
+{
+    m_action->setText(text);
+    m_action->setVisible(!text.isEmpty());
+}
+
+void Banner::setClosable(bool closable)
+{
+    m_close->setVisible(closable);
+}
+
+QString Banner::plainText() const
+{
+    return m_error ? describe(*m_error).plain() : m_title->text() + u'\n' + m_detail->text();
+}
+
+void Banner::clear()
+{
+    m_error.reset();
+    hide();
+}
+
+void Banner::refresh()
+{
+    const int side = fontMetrics().height() * 5 / 4;
+    m_symbol->setPixmap(icon(theme::symbolOf(m_tone), m_tone).pixmap(side, side));
+    QFont bold = QApplication::font();
+    bold.setWeight(QFont::DemiBold);
+    m_title->setFont(bold);
+    QPalette own = QApplication::palette();
+    own.setColor(QPalette::WindowText, theme::colourOf(own, Tone::Muted));
+    m_code->setPalette(own);
+    m_detail->setVisible(!m_detail->text().isEmpty());
+    m_code->setVisible(!m_code->text().isEmpty());
+    setAccessibleName(m_title->text());
+    setAccessibleDescription(m_detail->text());
+    update();
+}
+
+void Banner::retranslate()
+{
+    m_copy->setToolTip(tr("Copy this message"));
+    m_copy->setAccessibleName(m_copy->toolTip());
+    m_close->setToolTip(tr("Close this message"));
+    m_close->setAccessibleName(m_close->toolTip());
+}
+
+void Banner::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme::colourOf(palette(), m_tone), 1));
+    painter.setBrush(theme::fillOf(palette(), m_tone));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::kRadius, theme::kRadius);
+}
+
+void Banner::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        if (m_error) {
+            showError(Error(*m_error));
+        }
+    } else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        refresh();
+    }
+}
+
+EmptyState::EmptyState(QWidget* parent)
+    : QWidget(parent),
+      m_symbol(new QLabel(this)),
+      m_title(new QLabel(this)),
+      m_detail(new QLabel(this)),
+      m_action(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("emptyState"));
+    m_action->setObjectName(QStringLiteral("emptyAction"));
+    m_title->setObjectName(QStringLiteral("emptyTitle"));
+    for (QLabel* label : {m_symbol, m_title, m_detail}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(label != m_symbol);
+    }
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::kSection, theme::kSection, theme::kSection, theme::kSection);
+    layout->setSpacing(theme::kGap);
+    layout->addStretch();
+    layout->addWidget(m_symbol);
+    layout->addWidget(m_title);
+    layout->addWidget(m_detail);
+    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    connect(m_action, &QPushButton::clicked, this, &EmptyState::actionTriggered);
+}
+
+void EmptyState::setContent(const QString& iconName, const QString& title, const QString& detail, const QString& action)
+{
+    m_iconName = iconName;
+    m_title->setText(title);
+    m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    setAccessibleName(title);
+    setAccessibleDescription(detail);
+    refresh();
+}
+
+void EmptyState::refresh()
+{
+    m_symbol->setPixmap(icon(m_iconName, Tone::Muted).pixmap(44, 44));
+    m_title->setFont(theme::headingFont(QApplication::font()));
+    QPalette own = QApplication::palette();
+    own.setColor(QPalette::WindowText, theme::colourOf(own, Tone::Muted));
+    m_detail->setPalette(own);
+}
+
+void EmptyState::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        refresh();
+    }
+}
+
+ProgressStrip::ProgressStrip(QWidget* parent)
+    : QWidget(parent), m_text(new QLabel(this)), m_bar(new QProgressBar(this)), m_stop(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("progressStrip"));
+    m_stop->setObjectName(QStringLiteral("stopButton"));
+    m_bar->setTextVisible(false);
+    m_text->setWordWrap(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_text);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_bar, 1);
+    row->addWidget(m_stop);
+    layout->addLayout(row);
+    connect(m_stop, &QPushButton::clicked, this, &ProgressStrip::stopRequested);
+    m_stop->setText(tr("Stop"));
+    hide();
+}
+
+void ProgressStrip::start(const QString& text)
+{
+    setProgress(0, 0, text);
+    QWidget::show();
+}
+
+void ProgressStrip::setProgress(std::uint64_t done, std::uint64_t total, const QString& text)
+{
+    // The bar counts in ints: thousandths are finer than its pixels.
+    m_bar->setRange(0, total == 0 ? 0 : 1000);
+    if (total != 0) {
+        m_bar->setValue(
+            static_cast<int>(static_cast<double>(std::min(done, total)) / static_cast<double>(total) * 1000));
+    }
+    m_text->setText(text);
+    m_bar->setAccessibleName(text);
+}
+
+void ProgressStrip::finish()
+{
+    hide();
+}
+
+void ProgressStrip::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_stop->setText(tr("Stop"));
+    }
+}
+
+}  // namespace meterseal::ui

@@ -1,0 +1,373 @@
+#include "widgets/data_table.h"
+
+#include "models/paged_model.h"
+#include "theme/icons.h"
+#include "widgets/cell_delegate.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace meterseal::ui {
+
+DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
+    : QWidget(parent),
+      m_model(model),
+      m_view(new QTableView(this)),
+      m_bar(new QHBoxLayout),
+      m_count(new QLabel(this)),
+      m_columns(new QToolButton(this)),
+      m_export(new QToolButton(this)),
+      m_reload(new QToolButton(this)),
+      m_pill(new QPushButton(this)),
+      m_banner(new Banner(this)),
+      m_empty(new EmptyState(this)),
+      m_stack(new QStackedWidget(this))
+{
+    setObjectName(name);
+    model->setParent(this);
+    m_view->setObjectName(QStringLiteral("tableView"));
+    m_count->setObjectName(QStringLiteral("tableCount"));
+    m_columns->setObjectName(QStringLiteral("tableColumns"));
+    m_export->setObjectName(QStringLiteral("tableExport"));
+    m_reload->setObjectName(QStringLiteral("tableReload"));
+    m_pill->setObjectName(QStringLiteral("tablePill"));
+    m_banner->setObjectName(QStringLiteral("tableBanner"));
+    m_empty->setObjectName(QStringLiteral("tableEmpty"));
+
+    m_view->setModel(model);
+    m_view->setItemDelegate(new CellDelegate(m_view));
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setWordWrap(false);
+    m_view->setShowGrid(false);
+    m_view->setAlternatingRowColors(true);
+    m_view->setTabKeyNavigation(false);  // Tab leaves the table; arrows move in it
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->verticalHeader()->hide();
+    // A million rows must not be measured one by one.
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->horizontalHeader()->setSectionsMovable(true);
+    m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->installEventFilter(this);
+
+    for (QToolButton* button : {m_reload, m_columns, m_export}) {
+        button->setAutoRaise(true);
+    }
+    m_columns->setIcon(icon(QStringLiteral("columns")));
+    m_export->setIcon(icon(QStringLiteral("export")));
+    m_reload->setIcon(icon(QStringLiteral("refresh")));
+    m_pill->setIcon(icon(QStringLiteral("up")));
+    m_pill->hide();
+
+    m_bar->setContentsMargins(theme::kGap, theme::kGap, theme::kGap, theme::kGap);
+    m_bar->addStretch();
+    m_bar->addWidget(m_pill);
+    m_bar->addWidget(m_count);
+    m_bar->addWidget(m_reload);
+    m_bar->addWidget(m_columns);
+    m_bar->addWidget(m_export);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_bar);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_stack, 1);
+    setTabOrder(m_view, m_reload);
+
+    connect(model, &TableModel::stateChanged, this, &DataTable::refresh);
+    connect(model, &TableModel::newRowsChanged, this, &DataTable::refresh);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::refresh);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_keptKey = currentKey(); });
+    connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        if (m_keptKey) {
+            showKey(*m_keptKey);  // where it is still there
+        }
+    });
+    connect(m_pill, &QPushButton::clicked, this, [this] {
+        m_model->reload();
+        m_view->scrollToTop();
+        m_view->setFocus();
+    });
+    connect(m_reload, &QToolButton::clicked, m_model, &TableModel::reload);
+    connect(m_export, &QToolButton::clicked, this, &DataTable::exportWanted);
+    connect(m_banner, &Banner::actionTriggered, m_model, &TableModel::reload);
+    connect(m_columns, &QToolButton::clicked, this,
+            [this] { showColumnMenu(m_columns->mapToGlobal(QPoint(0, m_columns->height()))); });
+    QHeaderView* const header = m_view->horizontalHeader();
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint& at) { showColumnMenu(header->mapToGlobal(at)); });
+    connect(m_view, &QWidget::customContextMenuRequested, this, &DataTable::showRowMenu);
+    connect(m_view, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { emit activated(index.data(TableModel::PlaceRole).toString()); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) { emit currentChanged(now.data(TableModel::PlaceRole).toString()); });
+    connect(header, &QHeaderView::sectionClicked, this, [this, header](int section) {
+        if (m_model->column(section).sortable) {
+            const auto* paged = qobject_cast<PagedModelBase*>(m_model);
+            const bool down = paged != nullptr && paged->direction() == Direction::Older;
+            const Qt::SortOrder order = down ? Qt::AscendingOrder : Qt::DescendingOrder;
+            header->setSortIndicatorShown(true);
+            header->setSortIndicator(section, order);
+            m_model->sortBy(section, order);
+        }
+    });
+    m_save.setSingleShot(true);
+    m_save.setInterval(500);
+    connect(&m_save, &QTimer::timeout, this, &DataTable::saveColumns);
+    connect(header, &QHeaderView::sectionResized, this, [this] { m_save.start(); });
+    connect(header, &QHeaderView::sectionMoved, this, [this] { m_save.start(); });
+
+    addActions();
+    retranslate();
+    restoreColumns();
+    refresh();
+}
+
+DataTable::~DataTable()
+{
+    if (m_save.isActive()) {
+        saveColumns();
+    }
+}
+
+void DataTable::addActions()
+{
+    const auto make = [this](const QKeySequence& keys, auto slot) {
+        auto* action = new QAction(this);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+        return action;
+    };
+    m_copyRow = make(QKeySequence::Copy, [this] { copyRow(); });
+    m_copyCell = make(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { copyCell(); });
+    m_openRow = make({}, [this] { emit activated(m_view->currentIndex().data(TableModel::PlaceRole).toString()); });
+    m_openWindow = make(QKeySequence(Qt::CTRL | Qt::Key_Return),
+                        [this] { emit openInWindow(m_view->currentIndex().data(TableModel::PlaceRole).toString()); });
+    make(QKeySequence::Refresh, [this] { m_model->reload(); });
+    make(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { emit exportWanted(); });
+}
+
+void DataTable::addFilter(QWidget* widget)
+{
+    m_bar->insertWidget(m_bar->count() - 6, widget);  // before the stretch and the five fixed ones
+}
+
+void DataTable::setEmptyText(const QString& iconName, const QString& title, const QString& detail)
+{
+    m_emptyIcon = iconName;
+    m_emptyTitle = title;
+    m_emptyDetail = detail;
+    refresh();
+}
+
+bool DataTable::showKey(quint64 key)
+{
+    auto* paged = qobject_cast<PagedModelBase*>(m_model);
+    const int row = paged != nullptr && paged->dense() ? paged->showKey(key) : m_model->rowOfKey(key);
+    if (row < 0) {
+        return false;
+    }
+    const QModelIndex index = m_model->index(row, std::max(0, m_view->currentIndex().column()));
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index, QAbstractItemView::EnsureVisible);
+    return true;
+}
+
+std::optional<quint64> DataTable::currentKey() const
+{
+    const QVariant key = m_view->currentIndex().data(TableModel::KeyRole);
+    return key.isValid() ? std::optional(key.toULongLong()) : std::nullopt;
+}
+
+QString DataTable::countText() const
+{
+    const Format& format = m_model->format();
+    const auto rows = static_cast<quint64>(m_model->rowCount());
+    switch (m_model->countState()) {
+    case RowCount::Unknown:
+        return m_model->loading() ? tr("loading…") : QString();
+    case RowCount::Partial:
+        return tr("%1 rows so far").arg(format.number(rows));
+    case RowCount::Complete:
+        return tr("%1 rows").arg(format.number(rows));
+    case RowCount::Capped:
+        return m_model->knownTotal()
+                   ? tr("%1 of %2 rows").arg(format.number(rows), format.number(*m_model->knownTotal()))
+                   : tr("the first %1 rows").arg(format.number(rows));
+    }
+    return {};
+}
+
+void DataTable::refresh()
+{
+    m_count->setText(countText());
+    const qint64 fresh = m_model->newRows();
+    m_pill->setVisible(fresh != 0);
+    m_pill->setText(fresh > 0 ? tr("%n new row(s)", nullptr, static_cast<int>(std::min<qint64>(fresh, 999'999)))
+                              : tr("The ledger has grown"));
+    if (m_model->error()) {
+        m_banner->showError(*m_model->error());
+    } else {
+        m_banner->clear();
+    }
+    const bool nothing = m_model->rowCount() == 0;
+    if (nothing) {
+        if (m_model->loading()) {
+            m_empty->setContent(QStringLiteral("refresh"), tr("Loading…"));
+        } else if (m_model->error()) {
+            m_empty->setContent(QStringLiteral("unknown"), tr("The list could not be read"),
+                                tr("The message above says why."));
+        } else {
+            m_empty->setContent(m_emptyIcon, m_emptyTitle.isEmpty() ? tr("Nothing here") : m_emptyTitle, m_emptyDetail);
+        }
+    }
+    m_stack->setCurrentWidget(nothing ? static_cast<QWidget*>(m_empty) : m_view);
+    m_export->setEnabled(!nothing);
+}
+
+void DataTable::retranslate()
+{
+    const auto label = [](QToolButton* button, const QString& text) {
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+    };
+    label(m_columns, tr("Choose columns"));
+    label(m_export, tr("Export what is shown"));
+    label(m_reload, tr("Reload"));
+    m_pill->setToolTip(tr("Show them. Until then the list stays as it is."));
+    m_copyCell->setText(tr("Copy cell"));
+    m_copyRow->setText(tr("Copy row"));
+    m_openRow->setText(tr("Open"));
+    m_openWindow->setText(tr("Open in a window of its own"));
+    m_banner->setAction(tr("Try again"));
+    m_banner->setClosable(false);
+    refresh();
+}
+
+void DataTable::restoreColumns()
+{
+    QHeaderView* const header = m_view->horizontalHeader();
+    const double scale = m_model->format().settings().textPercent() / 100.0;
+    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 10);
+    const QByteArray state = m_model->format().settings().layout(objectName());
+    if (!state.isEmpty() && header->restoreState(state)) {
+        header->setSectionsMovable(true);
+        return;
+    }
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        const ColumnInfo& info = m_model->column(i);
+        header->resizeSection(i, static_cast<int>(info.width * scale));
+        header->setSectionHidden(i, !info.shown);
+    }
+    header->setStretchLastSection(true);
+}
+
+void DataTable::saveColumns()
+{
+    m_model->format().settings().setLayout(objectName(), m_view->horizontalHeader()->saveState());
+}
+
+void DataTable::showColumnMenu(const QPoint& where)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("columnMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QHeaderView* const header = m_view->horizontalHeader();
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        QAction* const action = menu->addAction(m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(i));
+        // The last one stays: a table without columns cannot be brought back by its header.
+        action->setEnabled(header->isSectionHidden(i) || header->count() - header->hiddenSectionCount() > 1);
+        connect(action, &QAction::toggled, this, [this, header, i](bool shown) {
+            header->setSectionHidden(i, !shown);
+            m_save.start();
+        });
+    }
+    menu->popup(where);
+}
+
+void DataTable::showRowMenu(const QPoint& where)
+{
+    const QModelIndex index = m_view->indexAt(where);
+    if (!index.isValid()) {
+        return;
+    }
+    const bool leads = !index.data(TableModel::PlaceRole).toString().isEmpty();
+    m_openRow->setEnabled(leads);
+    m_openWindow->setEnabled(leads);
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("rowMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_openRow, m_openWindow, menu->addSeparator(), m_copyCell, m_copyRow});
+    menu->popup(m_view->viewport()->mapToGlobal(where));
+}
+
+void DataTable::copyCell()
+{
+    if (m_view->currentIndex().isValid()) {
+        QApplication::clipboard()->setText(m_view->currentIndex().data(TableModel::FullTextRole).toString());
+    }
+}
+
+QString DataTable::rowAsText(int row) const
+{
+    QStringList cells;
+    const QHeaderView* const header = m_view->horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int logical = header->logicalIndex(visual);
+        if (!header->isSectionHidden(logical)) {
+            cells << m_model->index(row, logical).data(TableModel::FullTextRole).toString();
+        }
+    }
+    return cells.join(u'\t');
+}
+
+void DataTable::copyRow()
+{
+    if (m_view->currentIndex().isValid()) {
+        QApplication::clipboard()->setText(rowAsText(m_view->currentIndex().row()));
+    }
+}
+
+bool DataTable::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_view && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && key->modifiers() == Qt::NoModifier) {
+            m_openRow->trigger();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void DataTable::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    } else if (event->type() == QEvent::FontChange) {
+        m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 10);
+    }
+}
+
+}  // namespace meterseal::ui

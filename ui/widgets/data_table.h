@@ -1,0 +1,78 @@
+// DataTable: one table for every list: filters above (the page's own), rows below, an honest count, column chooser,
+// copying, export of exactly what is shown, remembered columns, and a "new rows" pill that leaves the reader in peace.
+//
+// Keys: Enter opens the row, Ctrl+C copies the row, Ctrl+Shift+C the cell, F5 reloads, Ctrl+E exports.
+// Columns are remembered under the object name. Test names: tableView, tablePill, tableCount, tableColumns,
+// tableExport, tableBanner, tableEmpty.
+#pragma once
+
+#include "bridge/task_runner.h"
+#include "models/table_model.h"
+#include "widgets/banner.h"
+
+#include <QTableView>
+#include <QTimer>
+
+class QHBoxLayout;
+class QLabel;
+class QMenu;
+class QStackedWidget;
+
+namespace meterseal::ui {
+
+class DataTable : public QWidget {
+    Q_OBJECT
+public:
+    // `name` is the object name and the key of the remembered layout. Owns the model.
+    DataTable(const QString& name, TableModel* model, QWidget* parent = nullptr);
+    ~DataTable() override;
+
+    TableModel* model() const { return m_model; }
+    QTableView* view() const { return m_view; }
+    // Widgets of the page's filter, left of the count.
+    void addFilter(QWidget* widget);
+    // What the table says where nothing is to be shown.
+    void setEmptyText(const QString& iconName, const QString& title, const QString& detail);
+    // Selects and shows a row by key; false where it is not in the table now.
+    bool showKey(quint64 key);
+    std::optional<quint64> currentKey() const;
+    QString rowAsText(int row) const;  // columns shown, tab between
+
+signals:
+    void activated(const QString& place);       // Enter or double click
+    void currentChanged(const QString& place);  // the selection moved; empty: none
+    void openInWindow(const QString& place);
+    void exportWanted();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void refresh();
+    void retranslate();
+    void restoreColumns();
+    void saveColumns();
+    void showColumnMenu(const QPoint& where);
+    void showRowMenu(const QPoint& where);
+    void copyCell();
+    void copyRow();
+    QString countText() const;
+    void addActions();
+
+    TableModel* m_model;
+    QTableView* m_view;
+    QHBoxLayout* m_bar;
+    QLabel* m_count;
+    QToolButton *m_columns, *m_export, *m_reload;
+    QPushButton* m_pill;
+    Banner* m_banner;
+    EmptyState* m_empty;
+    QStackedWidget* m_stack;
+    QAction *m_copyCell, *m_copyRow, *m_openRow, *m_openWindow;
+    QTimer m_save;
+    std::optional<quint64> m_keptKey;
+    QString m_emptyIcon = QStringLiteral("empty"), m_emptyTitle, m_emptyDetail;
+};
+
+}  // namespace meterseal::ui

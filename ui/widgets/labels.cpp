@@ -1,0 +1,161 @@
+#include "widgets/labels.h"
+
+#include "format/format.h"
+#include "theme/icons.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace meterseal::ui {
+
+namespace {
+
+bool changesLooks(const QEvent* event)
+{
+    return event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
+           event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::ApplicationPaletteChange;
+}
+
+}  // namespace
+
+ToneLabel::ToneLabel(QWidget* parent) : QWidget(parent), m_symbol(new QLabel(this)), m_text(new QLabel(this))
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::kTight);
+    layout->addWidget(m_symbol);
+    layout->addWidget(m_text);
+    layout->addStretch();
+}
+
+void ToneLabel::setTone(Tone tone, const QString& text)
+{
+    m_tone = tone;
+    m_text->setText(text);
+    setAccessibleName(text);
+    refresh();
+}
+
+void ToneLabel::refresh()
+{
+    const int side = fontMetrics().height();
+    m_symbol->setVisible(m_tone != Tone::Neutral);
+    m_symbol->setPixmap(icon(theme::symbolOf(m_tone), m_tone).pixmap(side, side));
+    QPalette own = QApplication::palette();
+    own.setColor(QPalette::WindowText, theme::colourOf(own, m_tone));
+    m_text->setPalette(own);
+}
+
+void ToneLabel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (changesLooks(event)) {
+        refresh();
+    }
+}
+
+HashLabel::HashLabel(Shown shown, QWidget* parent)
+    : QWidget(parent), m_shown(shown), m_text(new QLabel(this)), m_copy(new QToolButton(this))
+{
+    m_text->setObjectName(QStringLiteral("hashText"));
+    m_text->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_copy->setObjectName(QStringLiteral("copyHash"));
+    m_copy->setIcon(icon(QStringLiteral("copy")));
+    m_copy->setAutoRaise(true);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::kTight);
+    layout->addWidget(m_text);
+    layout->addWidget(m_copy);
+    layout->addStretch();
+    connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_value); });
+    connect(m_text, &QLabel::linkActivated, this, &HashLabel::linkActivated);
+    refresh();
+}
+
+void HashLabel::setHash(const QString& value, const QString& place)
+{
+    m_value = value;
+    m_place = place;
+    refresh();
+}
+
+void HashLabel::refresh()
+{
+    m_text->setFont(theme::monoFont(QApplication::font()));
+    const QString shown = m_shown == Shown::Short ? Format::shortHash(m_value) : m_value;
+    m_text->setText(m_place.isEmpty() ? shown.toHtmlEscaped()
+                                      : QStringLiteral("<a href=\"%1\">%2</a>").arg(m_place, shown.toHtmlEscaped()));
+    m_text->setToolTip(m_value);
+    m_text->setAccessibleName(Format::spokenHash(m_value));
+    m_copy->setVisible(!m_value.isEmpty());
+    m_copy->setToolTip(tr("Copy"));
+    m_copy->setAccessibleName(tr("Copy %1").arg(Format::shortHash(m_value)));
+}
+
+void HashLabel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (changesLooks(event) || event->type() == QEvent::LanguageChange) {
+        refresh();
+    }
+}
+
+ScaledLabel::ScaledLabel(Kind kind, const QString& text, QWidget* parent) : QLabel(text, parent), m_kind(kind)
+{
+    refresh();
+}
+
+void ScaledLabel::refresh()
+{
+    if (m_busy) {
+        return;
+    }
+    m_busy = true;  // setFont and setPalette send change events of their own
+    const QFont base = QApplication::font();
+    switch (m_kind) {
+    case Kind::Title:
+        setFont(theme::titleFont(base));
+        break;
+    case Kind::Heading:
+        setFont(theme::headingFont(base));
+        break;
+    case Kind::Figure:
+        setFont(theme::figureFont(base));
+        break;
+    case Kind::Muted: {
+        QPalette own = QApplication::palette();
+        own.setColor(QPalette::WindowText, theme::colourOf(own, Tone::Muted));
+        setPalette(own);
+        break;
+    }
+    }
+    m_busy = false;
+}
+
+void ScaledLabel::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    if (changesLooks(event)) {
+        refresh();
+    }
+}
+
+Card::Card(QWidget* parent) : QFrame(parent)
+{
+    setContentsMargins(theme::kMargin, theme::kMargin, theme::kMargin, theme::kMargin);
+}
+
+void Card::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme::lineOf(palette()), 1));
+    painter.setBrush(palette().color(QPalette::Base));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::kRadius, theme::kRadius);
+}
+
+}  // namespace meterseal::ui

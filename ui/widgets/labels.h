@@ -1,0 +1,84 @@
+// Small labels with a meaning: a tone with its shape, a hash that can be copied, titles that follow the text size.
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QToolButton>
+
+namespace meterseal::ui {
+
+// A shape and a text in the colour of a tone: states, verdicts. Never colour alone.
+class ToneLabel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ToneLabel(QWidget* parent = nullptr);
+    void setTone(Tone tone, const QString& text);
+    QString text() const { return m_text->text(); }
+    Tone tone() const { return m_tone; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+
+    QLabel* m_symbol;
+    QLabel* m_text;
+    Tone m_tone = Tone::Neutral;
+};
+
+// A hash or address in fixed width: short or whole, selectable, with a copy button; the tooltip has all of it.
+class HashLabel : public QWidget {
+    Q_OBJECT
+public:
+    enum class Shown { Short, Whole };
+    explicit HashLabel(Shown shown = Shown::Whole, QWidget* parent = nullptr);
+    // `place`, where given, makes the text a link: see linkActivated.
+    void setHash(const QString& value, const QString& place = {});
+    QString hash() const { return m_value; }
+
+signals:
+    void linkActivated(const QString& place);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+
+    Shown m_shown;
+    QString m_value, m_place;
+    QLabel* m_text;
+    QToolButton* m_copy;
+};
+
+// A label whose font is derived from the application's and follows it.
+class ScaledLabel : public QLabel {
+    Q_OBJECT
+public:
+    enum class Kind { Title, Heading, Figure, Muted };
+    explicit ScaledLabel(Kind kind, const QString& text = {}, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+
+    Kind m_kind;
+    bool m_busy = false;
+};
+
+// A framed area on the page's background.
+class Card : public QFrame {
+    Q_OBJECT
+public:
+    explicit Card(QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+}  // namespace meterseal::ui
