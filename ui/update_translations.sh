@@ -9,6 +9,8 @@ update() {
     shift
     "$lupdate" -silent -no-obsolete -locations none -I ui "$@" -ts "resources/i18n/${area}_zh_CN.ts"
     "$lupdate" -silent -no-obsolete -locations none -pluralonly -I ui "$@" -ts "resources/i18n/${area}_en.ts"
+    # An area without plural forms needs no English catalogue.
+    grep -q "<message" "resources/i18n/${area}_en.ts" || rm "resources/i18n/${area}_en.ts"
 }
 
 update base ui/bridge ui/format ui/models ui/shell ui/theme ui/widgets app/desktop

@@ -12,7 +12,8 @@ namespace meterseal::ui {
 
 TaskDialog::TaskDialog(const PageContext& context, const QString& name, QWidget* parent)
     : QDialog(parent), m_context(context), m_title(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
-      m_note(new QLabel(this)), m_body(new QWidget(this)), m_bodyLayout(new QVBoxLayout(m_body)), m_banner(new Banner(this)),
+      m_note(new QLabel(this)), m_body(new QWidget(this)), m_layout(new QVBoxLayout(this)),
+      m_bodyLayout(new QVBoxLayout(m_body)), m_banner(new Banner(this)),
       m_progress(new QProgressBar(this)), m_primary(new QPushButton(this)), m_cancel(new QPushButton(this))
 {
     setObjectName(name);
@@ -34,17 +35,16 @@ TaskDialog::TaskDialog(const PageContext& context, const QString& name, QWidget*
     buttons->addStretch();
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_primary);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kSection, theme::kMargin, theme::kSection, theme::kMargin);
-    layout->setSpacing(theme::kGap);
-    layout->addWidget(m_title);
-    layout->addWidget(m_note);
-    layout->addSpacing(theme::kTight);
-    layout->addWidget(m_body, 1);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_progress);
-    layout->addSpacing(theme::kTight);
-    layout->addLayout(buttons);
+    m_layout->setContentsMargins(theme::kSection, theme::kMargin, theme::kSection, theme::kMargin);
+    m_layout->setSpacing(theme::kGap);
+    m_layout->addWidget(m_title);
+    m_layout->addWidget(m_note);
+    m_layout->addSpacing(theme::kTight);
+    m_layout->addWidget(m_body, 1);
+    m_layout->addWidget(m_banner);
+    m_layout->addWidget(m_progress);
+    m_layout->addSpacing(theme::kTight);
+    m_layout->addLayout(buttons);
     setMinimumWidth(520);
     connect(m_primary, &QPushButton::clicked, this, [this] { submit(); });
     connect(m_cancel, &QPushButton::clicked, this, &TaskDialog::reject);
@@ -68,6 +68,11 @@ void TaskDialog::setTexts(const QString& title, const QString& note, const QStri
     m_primary->setText(primary);
     m_progress->setAccessibleName(tr("Working"));
     m_cancel->setText(m_cancelText.isEmpty() ? tr("Cancel") : m_cancelText);
+}
+
+void TaskDialog::addBelowBody(QWidget* widget)
+{
+    m_layout->insertWidget(m_layout->indexOf(m_body) + 1, widget);
 }
 
 void TaskDialog::setBusy(bool busy)

@@ -34,6 +34,7 @@ protected:
     void setPrimaryEnabled(bool enabled);
     void setPrimaryVisible(bool visible);
     void setCancelText(const QString& text);
+    void addBelowBody(QWidget* widget);
     Banner& banner() { return *m_banner; }
     QWidget* body() { return m_body; }
     QVBoxLayout* bodyLayout() { return m_bodyLayout; }
@@ -45,7 +46,7 @@ private:
 
     QLabel *m_title, *m_note;
     QWidget* m_body;
-    QVBoxLayout* m_bodyLayout;
+    QVBoxLayout *m_layout, *m_bodyLayout;
     Banner* m_banner;
     QProgressBar* m_progress;
     QPushButton *m_primary, *m_cancel;

@@ -1,0 +1,28 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>meterseal::ui::DataTable</name>
+    <message numerus="yes">
+        <source>%n new row(s)</source>
+        <translation>
+            <numerusform>%n new row</numerusform><numerusform>%n new rows</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::Format</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform><numerusform>%n days</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::StartPage</name>
+    <message numerus="yes">
+        <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>
+        <translation>
+            <numerusform>At least %n character. It protects the keys on this machine; nobody can recover it for you.</numerusform><numerusform>At least %n characters. It protects the keys on this machine; nobody can recover it for you.</numerusform></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,795 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When the block was sealed</source>
+        <translation>区块封装的时间</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易数</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Health records anchored by this block</source>
+        <translation>本区块上链的健康状态数据条数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Block hash</source>
+        <translation>区块哈希</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Place in the ledger's log, from 0</source>
+        <translation>在账本日志中的位置，从 0 起</translation>
+    </message>
+    <message>
+        <source>Transaction hash</source>
+        <translation>交易哈希</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>When its block was sealed</source>
+        <translation>所在区块封装的时间</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>区块</translation>
+    </message>
+    <message>
+        <source>Health records in this batch</source>
+        <translation>本批次的健康状态数据条数</translation>
+    </message>
+    <message>
+        <source>First record</source>
+        <translation>首条记录时间</translation>
+    </message>
+    <message>
+        <source>Last record</source>
+        <translation>末条记录时间</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签名方</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Manufacturer</source>
+        <translation>制造商</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>安装位置</translation>
+    </message>
+    <message>
+        <source>Wallet address</source>
+        <translation>钱包地址</translation>
+    </message>
+    <message>
+        <source>Last anchored</source>
+        <translation>最近上链</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>登记时间</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorTexts</name>
+    <message>
+        <source>The passphrase is not the right one</source>
+        <translation>口令不正确</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check capital letters and the keyboard layout, then try again.</source>
+        <translation>未作任何更改。请检查大小写和键盘布局后重试。</translation>
+    </message>
+    <message>
+        <source>The key store file is damaged</source>
+        <translation>密钥库文件已损坏</translation>
+    </message>
+    <message>
+        <source>The passphrase is not the trouble. Restore keys.meterseal from a backup.</source>
+        <translation>问题不在口令。请用备份恢复 keys.meterseal。</translation>
+    </message>
+    <message>
+        <source>Another program is writing to this ledger</source>
+        <translation>另一个程序正在写入此账本</translation>
+    </message>
+    <message>
+        <source>You can go on reading. To write from here, close the other program and unlock again.</source>
+        <translation>仍可继续查看。如需在此写入，请先关闭那个程序，再重新解锁。</translation>
+    </message>
+    <message>
+        <source>There is no ledger in this folder</source>
+        <translation>此文件夹中没有账本</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make a new ledger.</source>
+        <translation>请选择其他文件夹，或新建账本。</translation>
+    </message>
+    <message>
+        <source>This file is not a MeterSeal ledger</source>
+        <translation>此文件不是 MeterSeal 账本</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose another file.</source>
+        <translation>未作任何更改。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>This ledger was written by another version</source>
+        <translation>此账本由其他版本写入</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Open it with a newer MeterSeal.</source>
+        <translation>未作任何更改。请用更新版本的 MeterSeal 打开。</translation>
+    </message>
+    <message>
+        <source>The ledger file is damaged</source>
+        <translation>账本文件已损坏</translation>
+    </message>
+    <message>
+        <source>Keep the file as it is for the investigation and compare it with another party's copy.</source>
+        <translation>请原样保留此文件以备调查，并与其他参与方的副本比对。</translation>
+    </message>
+    <message>
+        <source>There is no workspace in this folder</source>
+        <translation>此文件夹中没有工作区</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or begin with one of the doors on the start page.</source>
+        <translation>请选择其他文件夹，或从起始页的入口开始。</translation>
+    </message>
+    <message>
+        <source>This workspace was never finished</source>
+        <translation>此工作区未创建完成</translation>
+    </message>
+    <message>
+        <source>Its making was cut off. Remove the folder and make it again.</source>
+        <translation>创建过程曾被中断。请删除该文件夹后重新创建。</translation>
+    </message>
+    <message>
+        <source>The ledger and the genesis document do not belong together</source>
+        <translation>账本与创世文件不匹配</translation>
+    </message>
+    <message>
+        <source>Somebody replaced one of the two. Compare the fingerprint with another party before you trust either.</source>
+        <translation>其中之一已被替换。在采信任何一方之前，请先与其他参与方核对指纹。</translation>
+    </message>
+    <message>
+        <source>The input is not valid</source>
+        <translation>输入无效</translation>
+    </message>
+    <message>
+        <source>It was not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>The ledger's rules do not allow this now</source>
+        <translation>账本规则目前不允许此操作</translation>
+    </message>
+    <message>
+        <source>This is not allowed</source>
+        <translation>不允许此操作</translation>
+    </message>
+    <message>
+        <source>Stored data is damaged</source>
+        <translation>已存储的数据损坏</translation>
+    </message>
+    <message>
+        <source>The disk refused</source>
+        <translation>磁盘读写失败</translation>
+    </message>
+    <message>
+        <source>It is busy at the moment</source>
+        <translation>目前正忙</translation>
+    </message>
+    <message>
+        <source>It does not answer</source>
+        <translation>对方无响应</translation>
+    </message>
+    <message>
+        <source>Stopped, as you asked</source>
+        <translation>已按您的要求停止</translation>
+    </message>
+    <message>
+        <source>This version does not know it</source>
+        <translation>当前版本不支持</translation>
+    </message>
+    <message>
+        <source>The program made a mistake</source>
+        <translation>程序内部错误</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>block height</source>
+        <translation>区块高度</translation>
+    </message>
+    <message>
+        <source>block hash</source>
+        <translation>区块哈希</translation>
+    </message>
+    <message>
+        <source>transaction hash</source>
+        <translation>交易哈希</translation>
+    </message>
+    <message>
+        <source>wallet address</source>
+        <translation>钱包地址</translation>
+    </message>
+    <message>
+        <source>meter id</source>
+        <translation>水表编号</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>Register meter</source>
+        <translation>登记水表</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Activate meter</source>
+        <translation>启用水表</translation>
+    </message>
+    <message>
+        <source>Anchor records</source>
+        <translation>记录上链</translation>
+    </message>
+    <message>
+        <source>Suspend meter</source>
+        <translation>停用水表</translation>
+    </message>
+    <message>
+        <source>Resume meter</source>
+        <translation>恢复水表</translation>
+    </message>
+    <message>
+        <source>Retire meter</source>
+        <translation>注销水表</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>待审核</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已注销</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>Water utility</source>
+        <translation>水务公司</translation>
+    </message>
+    <message>
+        <source>Manufacturer</source>
+        <translation>制造商</translation>
+    </message>
+    <message>
+        <source>Insurer</source>
+        <translation>保险公司</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>审计方</translation>
+    </message>
+    <message>
+        <source>Add organisation</source>
+        <translation>新增机构</translation>
+    </message>
+    <message>
+        <source>Change key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>Retire organisation</source>
+        <translation>注销机构</translation>
+    </message>
+    <message>
+        <source>Intact</source>
+        <translation>完好</translation>
+    </message>
+    <message>
+        <source>Altered</source>
+        <translation>已篡改</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>多出</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>位置不符</translation>
+    </message>
+    <message>
+        <source>Not anchored</source>
+        <translation>未上链</translation>
+    </message>
+    <message>
+        <source>Undetermined</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <source>This record is exactly the one that was anchored.</source>
+        <translation>此记录与上链时完全一致。</translation>
+    </message>
+    <message>
+        <source>This record differs from the one that was anchored at its place.</source>
+        <translation>此记录与该位置上链时的记录不一致。</translation>
+    </message>
+    <message>
+        <source>A record was anchored here, and the file does not have it.</source>
+        <translation>此处曾有记录上链，而文件中没有。</translation>
+    </message>
+    <message>
+        <source>The file has this record inside an anchored batch that does not.</source>
+        <translation>文件中有此记录，而已上链的批次中没有。</translation>
+    </message>
+    <message>
+        <source>This record was anchored, but at another place than claimed.</source>
+        <translation>此记录确已上链，但不在所声称的位置。</translation>
+    </message>
+    <message>
+        <source>No batch on this ledger covers this record; nothing is proved for or against it.</source>
+        <translation>账本上没有批次涵盖此记录，既不能证明其真，也不能证明其伪。</translation>
+    </message>
+    <message>
+        <source>This could not be checked; it may be intact or not.</source>
+        <translation>此项未能核验，可能完好，也可能不完好。</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::Banner</name>
+    <message>
+        <source>Code: %1</source>
+        <translation>代码：%1</translation>
+    </message>
+    <message>
+        <source>Copy this message</source>
+        <translation>复制此消息</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::DataTable</name>
+    <message>
+        <source>loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>%1 rows so far</source>
+        <translation>已加载 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>共 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>显示 %1 行，共 %2 行</translation>
+    </message>
+    <message>
+        <source>the first %1 rows</source>
+        <translation>前 %1 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new row(s)</source>
+        <translation>
+            <numerusform>%n 条新记录</numerusform></translation>
+    </message>
+    <message>
+        <source>The ledger has grown</source>
+        <translation>账本有新内容</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation>无法读取列表</translation>
+    </message>
+    <message>
+        <source>The message above says why.</source>
+        <translation>原因见上方提示。</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>暂无内容</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>导出所显示的内容</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Show them. Until then the list stays as it is.</source>
+        <translation>点击后显示；在此之前列表保持不动。</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>复制单元格</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>复制整行</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>在新窗口中打开</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::Format</name>
+    <message>
+        <source>Local: %1
+UTC: %2
+ISO 8601: %3</source>
+        <translation>本地：%1
+UTC：%2
+ISO 8601：%3</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 ahead of this clock</source>
+        <translation>比本机时钟快 %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::HashLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::MainWindow</name>
+    <message>
+        <source>“%1” is nothing that can be searched for</source>
+        <translation>“%1”不是可搜索的内容</translation>
+    </message>
+    <message>
+        <source>Search takes a block height, a block or transaction hash, a wallet address or a meter id.</source>
+        <translation>可搜索区块高度、区块哈希、交易哈希、钱包地址或水表编号。</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <translation>未找到“%1”</translation>
+    </message>
+    <message>
+        <source>Looked for: %1.</source>
+        <translation>已查找：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>MeterSeal</source>
+        <translation>MeterSeal</translation>
+    </message>
+    <message>
+        <source>Search height, hash, address or meter id  (Ctrl+K)</source>
+        <translation>搜索高度、哈希、钱包地址或水表编号（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Search the ledger</source>
+        <translation>搜索账本</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>后退（Alt+左）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>前进（Alt+右）</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ProgressStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::StartPage</name>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>The unfinished sample was left behind in no ledger you use.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>
+        <translation>
+            <numerusform>至少 %n 个字符。口令用于保护本机上的密钥，遗失后无人能够找回。</numerusform></translation>
+    </message>
+    <message>
+        <source>The two entries are not the same yet.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>Keep it safe: nobody can recover it for you.</source>
+        <translation>请妥善保管，遗失后无人能够找回。</translation>
+    </message>
+    <message>
+        <source>Making the sample ledger…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Registering sample meters…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Anchoring sample records…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Leaving a file for you to check…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Making keys and the ledger…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open a workspace folder</source>
+        <translation>打开工作区文件夹</translation>
+    </message>
+    <message>
+        <source>Welcome to MeterSeal</source>
+        <translation>欢迎使用 MeterSeal</translation>
+    </message>
+    <message>
+        <source>It seals water-meter records on a ledger that several parties keep, and shows later, offline, whether a record is still the one that was sealed.</source>
+        <translation>将水表记录存证到多方共同维护的账本上，日后无需联网即可核验某条记录是否仍与存证时一致。</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>先试一试</translation>
+    </message>
+    <message>
+        <source>Makes a local ledger with sample meters and records, and one altered file for you to find.</source>
+        <translation>在本机建立一个示例账本，含示例水表和记录，并留下一份被篡改的文件等您找出来。</translation>
+    </message>
+    <message>
+        <source>Not available in this build.</source>
+        <translation>此版本未包含示例。</translation>
+    </message>
+    <message>
+        <source>Join a network</source>
+        <translation>加入联盟链</translation>
+    </message>
+    <message>
+        <source>Connects to a consortium chain with its genesis file and a fingerprint that you confirm.</source>
+        <translation>用创世文件接入联盟链，并由您核对指纹。</translation>
+    </message>
+    <message>
+        <source>Comes with a later version.</source>
+        <translation>将在后续版本中提供。</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Inspect evidence</source>
+        <translation>查验证据</translation>
+    </message>
+    <message>
+        <source>Opens an evidence bundle without keys and without a network, and changes nothing.</source>
+        <translation>无需密钥、无需联网即可打开证据包，且不改动任何内容。</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>查验</translation>
+    </message>
+    <message>
+        <source>Open an existing workspace…</source>
+        <translation>打开已有工作区…</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>设置口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再次输入</translation>
+    </message>
+    <message>
+        <source>Make the sample ledger</source>
+        <translation>建立示例账本</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::StatusStrip</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Ledger %1
+Fingerprint %2
+Folder %3</source>
+        <translation>账本 %1
+指纹 %2
+文件夹 %3</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be read</source>
+        <translation>无法读取账本</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>no block yet</source>
+        <translation>尚无区块</translation>
+    </message>
+    <message>
+        <source>Block %1, %2</source>
+        <translation>区块 %1，%2</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Signs for %1</source>
+        <translation>代表 %1 签名</translation>
+    </message>
+    <message>
+        <source>Viewing</source>
+        <translation>仅查看</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>已解锁</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Lock the key store</source>
+        <translation>锁定密钥库</translation>
+    </message>
+    <message>
+        <source>Unlock the key store, to sign and write</source>
+        <translation>解锁密钥库，以便签名和写入</translation>
+    </message>
+</context>
+</TS>
