@@ -13,6 +13,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
+#include <QPainter>
 #include <QSet>
 
 #include <random>
@@ -31,7 +32,8 @@ BatchRow batch(std::uint64_t seq, std::int64_t start, std::int64_t end, std::uin
 std::pair<int, int> gapsAndOverlaps(const std::vector<BatchRow>& batches, std::int64_t usual)
 {
     std::vector<BatchRow> sorted = batches;
-    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return std::pair(a.start, a.seq) < std::pair(b.start, b.seq); });
+    std::sort(sorted.begin(), sorted.end(),
+              [](const auto& a, const auto& b) { return std::pair(a.start, a.seq) < std::pair(b.start, b.seq); });
     int gaps = 0;
     int overlaps = 0;
     for (std::size_t i = 1; i < sorted.size(); ++i) {
@@ -60,11 +62,17 @@ private slots:
         QTest::newRow("none") << std::vector<BatchRow>{} << 0 << 0 << 0;
         QTest::newRow("one") << std::vector{batch(1, 0, 23 * h, 24)} << 0 << 0 << 1;
         QTest::newRow("follow on") << std::vector{batch(1, 0, 23 * h, 24), batch(2, 24 * h, 47 * h, 24)} << 0 << 0 << 1;
-        QTest::newRow("just no gap") << std::vector{batch(1, 0, 23 * h, 24), batch(2, 26 * h, 49 * h, 24)} << 0 << 0 << 1;
+        QTest::newRow("just no gap") << std::vector{batch(1, 0, 23 * h, 24), batch(2, 26 * h, 49 * h, 24)} << 0 << 0
+                                     << 1;
         QTest::newRow("gap") << std::vector{batch(1, 0, 23 * h, 24), batch(2, 30 * h, 53 * h, 24)} << 1 << 0 << 1;
-        QTest::newRow("late arrival") << std::vector{batch(1, 0, 23 * h, 24), batch(3, 10 * h, 12 * h, 3), batch(2, 24 * h, 47 * h, 24)} << 0 << 1 << 2;
-        QTest::newRow("long one hides a gap") << std::vector{batch(1, 0, 100 * h, 101), batch(2, 10 * h, 11 * h, 2), batch(3, 101 * h, 102 * h, 2)} << 0 << 1 << 2;
-        QTest::newRow("single records: unknown rhythm") << std::vector{batch(1, 0, 0, 1), batch(2, 500 * h, 500 * h, 1)} << 0 << 0 << 1;
+        QTest::newRow("late arrival") << std::vector{batch(1, 0, 23 * h, 24), batch(3, 10 * h, 12 * h, 3),
+                                                     batch(2, 24 * h, 47 * h, 24)}
+                                      << 0 << 1 << 2;
+        QTest::newRow("long one hides a gap")
+            << std::vector{batch(1, 0, 100 * h, 101), batch(2, 10 * h, 11 * h, 2), batch(3, 101 * h, 102 * h, 2)} << 0
+            << 1 << 2;
+        QTest::newRow("single records: unknown rhythm")
+            << std::vector{batch(1, 0, 0, 1), batch(2, 500 * h, 500 * h, 1)} << 0 << 0 << 1;
         QTest::newRow("same instant") << std::vector{batch(1, 0, 0, 1), batch(2, 0, 0, 1)} << 0 << 1 << 2;
     }
     void spans()
@@ -120,8 +128,10 @@ private slots:
         QTRY_COMPARE(reviews.rowCount(), 1);
 
         SpanFindingsModel findings(desktop.format);
-        const QAbstractItemModelTester findingsTester(&findings, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        findings.setFindings({{SpanFinding::Kind::Gap, Timestamp{0}, Timestamp{60'000}, 1, 2}, {SpanFinding::Kind::Overlap, Timestamp{5}, Timestamp{6}, 2, 3}});
+        const QAbstractItemModelTester findingsTester(&findings,
+                                                      QAbstractItemModelTester::FailureReportingMode::QtTest);
+        findings.setFindings({{SpanFinding::Kind::Gap, Timestamp{0}, Timestamp{60'000}, 1, 2},
+                              {SpanFinding::Kind::Overlap, Timestamp{5}, Timestamp{6}, 2, 3}});
         QCOMPARE(findings.index(0, 0).data(TableModel::FullTextRole).toString(), QStringLiteral("gap"));
 
         MeterListModel list(desktop.format);
@@ -198,6 +208,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(std::vector<BatchRow>)
 MS_UI_TEST_MAIN(TstMeterModels)
 #include "tst_meter_models.moc"

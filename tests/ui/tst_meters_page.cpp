@@ -35,7 +35,8 @@ struct Open {
     bool unlock(const char* passphrase = test::SmallWorld::kPassphrase)
     {
         QDialog* const dialog = test::dialog(&desktop.window, "unlockDialog");
-        return dialog != nullptr && type(dialog, "passphrase", QString::fromLatin1(passphrase)) && click(dialog, "dialogPrimary");
+        return dialog != nullptr && type(dialog, "passphrase", QString::fromLatin1(passphrase)) &&
+               click(dialog, "dialogPrimary");
     }
     bool decide(const QString& reason)
     {
@@ -182,7 +183,8 @@ private slots:
         const auto& meter = open.world.builder().meter(kApproved);
         const auto file = open.own / "slip.meterseal";
         const auto secret = [](const std::string& text) { return crypto::SecretBytes(std::string_view(text)); };
-        const ActivationSlip slip{meter.mn, meter.location, meter.manufacturer, meter.address, {}, {}, {}, secret(meter.password), secret(meter.token)};
+        const ActivationSlip slip{meter.mn, meter.location,         meter.manufacturer, meter.address, {}, {},
+                                  {},       secret(meter.password), secret(meter.token)};
         MS_VERIFY_OK(writeSlipsEncrypted(file, std::span(&slip, 1), secret("slip passphrase")));
 
         open.go(QStringLiteral("meters/") + qs(meter.mn));
@@ -196,7 +198,7 @@ private slots:
         QVERIFY(type(dialog, "slipFile", qs(file.string())));
         QVERIFY(type(dialog, "slipPassphrase", QStringLiteral("wrong one")));
         QVERIFY(click(dialog, "dialogPrimary"));
-        QTRY_VERIFY_WITH_TIMEOUT(test::visibleChild<QLabel>(dialog, "bannerTitle") != nullptr, 15000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::visibleChild<QLabel>(dialog, "bannerTitle") != nullptr, test::kPatienceMs);
         QVERIFY(type(dialog, "slipPassphrase", QStringLiteral("slip passphrase")));
         QVERIFY(click(dialog, "dialogPrimary"));
         QVERIFY(test::gone(&open.desktop.window, "activateDialog"));

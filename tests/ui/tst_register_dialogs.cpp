@@ -33,7 +33,8 @@ struct Open {
     QDialog* begin(const char* button, const char* name)
     {
         QDialog* unlocking = nullptr;
-        const bool there = click(&desktop.window, button) && (unlocking = test::dialog(&desktop.window, "unlockDialog")) != nullptr &&
+        const bool there = click(&desktop.window, button) &&
+                           (unlocking = test::dialog(&desktop.window, "unlockDialog")) != nullptr &&
                            type(unlocking, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)) &&
                            click(unlocking, "dialogPrimary");
         return there ? test::dialog(&desktop.window, name) : nullptr;
@@ -98,9 +99,10 @@ private slots:
         QSignalSpy saved(view, &SlipView::saved);
         const auto pdf = open.own / "slip.pdf";
         view->savePdf(qs(pdf.string()));
-        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, test::kPatienceMs);
         QVERIFY(test::readFile(pdf).starts_with("%PDF"));
-        QCOMPARE(std::filesystem::status(pdf).permissions() & std::filesystem::perms(0077), std::filesystem::perms::none);
+        QCOMPARE(std::filesystem::status(pdf).permissions() & std::filesystem::perms(0077),
+                 std::filesystem::perms::none);
 
         QVERIFY(type(dialog, "slipPassphrase", QStringLiteral("for the fitter")));
         QVERIFY(!dialog->findChild<QWidget*>(QStringLiteral("slipEncrypt"))->isEnabled());
@@ -108,7 +110,7 @@ private slots:
         QVERIFY(dialog->findChild<QWidget*>(QStringLiteral("slipEncrypt"))->isEnabled());
         const auto sealed = open.own / "slip.meterseal";
         view->saveEncrypted(qs(sealed.string()));
-        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 2, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 2, test::kPatienceMs);
         QVERIFY(dialog->findChild<QLineEdit*>(QStringLiteral("slipPassphrase"))->text().isEmpty());
         const auto slips = crypto::KeyStore::open(sealed, crypto::SecretBytes(std::string_view("for the fitter")));
         MS_VERIFY_OK(slips);
@@ -147,7 +149,8 @@ private slots:
                               "bad id,Building 1,Acme,\n"
                               "M2,,Acme,\n"
                               "M1,Building 2,Acme,\n" +
-                                  open.world.builder().meter(0).mn + ",Building 3,Acme,\n"
+                                  open.world.builder().meter(0).mn +
+                                  ",Building 3,Acme,\n"
                                   "M3,Building 3,Acme,short\n"
                                   "M4,Building 4,Acme\n"
                                   "M5,Building 5,Acme,a password that is long enough\n");
@@ -157,7 +160,9 @@ private slots:
         dialog->openList(qs(file.string()));
         QTableView* const view = dialog->findChild<DataTable*>(QStringLiteral("listTable"))->view();
         QTRY_COMPARE(view->model()->rowCount(), 8);
-        const auto result = [view](int row) { return view->model()->index(row, MeterListModel::kResult).data().toString(); };
+        const auto result = [view](int row) {
+            return view->model()->index(row, MeterListModel::kResult).data().toString();
+        };
         QCOMPARE(result(0), QStringLiteral("In order"));
         QVERIFY(result(1).contains(QStringLiteral("letters")));
         QVERIFY(result(2).contains(QStringLiteral("empty")));
@@ -173,7 +178,7 @@ private slots:
         MS_VERIFY_REASON(reader->meterByMn("M1"), "ledger.no-such-meter");
 
         QVERIFY(click(dialog, "dialogPrimary"));
-        QTRY_VERIFY_WITH_TIMEOUT(result(0).startsWith(QStringLiteral("Registered")), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(result(0).startsWith(QStringLiteral("Registered")), test::kPatienceMs);
         QVERIFY(result(7).startsWith(QStringLiteral("Registered")));
         QVERIFY(result(1).contains(QStringLiteral("letters")));
         MS_VERIFY_OK(reader->meterByMn("M1"));
@@ -186,6 +191,21 @@ private slots:
         QVERIFY(written.find("mn.form") != std::string::npos);
         QVERIFY(written.find("a password that is long enough") == std::string::npos);
         QCOMPARE(std::count(written.begin(), written.end(), '\n'), 9);
+    }
+
+    void aListInTheEncodingOfSpreadsheets()
+    {
+        Open open;
+        QVERIFY(open.good);
+        auto* const dialog = qobject_cast<RegisterListDialog*>(open.begin("registerList", "registerListDialog"));
+        QVERIFY(dialog != nullptr);
+        const auto file = open.own / "gbk.csv";
+        test::writeFile(file, "mn,location,manufacturer\nG1,\xba\xa3\xb5\xed,Acme\n");  // 海淀
+        dialog->openList(qs(file.string()));
+        QTableView* const view = dialog->findChild<DataTable*>(QStringLiteral("listTable"))->view();
+        QTRY_COMPARE(view->model()->rowCount(), 1);
+        QCOMPARE(view->model()->index(0, MeterListModel::kLocation).data().toString(), QStringLiteral("海淀"));
+        QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("listFile"))->text().contains(QStringLiteral("GB18030")));
     }
 
     void aFileThatIsNoListSaysWhy()

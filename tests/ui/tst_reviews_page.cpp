@@ -31,6 +31,16 @@ struct Open {
         return dialog != nullptr && type(dialog, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)) &&
                click(dialog, "dialogPrimary");
     }
+    // Some label of the detail has this text.
+    bool shows(const QString& text)
+    {
+        for (QLabel* label : desktop.find("reviewView")->findChildren<QLabel*>()) {
+            if (label->text().contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
     QString note() { return test::visibleChild<QLabel>(desktop.find("reviewNote"), "bannerTitle")->text(); }
 
     test::SmallWorld world;
@@ -49,7 +59,8 @@ private slots:
         Open open;
         QVERIFY(open.good);
         QTRY_COMPARE(open.table()->model()->rowCount(), 2);
-        QTest::mouseClick(open.table()->viewport(), Qt::LeftButton, {}, open.table()->visualRect(open.table()->model()->index(0, 0)).center());
+        QTest::mouseClick(open.table()->viewport(), Qt::LeftButton, {},
+                          open.table()->visualRect(open.table()->model()->index(0, 0)).center());
         auto* const verdict = open.desktop.find<ToneLabel>("reviewVerdict");
         QTRY_VERIFY(verdict->isVisible());
         QCOMPARE(verdict->tone(), Tone::Ok);
@@ -81,7 +92,7 @@ private slots:
         QTRY_VERIFY(open.note().startsWith(QStringLiteral("Approved")));
 
         // The other party's turn: only its name is offered now.
-        QTest::qWait(50);
+        QTRY_VERIFY(open.shows(QStringLiteral("Approved by utility")));
         QVERIFY(click(&window, "approve"));
         dialog = test::dialog(&window, "decisionDialog");
         QVERIFY(dialog != nullptr);
@@ -115,15 +126,7 @@ private slots:
         QVERIFY(test::gone(&window, "decisionDialog"));
         QTRY_COMPARE(open.table()->model()->rowCount(), 1);
         // Who, and why, is on the page.
-        const auto shown = [&open] {
-            for (QLabel* label : open.desktop.find("reviewView")->findChildren<QLabel*>()) {
-                if (label->text().contains(QStringLiteral("The location is wrong"))) {
-                    return true;
-                }
-            }
-            return false;
-        };
-        QTRY_VERIFY(shown());
+        QTRY_VERIFY(open.shows(QStringLiteral("The location is wrong")));
         QTRY_VERIFY(test::visibleChild<QLabel>(&window, "whyNoDecision") != nullptr);
     }
 

@@ -43,6 +43,7 @@ RegisterDialog::RegisterDialog(const PageContext& context, QWidget* parent)
     connect(&m_lookUpSoon, &QTimer::timeout, this, &RegisterDialog::lookUp);
     connect(m_mn.edit, &QLineEdit::textChanged, this, [this] {
         m_taken.reset();
+        check();
         m_lookUpSoon.start();
     });
     m_signers = findSigners(context.session, this, {Role::Utility, Role::Manufacturer},

@@ -1,5 +1,6 @@
 #include "dialogs/register_list_dialog.h"
 
+#include "dialogs/list_file.h"
 #include "dialogs/slip_view.h"
 #include "meterseal/source/csv_writer.h"
 #include "theme/icons.h"
@@ -27,10 +28,19 @@ constexpr int kMostTokenDays = 3650;
 }  // namespace
 
 RegisterListDialog::RegisterListDialog(const PageContext& context, QWidget* parent)
-    : TaskDialog(context, QStringLiteral("registerListDialog"), parent), m_model(new MeterListModel(context.format)),
-      m_table(new DataTable(QStringLiteral("listTable"), m_model)), m_steps(new QTabWidget), m_file(new QLabel),
-      m_signerLabel(new QLabel), m_daysLabel(new QLabel), m_summary(new ToneLabel), m_choose(new QPushButton),
-      m_save(new QPushButton), m_signer(new QComboBox), m_days(new QSpinBox), m_progress(new ProgressStrip),
+    : TaskDialog(context, QStringLiteral("registerListDialog"), parent),
+      m_model(new MeterListModel(context.format)),
+      m_table(new DataTable(QStringLiteral("listTable"), m_model)),
+      m_steps(new QTabWidget),
+      m_file(new QLabel),
+      m_signerLabel(new QLabel),
+      m_daysLabel(new QLabel),
+      m_summary(new ToneLabel),
+      m_choose(new QPushButton),
+      m_save(new QPushButton),
+      m_signer(new QComboBox),
+      m_days(new QSpinBox),
+      m_progress(new ProgressStrip),
       m_slips(new SlipView(context, this))
 {
     setAcceptDrops(true);
@@ -117,20 +127,21 @@ void RegisterListDialog::openList(const QString& file)
 {
     m_name = QFileInfo(file).fileName();
     m_model->setRows({});
+    m_gb18030 = false;
     banner().clear();
-    using Rows = std::vector<ListedMeter>;
     m_reading = m_context.session.ledger()->query(
         this, LedgerBridge::Lane::Background,
-        [path = file.toStdString()](LedgerReader& reader) -> Result<Rows> {
-            MS_ASSIGN(Rows rows, readMeterList(path));
-            checkMeterList(reader, rows);
-            return rows;
+        [path = file.toStdString()](LedgerReader& reader) -> Result<ListFile> {
+            MS_ASSIGN(ListFile list, readListFile(path));
+            checkMeterList(reader, list.rows);
+            return list;
         },
-        [this](Result<Rows> rows) {
-            if (!rows) {
-                banner().showError(rows.error());
+        [this](Result<ListFile> list) {
+            if (!list) {
+                banner().showError(list.error());
             } else {
-                m_model->setRows(std::move(rows).value());
+                m_gb18030 = list->gb18030;
+                m_model->setRows(std::move(list->rows));
             }
             retranslate();
         });
@@ -151,8 +162,8 @@ void RegisterListDialog::submit()
 void RegisterListDialog::registerNext()
 {
     const std::size_t done = m_wanted - m_waiting.size();
-    m_progress->setProgress(done, m_wanted,
-                            tr("%1 of %2 meters").arg(m_context.format.number(done), m_context.format.number(m_wanted)));
+    m_progress->setProgress(
+        done, m_wanted, tr("%1 of %2 meters").arg(m_context.format.number(done), m_context.format.number(m_wanted)));
     if (m_waiting.empty() || m_stop) {
         finish();
         return;
@@ -220,7 +231,8 @@ void RegisterListDialog::saveResults(const QString& file)
 {
     std::ofstream out(file.toStdString(), std::ios::binary | std::ios::trunc);
     CsvWriter csv(out);
-    const std::vector<std::string> header{"line", "mn", "location", "manufacturer", "address", "transaction", "reason", "message"};
+    const std::vector<std::string> header{"line",    "mn",          "location", "manufacturer",
+                                          "address", "transaction", "reason",   "message"};
     Status written = csv.row(header);
     for (std::size_t i = 0; written.ok() && i < m_model->rows().size(); ++i) {
         const ListedMeter& meter = m_model->rows()[i];
@@ -237,8 +249,9 @@ void RegisterListDialog::saveResults(const QString& file)
     }
     out.close();
     if (!written.ok() || !out) {
-        banner().showError(makeError(ErrorCode::Io, "export.io",
-                                     "The results could not be written to " + file.toStdString() + ". Choose another place."));
+        banner().showError(
+            makeError(ErrorCode::Io, "export.io",
+                      "The results could not be written to " + file.toStdString() + ". Choose another place."));
         return;
     }
     banner().showMessage(Tone::Ok, tr("Saved"), file);
@@ -251,7 +264,9 @@ void RegisterListDialog::refresh()
     const auto faulty = static_cast<quint64>(m_model->faulty());
     const auto done = static_cast<quint64>(m_model->registeredCount());
     const bool some = m_model->rowCount() > 0;
-    m_file->setText(m_name.isEmpty() ? tr("No file chosen yet. You can also drop it here.") : m_name);
+    m_file->setText(m_name.isEmpty() ? tr("No file chosen yet. You can also drop it here.")
+                    : m_gb18030      ? tr("%1 (read as GB18030)").arg(m_name)
+                                     : m_name);
     m_summary->setVisible(some);
     if (m_finished) {
         m_summary->setTone(faulty > 0 || ready > 0 ? Tone::Warn : Tone::Ok,
@@ -274,7 +289,8 @@ void RegisterListDialog::retranslate()
     const auto ready = static_cast<int>(m_model->ready().size());
     setCancelText(m_finished ? tr("Close") : QString());
     setTexts(tr("Register meters from a list"),
-             tr("A CSV file whose first line names the columns mn, location, manufacturer and, if wanted, password. Nothing is "
+             tr("A CSV file whose first line names the columns mn, location, manufacturer and, if wanted, password. "
+                "Nothing is "
                 "submitted before you have seen every row."),
              ready > 0 ? tr("Register %n meter(s)", nullptr, ready) : tr("Register"));
     m_steps->setTabText(0, tr("Rows"));
@@ -286,13 +302,15 @@ void RegisterListDialog::retranslate()
     m_days->setSuffix(tr(" days"));
     m_signer->setAccessibleName(m_signerLabel->text());
     m_days->setAccessibleName(m_daysLabel->text());
-    m_table->setEmptyText(QStringLiteral("meters"), tr("No rows yet"), tr("Choose a file to see what would be registered."));
+    m_table->setEmptyText(QStringLiteral("meters"), tr("No rows yet"),
+                          tr("Choose a file to see what would be registered."));
     refresh();
 }
 
 void RegisterListDialog::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!busy() && !m_finished && event->mimeData()->urls().size() == 1 && event->mimeData()->urls().front().isLocalFile()) {
+    if (!busy() && !m_finished && event->mimeData()->urls().size() == 1 &&
+        event->mimeData()->urls().front().isLocalFile()) {
         event->acceptProposedAction();
     }
 }

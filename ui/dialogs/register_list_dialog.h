@@ -1,8 +1,9 @@
-// Registering a list of meters: choose a CSV file, see every row with what is wrong with it, register the ones in order,
-// see what became of each. Rows with errors are never submitted. Between groups of kGroup meters it can be stopped;
-// what is registered by then stays registered.
+// Registering a list of meters: choose a CSV file, see every row with what is wrong with it, register the ones in
+// order, see what became of each. Rows with errors are never submitted. Between groups of kGroup meters it can be
+// stopped; what is registered by then stays registered.
 //
-// Test names: listFile, chooseList, listTable, signer, tokenDays, listSummary, stopButton, saveResults; then SlipView's.
+// Test names: listFile, chooseList, listTable, signer, tokenDays, listSummary, stopButton, saveResults; then
+// SlipView's.
 #pragma once
 
 #include "dialogs/meter_work.h"
@@ -63,6 +64,7 @@ private:
     std::vector<int> m_waiting;  // rows still to be registered in this run
     std::size_t m_wanted = 0;    // rows of this run
     std::vector<ActivationSlip> m_made;
+    bool m_gb18030 = false;
     bool m_stop = false;
     bool m_finished = false;
     TaskHandle m_reading, m_signers, m_task;

@@ -16,7 +16,11 @@
 namespace meterseal::ui {
 
 BatchChart::BatchChart(const Format& format, QWidget* parent)
-    : QChartView(parent), m_format(format), m_stems(new QLineSeries), m_heads(new QScatterSeries), m_time(new QDateTimeAxis),
+    : QChartView(parent),
+      m_format(format),
+      m_stems(new QLineSeries),
+      m_heads(new QScatterSeries),
+      m_time(new QDateTimeAxis),
       m_records(new QValueAxis)
 {
     setObjectName(QStringLiteral("batchChart"));
@@ -40,9 +44,10 @@ BatchChart::BatchChart(const Format& format, QWidget* parent)
     m_records->setTickCount(4);
     connect(m_heads, &QXYSeries::hovered, this, [this](const QPointF& point, bool inside) {
         if (inside) {
-            QToolTip::showText(QCursor::pos(), tr("%1 records, first at %2")
-                                                   .arg(m_format.number(static_cast<std::uint64_t>(point.y())),
-                                                        m_format.time(Timestamp{static_cast<std::int64_t>(point.x())})),
+            QToolTip::showText(QCursor::pos(),
+                               tr("%1 records, first at %2")
+                                   .arg(m_format.number(static_cast<std::uint64_t>(point.y())),
+                                        m_format.time(Timestamp{static_cast<std::int64_t>(point.x())})),
                                this);
         } else {
             QToolTip::hideText();
@@ -98,11 +103,14 @@ void BatchChart::refresh()
         return;
     }
     const bool utc = m_format.settings().zone() == ZoneShown::Utc;
-    const auto moment = [utc](std::int64_t ms) { return QDateTime::fromMSecsSinceEpoch(ms, utc ? Qt::UTC : Qt::LocalTime); };
+    const auto moment = [utc](std::int64_t ms) {
+        return QDateTime::fromMSecsSinceEpoch(ms, utc ? Qt::UTC : Qt::LocalTime);
+    };
     const std::int64_t first = m_points.front().time.ms;
     const std::int64_t last = m_points.back().time.ms;
     const std::int64_t rim = std::max<std::int64_t>((last - first) / 40, 60'000);
-    m_time->setFormat(last - first < 3LL * 86'400'000 ? QStringLiteral("yyyy-MM-dd HH:mm") : QStringLiteral("yyyy-MM-dd"));
+    m_time->setFormat(last - first < 3LL * 86'400'000 ? QStringLiteral("yyyy-MM-dd HH:mm")
+                                                      : QStringLiteral("yyyy-MM-dd"));
     m_time->setRange(moment(first - rim), moment(last + rim));
 }
 

@@ -15,7 +15,8 @@ void paintQr(QPainter& painter, const QRectF& area, const QString& text)
 {
     const QByteArray utf8 = text.toUtf8();
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-        QRcode_encodeData(static_cast<int>(utf8.size()), reinterpret_cast<const unsigned char*>(utf8.constData()), 0, QR_ECLEVEL_M),
+        QRcode_encodeData(static_cast<int>(utf8.size()), reinterpret_cast<const unsigned char*>(utf8.constData()), 0,
+                          QR_ECLEVEL_M),
         QRcode_free);
     if (!code) {
         return;

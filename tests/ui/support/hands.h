@@ -1,5 +1,6 @@
-// A person's hands in a test: real mouse clicks and key strokes on widgets found by object name. Each returns false, and
-// says why, where the widget is not there, not visible or not enabled: a test must not press what a person could not.
+// A person's hands in a test: real mouse clicks and key strokes on widgets found by object name. Each returns false,
+// and says why, where the widget is not there, not visible or not enabled: a test must not press what a person could
+// not.
 #pragma once
 
 #include <QComboBox>
@@ -8,6 +9,8 @@
 #include <QWidget>
 
 namespace meterseal::test {
+
+inline constexpr int kPatienceMs = 60000;  // scrypt on a busy machine
 
 template <typename T = QWidget>
 T* visibleChild(QWidget* root, const char* name)
@@ -23,10 +26,12 @@ T* visibleChild(QWidget* root, const char* name)
 inline QWidget* usable(QWidget* root, const char* name)
 {
     QWidget* found = nullptr;
-    const bool good = QTest::qWaitFor([&] {
-        found = visibleChild(root, name);
-        return found != nullptr && found->isEnabled();
-    });
+    const bool good = QTest::qWaitFor(
+        [&] {
+            found = visibleChild(root, name);
+            return found != nullptr && found->isEnabled();
+        },
+        kPatienceMs);
     if (!good) {
         qWarning("%s is %s", name, found == nullptr ? "not there" : "disabled");
         return nullptr;
@@ -76,13 +81,14 @@ inline bool choose(QWidget* root, const char* name, int index)
 inline QDialog* dialog(QWidget* root, const char* name)
 {
     QDialog* found = nullptr;
-    static_cast<void>(QTest::qWaitFor([&] { return (found = visibleChild<QDialog>(root, name)) != nullptr; }));
+    static_cast<void>(
+        QTest::qWaitFor([&] { return (found = visibleChild<QDialog>(root, name)) != nullptr; }, kPatienceMs));
     return found;
 }
 
 inline bool gone(QWidget* root, const char* name)
 {
-    return QTest::qWaitFor([&] { return visibleChild<QDialog>(root, name) == nullptr; }, 15000);
+    return QTest::qWaitFor([&] { return visibleChild<QDialog>(root, name) == nullptr; }, kPatienceMs);
 }
 
 }  // namespace meterseal::test

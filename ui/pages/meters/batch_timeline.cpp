@@ -8,6 +8,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace meterseal::ui {
 
@@ -68,7 +69,8 @@ QRectF BatchTimeline::rectOf(const BatchSpan& span) const
     const double left = xOf(span.batch.start);
     const double right = std::max(xOf(span.batch.end), left + kLeast);
     const int lane = std::min(span.lane, kMostLanes - 1);
-    return QRectF(std::min(left, width() - kSide - kLeast), lane * (laneHeight() + theme::kTight), right - left, laneHeight());
+    return QRectF(std::min(left, width() - kSide - kLeast), lane * (laneHeight() + theme::kTight), right - left,
+                  laneHeight());
 }
 
 int BatchTimeline::batchAt(const QPoint& at) const
@@ -142,9 +144,10 @@ void BatchTimeline::paintEvent(QPaintEvent*)
 QString BatchTimeline::describe(int index) const
 {
     const BatchSpan& span = m_spans.spans[static_cast<std::size_t>(index)];
-    const QString what = tr("Batch %1 of %2: %3 records, %4 to %5")
-                             .arg(m_format.number(static_cast<std::uint64_t>(index) + 1), m_format.number(m_spans.spans.size()),
-                                  m_format.number(span.batch.count), m_format.time(span.batch.start), m_format.time(span.batch.end));
+    const QString what =
+        tr("Batch %1 of %2: %3 records, %4 to %5")
+            .arg(m_format.number(static_cast<std::uint64_t>(index) + 1), m_format.number(m_spans.spans.size()),
+                 m_format.number(span.batch.count), m_format.time(span.batch.start), m_format.time(span.batch.end));
     return span.overlaps ? what + u'\n' + tr("Overlaps an earlier batch") : what;
 }
 
@@ -170,17 +173,26 @@ void BatchTimeline::mouseReleaseEvent(QMouseEvent* event)
 void BatchTimeline::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
-    case Qt::Key_Right: select(m_current + 1); break;
-    case Qt::Key_Left: select(m_current - 1); break;
-    case Qt::Key_Home: select(0); break;
-    case Qt::Key_End: select(static_cast<int>(m_spans.spans.size()) - 1); break;
+    case Qt::Key_Right:
+        select(m_current + 1);
+        break;
+    case Qt::Key_Left:
+        select(m_current - 1);
+        break;
+    case Qt::Key_Home:
+        select(0);
+        break;
+    case Qt::Key_End:
+        select(static_cast<int>(m_spans.spans.size()) - 1);
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_current >= 0) {
             emit opened(m_spans.spans[static_cast<std::size_t>(m_current)].batch.seq);
         }
         break;
-    default: QWidget::keyPressEvent(event);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QPainter;
+
 namespace meterseal::ui {
 
 class BatchTimeline : public QWidget {
@@ -39,8 +41,8 @@ private:
     int laneHeight() const;
     QString describe(int index) const;
     void select(int index);
-    void paintGaps(class QPainter& painter) const;
-    void paintAxis(class QPainter& painter) const;
+    void paintGaps(QPainter& painter) const;
+    void paintAxis(QPainter& painter) const;
 
     const Format& m_format;
     MeterSpans m_spans;

@@ -14,11 +14,18 @@
 namespace meterseal::ui {
 
 BatchesPanel::BatchesPanel(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_summary(new ToneLabel), m_rule(new ScaledLabel(ScaledLabel::Kind::Muted)),
-      m_chartTitle(new ScaledLabel(ScaledLabel::Kind::Heading)), m_chartNote(new ScaledLabel(ScaledLabel::Kind::Muted)),
-      m_timeline(new BatchTimeline(context.format, this)), m_model(new SpanFindingsModel(context.format)),
-      m_findings(new DataTable(QStringLiteral("findingsTable"), m_model)), m_chart(new BatchChart(context.format, this)),
-      m_content(new QWidget), m_empty(new EmptyState)
+    : QWidget(parent),
+      m_context(context),
+      m_summary(new ToneLabel),
+      m_rule(new ScaledLabel(ScaledLabel::Kind::Muted)),
+      m_chartTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
+      m_chartNote(new ScaledLabel(ScaledLabel::Kind::Muted)),
+      m_timeline(new BatchTimeline(context.format, this)),
+      m_model(new SpanFindingsModel(context.format)),
+      m_findings(new DataTable(QStringLiteral("findingsTable"), m_model)),
+      m_chart(new BatchChart(context.format, this)),
+      m_content(new QWidget),
+      m_empty(new EmptyState)
 {
     m_summary->setObjectName(QStringLiteral("batchSummary"));
     m_rule->setWordWrap(true);
@@ -89,19 +96,24 @@ void BatchesPanel::refresh()
                         tr("Batches appear here as soon as records of this meter are uploaded."));
     m_timeline->setAccessibleName(tr("Batches along time. Arrow keys walk, Enter opens the transaction."));
     const bool quiet = m_spans.gaps == 0 && m_spans.overlaps == 0;
-    const QString counts = tr("%1 batches, %2 records").arg(format.number(m_spans.spans.size()), format.number(m_spans.records));
+    const QString counts =
+        tr("%1 batches, %2 records").arg(format.number(m_spans.spans.size()), format.number(m_spans.records));
     m_summary->setTone(quiet ? Tone::Ok : Tone::Warn,
                        quiet ? tr("%1; no gap, no overlap").arg(counts)
-                             : tr("%1; gaps: %2, overlaps: %3").arg(counts, format.number(m_spans.gaps), format.number(m_spans.overlaps)));
-    m_rule->setText(m_spans.usualMs
-                        ? tr("Records usually come every %1. A stretch without a batch longer than three times that is shown as a gap. "
-                             "Overlaps come from late or repeated readings and are no fault.")
-                              .arg(format.duration(*m_spans.usualMs))
-                        : tr("No batch has two records, so how often records come is unknown and gaps cannot be told."));
+                             : tr("%1; gaps: %2, overlaps: %3")
+                                   .arg(counts, format.number(m_spans.gaps), format.number(m_spans.overlaps)));
+    m_rule->setText(
+        m_spans.usualMs
+            ? tr("Records usually come every %1. A stretch without a batch longer than three times that is shown as a "
+                 "gap. "
+                 "Overlaps come from late or repeated readings and are no fault.")
+                  .arg(format.duration(*m_spans.usualMs))
+            : tr("No batch has two records, so how often records come is unknown and gaps cannot be told."));
     m_findings->setVisible(!quiet);
     m_chartTitle->setText(tr("Records per batch"));
-    m_chartNote->setText(tr("By the time of the first record. The values of the records are not on the ledger, only their "
-                            "fingerprints, so no values can be drawn here."));
+    m_chartNote->setText(
+        tr("By the time of the first record. The values of the records are not on the ledger, only their "
+           "fingerprints, so no values can be drawn here."));
     m_chart->setAccessibleName(m_chartTitle->text());
 }
 

@@ -90,24 +90,25 @@ void MeterActions::refresh()
 
 void MeterActions::decide(DecisionDialog::Kind kind, MeterAction action)
 {
-    m_task = findSigners(m_context.session, this, {Role::Utility}, [this, kind, action](Result<std::vector<Organisation>> found) {
-        if (!found) {
-            emit failed(found.error());
-            return;
-        }
-        if (found->empty()) {
-            emit explained(Tone::Warn, tr("Only the water utility may do this"),
-                           tr("The key store on this machine holds no utility's key. Nothing was sent."));
-            return;
-        }
-        const auto work = [action, mn = m_meter->mn](Session::Unlocked& unlocked, const std::string& organisation,
-                                                     const std::string& reason) {
-            return MeterService(*unlocked.chain, unlocked.keys).changeState(action, mn, organisation, reason);
-        };
-        auto* dialog = new DecisionDialog(m_context, kind, text(m_meter->mn), std::move(found).value(), work, this);
-        connect(dialog, &DecisionDialog::done, this, &MeterActions::changed);
-        dialog->open();
-    });
+    m_task = findSigners(
+        m_context.session, this, {Role::Utility}, [this, kind, action](Result<std::vector<Organisation>> found) {
+            if (!found) {
+                emit failed(found.error());
+                return;
+            }
+            if (found->empty()) {
+                emit explained(Tone::Warn, tr("Only the water utility may do this"),
+                               tr("The key store on this machine holds no utility's key. Nothing was sent."));
+                return;
+            }
+            const auto work = [action, mn = m_meter->mn](Session::Unlocked& unlocked, const std::string& organisation,
+                                                         const std::string& reason) {
+                return MeterService(*unlocked.chain, unlocked.keys).changeState(action, mn, organisation, reason);
+            };
+            auto* dialog = new DecisionDialog(m_context, kind, text(m_meter->mn), std::move(found).value(), work, this);
+            connect(dialog, &DecisionDialog::done, this, &MeterActions::changed);
+            dialog->open();
+        });
 }
 
 void MeterActions::activate()

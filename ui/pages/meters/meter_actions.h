@@ -1,5 +1,5 @@
-// What can be done with one meter now, as buttons: activate, suspend, resume, retire, activation slip. Where nothing can
-// be done, a sentence says why.
+// What can be done with one meter now, as buttons: activate, suspend, resume, retire, activation slip. Where nothing
+// can be done, a sentence says why.
 //
 // Test names: activateMeter, suspendMeter, resumeMeter, retireMeter, slipOfMeter, reviewMeter, whyNoMeterActions.
 #pragma once

@@ -8,11 +8,13 @@ namespace meterseal::ui {
 
 struct MeterData {
     MeterRow row;
-    std::string submittedBy;  // organisation id of the registration
+    std::string submittedBy;   // organisation id of the registration
     bool addressFits = false;  // Base58(SHA256(publicKey)) is the address
     MeterSpans spans;
 };
 
-Result<MeterData> readMeter(LedgerReader& reader, const std::string& mn);
+// Nothing where the meter is as in `known`: then neither its batches are read again nor the page written anew.
+Result<std::optional<MeterData>> readMeter(LedgerReader& reader, const std::string& mn,
+                                           const std::optional<MeterEntry>& known);
 
 }  // namespace meterseal::ui

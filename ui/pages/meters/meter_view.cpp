@@ -19,12 +19,22 @@
 namespace meterseal::ui {
 
 MeterView::MeterView(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
-      m_walletTitle(new ScaledLabel(ScaledLabel::Kind::Heading)), m_words(new ScaledLabel(ScaledLabel::Kind::Heading)),
-      m_wordsNote(new ScaledLabel(ScaledLabel::Kind::Muted)), m_state(new ToneLabel(this)),
-      m_actions(new MeterActions(context, this)), m_banner(new Banner(this)), m_note(new Banner(this)),
-      m_tabs(new QTabWidget(this)), m_facts(new Facts), m_wallet(new Facts), m_qr(new QrLabel),
-      m_batches(new BatchesPanel(context, this)), m_model(new TransactionsModel(*context.session.ledger(), context.format)),
+    : QWidget(parent),
+      m_context(context),
+      m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
+      m_walletTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
+      m_words(new ScaledLabel(ScaledLabel::Kind::Heading)),
+      m_wordsNote(new ScaledLabel(ScaledLabel::Kind::Muted)),
+      m_state(new ToneLabel(this)),
+      m_actions(new MeterActions(context, this)),
+      m_banner(new Banner(this)),
+      m_note(new Banner(this)),
+      m_tabs(new QTabWidget(this)),
+      m_facts(new Facts),
+      m_wallet(new Facts),
+      m_qr(new QrLabel),
+      m_batches(new BatchesPanel(context, this)),
+      m_model(new TransactionsModel(*context.session.ledger(), context.format)),
       m_transactions(new DataTable(QStringLiteral("meterTransactions"), m_model))
 {
     build();
@@ -133,14 +143,19 @@ void MeterView::load()
     const auto& totals = m_context.session.ledger()->totals();
     m_seen = totals ? totals->transactions : 0;
     m_request = m_context.session.ledger()->query(
-        this, [mn = m_mn.toStdString()](LedgerReader& reader) { return readMeter(reader, mn); },
-        [this](Result<MeterData> data) {
+        this,
+        [mn = m_mn.toStdString(), known = m_data ? std::optional(m_data->row.entry) : std::nullopt](
+            LedgerReader& reader) { return readMeter(reader, mn, known); },
+        [this](Result<std::optional<MeterData>> data) {
             if (!data) {
                 m_banner->showError(data.error());
                 return;
             }
-            const bool first = !m_data || m_data->row.entry.id != data->row.entry.id;
-            m_data = std::move(data).value();
+            if (!*data) {
+                return;
+            }
+            const bool first = !m_data || m_data->row.entry.id != (*data)->row.entry.id;
+            m_data = std::move(*data);
             m_batches->setSpans(m_data->spans);
             if (first) {
                 TxFilter filter;
@@ -163,7 +178,10 @@ void MeterView::fillFacts()
     const MeterRow& row = m_data->row;
     const MeterEntry& entry = row.entry;
     const auto decision = [&](const QString& who, bool approved) {
-        m_facts->addTone(who, approved ? Tone::Ok : entry.state == MeterState::Pending ? Tone::Warn : Tone::Muted,
+        m_facts->addTone(who,
+                         approved                             ? Tone::Ok
+                         : entry.state == MeterState::Pending ? Tone::Warn
+                                                              : Tone::Muted,
                          approved                             ? tr("Approved")
                          : entry.state == MeterState::Pending ? tr("Waiting for its decision")
                                                               : tr("Did not approve"));
@@ -180,14 +198,17 @@ void MeterView::fillFacts()
                          over ? tr("expired at %1; the meter can only be retired").arg(format.time(entry.tokenExpires))
                               : tr("valid until %1").arg(format.time(entry.tokenExpires)));
     }
-    m_facts->add(tr("Anchored"), row.batches == 0 ? tr("nothing yet")
-                                                  : tr("%1 records in %2 batches").arg(format.number(row.records), format.number(row.batches)));
+    m_facts->add(tr("Anchored"),
+                 row.batches == 0
+                     ? tr("nothing yet")
+                     : tr("%1 records in %2 batches").arg(format.number(row.records), format.number(row.batches)));
     if (row.batches > 0) {
         m_facts->add(tr("First record"), format.timeOr(row.firstRecord, texts::none()));
         m_facts->add(tr("Last record"), format.timeOr(row.lastRecord, texts::none()));
         m_facts->add(tr("Last anchored"), format.timeOr(row.lastAnchored, texts::none()));
     }
-    m_facts->addHash(tr("Registration"), text(entry.registerTx.hex()), QStringLiteral("ledger/tx/") + text(entry.registerTx.hex()));
+    m_facts->addHash(tr("Registration"), text(entry.registerTx.hex()),
+                     QStringLiteral("ledger/tx/") + text(entry.registerTx.hex()));
     m_wallet->addHash(tr("Wallet address"), text(entry.address));
     m_wallet->addHash(tr("Public key"), text(entry.publicKey.hex()));
     m_wallet->addTone(tr("Derivation"), m_data->addressFits ? Tone::Ok : Tone::Bad,
@@ -216,9 +237,10 @@ void MeterView::refresh()
     }
     const MeterEntry& entry = m_data->row.entry;
     const int approvals = (entry.approvedByUtility ? 1 : 0) + (entry.approvedByManufacturer ? 1 : 0);
-    m_state->setTone(texts::tone(entry.state), entry.state == MeterState::Pending
-                                                   ? QStringLiteral("%1 %2/2").arg(texts::name(entry.state)).arg(approvals)
-                                                   : texts::name(entry.state));
+    m_state->setTone(texts::tone(entry.state),
+                     entry.state == MeterState::Pending
+                         ? QStringLiteral("%1 %2/2").arg(texts::name(entry.state)).arg(approvals)
+                         : texts::name(entry.state));
     fillFacts();
 }
 

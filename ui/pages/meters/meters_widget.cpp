@@ -26,12 +26,20 @@ constexpr int kFilterAfterMs = 250;
 }  // namespace
 
 MetersWidget::MetersWidget(const PageContext& context, QWidget* parent)
-    : PageWidget(parent), m_context(context), m_stack(new QStackedWidget(this)), m_list(new QWidget(this)),
-      m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, m_list)), m_why(new ScaledLabel(ScaledLabel::Kind::Muted, {}, m_list)),
-      m_register(new QPushButton(m_list)), m_registerList(new QPushButton(m_list)),
+    : PageWidget(parent),
+      m_context(context),
+      m_stack(new QStackedWidget(this)),
+      m_list(new QWidget(this)),
+      m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, m_list)),
+      m_why(new ScaledLabel(ScaledLabel::Kind::Muted, {}, m_list)),
+      m_register(new QPushButton(m_list)),
+      m_registerList(new QPushButton(m_list)),
       m_model(new MetersModel(*context.session.ledger(), context.format)),
-      m_table(new DataTable(QStringLiteral("metersTable"), m_model, m_list)), m_state(new QComboBox(m_list)),
-      m_maker(new QLineEdit(m_list)), m_prefix(new QLineEdit(m_list)), m_view(new MeterView(context, this))
+      m_table(new DataTable(QStringLiteral("metersTable"), m_model, m_list)),
+      m_state(new QComboBox(m_list)),
+      m_maker(new QLineEdit(m_list)),
+      m_prefix(new QLineEdit(m_list)),
+      m_view(new MeterView(context, this))
 {
     buildList();
     m_stack->addWidget(m_list);
@@ -46,7 +54,8 @@ MetersWidget::MetersWidget(const PageContext& context, QWidget* parent)
     for (QLineEdit* edit : {m_maker, m_prefix}) {
         connect(edit, &QLineEdit::textChanged, &m_filterSoon, qOverload<>(&QTimer::start));
     }
-    connect(m_register, &QPushButton::clicked, this, [this] { whenUnlocked(m_context, this, [this] { registerOne(); }); });
+    connect(m_register, &QPushButton::clicked, this,
+            [this] { whenUnlocked(m_context, this, [this] { registerOne(); }); });
     connect(m_registerList, &QPushButton::clicked, this,
             [this] { whenUnlocked(m_context, this, [this] { registerList(); }); });
     connect(m_table, &DataTable::activated, &context.navigator, &Navigator::go);
@@ -168,7 +177,8 @@ void MetersWidget::retranslate()
     const MeterFilter& filter = m_model->filter();
     const bool filtered = filter.state || filter.manufacturer || filter.mnPrefix;
     m_table->setEmptyText(QStringLiteral("meters"), filtered ? tr("No such meter") : tr("No meter yet"),
-                          filtered ? tr("The filter above leaves none.") : tr("Register the first one, or a list of them."));
+                          filtered ? tr("The filter above leaves none.")
+                                   : tr("Register the first one, or a list of them."));
     refreshActions();
 }
 

@@ -17,7 +17,8 @@ bool sameFields(const RegisterBody& body, const MeterEntry& entry)
 
 Role roleOf(const std::string& id, const std::vector<Organisation>& organisations)
 {
-    const auto found = std::find_if(organisations.begin(), organisations.end(), [&](const auto& one) { return one.id == id; });
+    const auto found =
+        std::find_if(organisations.begin(), organisations.end(), [&](const auto& one) { return one.id == id; });
     return found == organisations.end() ? Role::Auditor : found->role;
 }
 
@@ -31,8 +32,8 @@ Status addDecisions(LedgerReader& reader, const std::vector<Organisation>& organ
         MS_ASSIGN(const Bytes wire, reader.wire(row.seq));
         MS_ASSIGN(const Transaction tx, decodeTransaction(wire));
         if (const auto* body = std::get_if<ReviewBody>(&tx.header.body)) {
-            data.decisions.push_back(
-                {row.organisation, roleOf(row.organisation, organisations), body->approve, body->reason, row.time, row.hash});
+            data.decisions.push_back({row.organisation, roleOf(row.organisation, organisations), body->approve,
+                                      body->reason, row.time, row.hash});
         }
     }
     return {};
@@ -61,7 +62,8 @@ Result<ReviewData> readReview(LedgerReader& reader, std::uint32_t id)
         data.signatureFault = checked.error().message;
     }
     data.makerIsMember = std::any_of(organisations.begin(), organisations.end(), [&](const Organisation& one) {
-        return one.active && one.role == Role::Manufacturer && (one.name == entry.manufacturer || one.id == entry.manufacturer);
+        return one.active && one.role == Role::Manufacturer &&
+               (one.name == entry.manufacturer || one.id == entry.manufacturer);
     });
     MS_TRY(addDecisions(reader, organisations, data));
     return data;

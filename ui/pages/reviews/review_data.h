@@ -22,11 +22,11 @@ struct ReviewData {
     std::string submittedBy;
     Role submitterRole = Role::Utility;
     // Checks, each computed here from the transaction on the ledger and not taken from its index.
-    bool sameAsTransaction = false;   // the signed header names these fields
-    std::string derivedAddress;       // Base58(SHA256(publicKey))
-    bool signaturesHold = false;      // the organisation's and the meter key's: whoever registered holds the key
+    bool sameAsTransaction = false;  // the signed header names these fields
+    std::string derivedAddress;      // Base58(SHA256(publicKey))
+    bool signaturesHold = false;     // the organisation's and the meter key's: whoever registered holds the key
     std::string signatureFault;
-    bool makerIsMember = false;       // an active manufacturer on the ledger has this name or id
+    bool makerIsMember = false;             // an active manufacturer on the ledger has this name or id
     std::vector<ReviewDecision> decisions;  // oldest first
 
     bool addressFits() const { return derivedAddress == row.entry.address; }

@@ -18,18 +18,30 @@
 namespace meterseal::ui {
 
 ReviewView::ReviewView(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_title(new ScaledLabel(ScaledLabel::Kind::Heading)),
-      m_derivationTitle(new ScaledLabel(ScaledLabel::Kind::Heading)), m_decisionsTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
-      m_why(new ScaledLabel(ScaledLabel::Kind::Muted)), m_verdict(new ToneLabel), m_approve(new QPushButton),
-      m_reject(new QPushButton), m_next(new QPushButton), m_banner(new Banner), m_note(new Banner), m_dossier(new Facts),
-      m_derivation(new Facts), m_decisions(new Facts)
+    : QWidget(parent),
+      m_context(context),
+      m_title(new ScaledLabel(ScaledLabel::Kind::Heading)),
+      m_derivationTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
+      m_decisionsTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
+      m_why(new ScaledLabel(ScaledLabel::Kind::Muted)),
+      m_verdict(new ToneLabel),
+      m_approve(new QPushButton),
+      m_reject(new QPushButton),
+      m_next(new QPushButton),
+      m_banner(new Banner),
+      m_note(new Banner),
+      m_dossier(new Facts),
+      m_derivation(new Facts),
+      m_decisions(new Facts)
 {
     build();
     for (Facts* facts : {m_dossier, m_derivation, m_decisions}) {
         connect(facts, &Facts::linkActivated, &context.navigator, &Navigator::go);
     }
-    connect(m_approve, &QPushButton::clicked, this, [this] { whenUnlocked(m_context, this, [this] { decide(true); }); });
-    connect(m_reject, &QPushButton::clicked, this, [this] { whenUnlocked(m_context, this, [this] { decide(false); }); });
+    connect(m_approve, &QPushButton::clicked, this,
+            [this] { whenUnlocked(m_context, this, [this] { decide(true); }); });
+    connect(m_reject, &QPushButton::clicked, this,
+            [this] { whenUnlocked(m_context, this, [this] { decide(false); }); });
     connect(m_next, &QPushButton::clicked, this, &ReviewView::nextWanted);
     connect(&context.session, &Session::lockChanged, this, &ReviewView::refreshActions);
     connect(&context.format, &Format::changed, this, &ReviewView::refresh);
@@ -124,19 +136,23 @@ void ReviewView::fillDossier()
     if (!m_data->makerIsMember) {
         m_dossier->addTone({}, Tone::Warn, tr("No manufacturer on this ledger has this name: look twice"));
     }
-    m_dossier->add(tr("Submitted"), tr("%1, by %2 (%3)").arg(format.time(m_data->row.registeredAt), text(m_data->submittedBy),
-                                                           texts::name(m_data->submitterRole)),
-                   format.timeInFull(m_data->row.registeredAt));
+    m_dossier->add(
+        tr("Submitted"),
+        tr("%1, by %2 (%3)")
+            .arg(format.time(m_data->row.registeredAt), text(m_data->submittedBy), texts::name(m_data->submitterRole)),
+        format.timeInFull(m_data->row.registeredAt));
     const bool over = entry.tokenExpires < now();
     m_dossier->addTone(tr("Activation token"), over ? Tone::Bad : Tone::Neutral,
                        over ? tr("expired at %1").arg(format.time(entry.tokenExpires))
                             : tr("valid until %1").arg(format.time(entry.tokenExpires)));
-    m_dossier->addHash(tr("Transaction"), text(entry.registerTx.hex()), QStringLiteral("ledger/tx/") + text(entry.registerTx.hex()));
+    m_dossier->addHash(tr("Transaction"), text(entry.registerTx.hex()),
+                       QStringLiteral("ledger/tx/") + text(entry.registerTx.hex()));
     m_dossier->addTone(tr("Fields"), m_data->sameAsTransaction ? Tone::Ok : Tone::Bad,
                        m_data->sameAsTransaction ? tr("Exactly as signed in the transaction")
                                                  : tr("Not what was signed in the transaction"));
     m_dossier->addTone(tr("Signatures"), m_data->signaturesHold ? Tone::Ok : Tone::Bad,
-                       m_data->signaturesHold ? tr("Hold: the submitter's, and the meter key's own") : tr("Do not hold: %1").arg(text(m_data->signatureFault)));
+                       m_data->signaturesHold ? tr("Hold: the submitter's, and the meter key's own")
+                                              : tr("Do not hold: %1").arg(text(m_data->signatureFault)));
 }
 
 void ReviewView::fillDerivation()
@@ -164,11 +180,13 @@ void ReviewView::fillDecisions()
                 const QString what = one.approve ? tr("Approved by %1").arg(text(one.organisation))
                                                  : tr("Rejected by %1").arg(text(one.organisation));
                 m_decisions->addTone(texts::name(role), one.approve ? Tone::Ok : Tone::Bad, what);
-                m_decisions->add({}, tr("%1: “%2”").arg(format.time(one.time), text(one.reason)), format.timeInFull(one.time));
+                m_decisions->add({}, tr("%1: “%2”").arg(format.time(one.time), text(one.reason)),
+                                 format.timeInFull(one.time));
             }
         }
         if (!spoken) {
-            m_decisions->addTone(texts::name(role), open ? Tone::Warn : Tone::Muted, open ? tr("Waiting") : tr("Did not decide"));
+            m_decisions->addTone(texts::name(role), open ? Tone::Warn : Tone::Muted,
+                                 open ? tr("Waiting") : tr("Did not decide"));
         }
     }
 }
@@ -209,7 +227,7 @@ void ReviewView::refreshActions()
     m_approve->setVisible(open && writable);
     m_reject->setVisible(open && writable);
     m_next->setVisible(m_data.has_value());
-    m_why->setText(!m_data    ? QString()
+    m_why->setText(!m_data     ? QString()
                    : !open     ? tr("This registration has been decided: %1.").arg(texts::name(m_data->row.entry.state))
                    : !writable ? tr("Opened read-only: decisions cannot be made here.")
                                : QString());
@@ -219,7 +237,8 @@ void ReviewView::decide(bool approve)
 {
     m_note->clear();
     m_signers = findSigners(
-        m_context.session, this, {Role::Utility, Role::Manufacturer}, [this, approve](Result<std::vector<Organisation>> found) {
+        m_context.session, this, {Role::Utility, Role::Manufacturer},
+        [this, approve](Result<std::vector<Organisation>> found) {
             if (!found) {
                 m_note->showError(found.error());
                 return;
@@ -228,22 +247,27 @@ void ReviewView::decide(bool approve)
             // A role approves once, whichever of its organisations; any of them may still reject.
             if (approve) {
                 std::erase_if(signers, [this](const Organisation& one) {
-                    return one.role == Role::Utility ? m_data->row.entry.approvedByUtility : m_data->row.entry.approvedByManufacturer;
+                    return one.role == Role::Utility ? m_data->row.entry.approvedByUtility
+                                                     : m_data->row.entry.approvedByManufacturer;
                 });
             }
             if (signers.empty()) {
                 m_note->showMessage(Tone::Warn, tr("Nobody here can decide this"),
-                                    tr("The key store on this machine holds no key of a party whose decision is still open. Nothing was sent."));
+                                    tr("The key store on this machine holds no key of a party whose decision is still "
+                                       "open. Nothing was sent."));
                 return;
             }
-            const auto work = [approve, registration = m_data->row.entry.registerTx](
-                                  Session::Unlocked& unlocked, const std::string& organisation, const std::string& reason) {
+            const auto work = [approve, registration = m_data->row.entry.registerTx](Session::Unlocked& unlocked,
+                                                                                     const std::string& organisation,
+                                                                                     const std::string& reason) {
                 return MeterService(*unlocked.chain, unlocked.keys).review(registration, organisation, approve, reason);
             };
-            auto* dialog = new DecisionDialog(m_context, approve ? DecisionDialog::Kind::Approve : DecisionDialog::Kind::Reject,
-                                              text(m_data->row.entry.mn), std::move(signers), work, this);
+            auto* dialog =
+                new DecisionDialog(m_context, approve ? DecisionDialog::Kind::Approve : DecisionDialog::Kind::Reject,
+                                   text(m_data->row.entry.mn), std::move(signers), work, this);
             connect(dialog, &DecisionDialog::done, this, [this, approve] {
-                m_note->showMessage(Tone::Ok, approve ? tr("Approved; it is on the ledger") : tr("Rejected; it is on the ledger"));
+                m_note->showMessage(Tone::Ok, approve ? tr("Approved; it is on the ledger")
+                                                      : tr("Rejected; it is on the ledger"));
                 load();
                 emit decided();
             });

@@ -19,10 +19,14 @@ constexpr MeterState kStates[] = {MeterState::Pending, MeterState::Approved, Met
 }
 
 ReviewsWidget::ReviewsWidget(const PageContext& context, QWidget* parent)
-    : PageWidget(parent), m_context(context), m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
-      m_splitter(new QSplitter(this)), m_state(new QComboBox(this)),
+    : PageWidget(parent),
+      m_context(context),
+      m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
+      m_splitter(new QSplitter(this)),
+      m_state(new QComboBox(this)),
       m_model(new ReviewModel(*context.session.ledger(), context.format)),
-      m_table(new DataTable(QStringLiteral("reviewsTable"), m_model, this)), m_view(new ReviewView(context, this)),
+      m_table(new DataTable(QStringLiteral("reviewsTable"), m_model, this)),
+      m_view(new ReviewView(context, this)),
       m_none(new EmptyState(this))
 {
     m_state->setObjectName(QStringLiteral("reviewState"));
@@ -113,7 +117,8 @@ void ReviewsWidget::retranslate()
     }
     m_state->setAccessibleName(tr("State of the registrations"));
     const bool waiting = m_model->state() == MeterState::Pending;
-    m_table->setEmptyText(QStringLiteral("reviews"), waiting ? tr("Nothing waits for review") : tr("No such registration"),
+    m_table->setEmptyText(QStringLiteral("reviews"),
+                          waiting ? tr("Nothing waits for review") : tr("No such registration"),
                           waiting ? tr("Every registration has been decided by both parties.") : QString());
     m_none->setContent(QStringLiteral("reviews"), tr("Choose a registration"),
                        tr("Its dossier is shown here, field by field, with what could be checked."));
