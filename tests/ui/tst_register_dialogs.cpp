@@ -101,8 +101,7 @@ private slots:
         view->savePdf(qs(pdf.string()));
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, test::kPatienceMs);
         QVERIFY(test::readFile(pdf).starts_with("%PDF"));
-        QCOMPARE(std::filesystem::status(pdf).permissions() & std::filesystem::perms(0077),
-                 std::filesystem::perms::none);
+        QVERIFY((std::filesystem::status(pdf).permissions() & std::filesystem::perms(0077)) == std::filesystem::perms::none);
 
         QVERIFY(type(dialog, "slipPassphrase", QStringLiteral("for the fitter")));
         QVERIFY(!dialog->findChild<QWidget*>(QStringLiteral("slipEncrypt"))->isEnabled());
@@ -122,12 +121,12 @@ private slots:
         MS_VERIFY_OK(reader);
         const auto row = reader->meterByMn("900000000001");
         MS_VERIFY_OK(row);
-        QCOMPARE(row->entry.state, MeterState::Pending);
+        QVERIFY(row->entry.state == MeterState::Pending);
         QCOMPARE(secret->address, row->entry.address);
         const auto wallet = deriveWallet("900000000001", "Building 3", "Acme", secret->password);
         MS_VERIFY_OK(wallet);
         QCOMPARE(wallet->address, row->entry.address);
-        QCOMPARE(crypto::sha256(secret->token.view()), row->entry.tokenHash);
+        QVERIFY(crypto::sha256(secret->token.view()) == row->entry.tokenHash);
 
         // No label of the dialog has the secrets.
         for (QLabel* label : dialog->findChildren<QLabel*>()) {

@@ -16,12 +16,24 @@ namespace {
 constexpr int kTokenCharacters = 26;
 }
 
-ActivateDialog::ActivateDialog(const PageContext& context, const MeterEntry& meter, ActivationMeans means, QWidget* parent)
-    : TaskDialog(context, QStringLiteral("activateDialog"), parent), m_meter(meter), m_means(means),
-      m_fromStore(new QRadioButton(body())), m_fromTyping(new QRadioButton(body())), m_fromFile(new QRadioButton(body())),
-      m_storeNote(new ScaledLabel(ScaledLabel::Kind::Muted, {}, body())), m_tokenLabel(new QLabel), m_fileLabel(new QLabel),
-      m_passLabel(new QLabel), m_token(new QLineEdit), m_file(new QLineEdit), m_pass(new QLineEdit),
-      m_browse(new QPushButton), m_typing(new QWidget(body())), m_filing(new QWidget(body()))
+ActivateDialog::ActivateDialog(const PageContext& context, const MeterEntry& meter, ActivationMeans means,
+                               QWidget* parent)
+    : TaskDialog(context, QStringLiteral("activateDialog"), parent),
+      m_meter(meter),
+      m_means(means),
+      m_fromStore(new QRadioButton(body())),
+      m_fromTyping(new QRadioButton(body())),
+      m_fromFile(new QRadioButton(body())),
+      m_storeNote(new ScaledLabel(ScaledLabel::Kind::Muted, {}, body())),
+      m_tokenLabel(new QLabel),
+      m_fileLabel(new QLabel),
+      m_passLabel(new QLabel),
+      m_token(new QLineEdit),
+      m_file(new QLineEdit),
+      m_pass(new QLineEdit),
+      m_browse(new QPushButton),
+      m_typing(new QWidget(body())),
+      m_filing(new QWidget(body()))
 {
     m_fromStore->setObjectName(QStringLiteral("fromStore"));
     m_fromTyping->setObjectName(QStringLiteral("fromTyping"));
@@ -122,16 +134,18 @@ void ActivateDialog::submit()
 void ActivateDialog::retranslate()
 {
     setTexts(tr("Activate meter %1").arg(text(m_meter.mn)),
-             tr("From then on the meter's batches are accepted. The token works once and goes onto the ledger; it is valid until %1.")
+             tr("From then on the meter's batches are accepted. The token works once and goes onto the ledger; it is "
+                "valid until %1.")
                  .arg(m_context.format.time(m_meter.tokenExpires)),
              tr("Activate"));
     m_fromStore->setText(tr("With the token in the key store"));
     m_fromTyping->setText(tr("With the token typed from the slip"));
     m_fromFile->setText(tr("With an encrypted slip"));
     m_storeNote->setVisible(!m_means.hasToken);
-    m_storeNote->setText(m_means.hasKey ? tr("The key store has this meter's key, but no token for it.")
-                                        : tr("The key store does not have this meter's key, and only that key can activate it. An "
-                                             "encrypted slip brings it."));
+    m_storeNote->setText(m_means.hasKey
+                             ? tr("The key store has this meter's key, but no token for it.")
+                             : tr("The key store does not have this meter's key, and only that key can activate it. An "
+                                  "encrypted slip brings it."));
     m_tokenLabel->setText(tr("Token"));
     m_fileLabel->setText(tr("File"));
     m_passLabel->setText(tr("Passphrase of the file"));

@@ -34,7 +34,8 @@ public:
     }
 
     // Gives the height used.
-    double text(const QRectF& area, const QString& text, double points, bool bold = false, QRgb colour = kInk, bool mono = false)
+    double text(const QRectF& area, const QString& text, double points, bool bold = false, QRgb colour = kInk,
+                bool mono = false)
     {
         QFont font = mono ? theme::monoFont(m_plain) : m_plain;
         font.setPixelSize(static_cast<int>(points));  // one unit of this painter is one point
@@ -42,7 +43,7 @@ public:
         m_painter.setFont(font);
         m_painter.setPen(QColor(colour));
         QRectF used;
-        m_painter.drawText(area, Qt::TextWordWrap | Qt::TextWrapAnywhere, text, &used);
+        m_painter.drawText(area, mono ? Qt::TextWrapAnywhere : Qt::TextWordWrap, text, &used);
         return used.height();
     }
     // A name above its value; moves `y` below.
@@ -72,11 +73,12 @@ void paintOpenPart(QPainter& painter, SlipPainter& draw, const ActivationSlip& s
                checkWords(slip.address, WordList::English).join(u' ') + QStringLiteral("\n") +
                    checkWords(slip.address, WordList::Chinese).join(u' '));
     draw.field(y, kRightEdge, texts.ledger,
-               meterseal::ui::text(slip.chain) + QStringLiteral(" · ") + Format::shortHash(meterseal::ui::text(slip.fingerprint)));
+               meterseal::ui::text(slip.chain) + QStringLiteral(" · ") +
+                   Format::shortHash(meterseal::ui::text(slip.fingerprint)));
 }
 
-void paintSealedPart(QPainter& painter, SlipPainter& draw, const ActivationSlip& slip, const SlipTexts& texts, std::size_t number,
-                     SlipSecrets secrets)
+void paintSealedPart(QPainter& painter, SlipPainter& draw, const ActivationSlip& slip, const SlipTexts& texts,
+                     std::size_t number, SlipSecrets secrets)
 {
     painter.setPen(QPen(QColor(kQuiet), 0.7, Qt::DashLine));
     painter.drawLine(QPointF(20, kFold), QPointF(kSlipPage.width() - 20, kFold));
@@ -101,8 +103,9 @@ SlipTexts slipTexts(const Format& format, std::span<const ActivationSlip> slips)
 {
     SlipTexts texts;
     texts.title = Slips::tr("Activation slip");
-    texts.intro = Slips::tr("For the person who installs this water meter. Compare the check words with the ones on the ledger "
-                            "before you activate it.");
+    texts.intro =
+        Slips::tr("For the person who installs this water meter. Compare the check words with the ones on the ledger "
+                  "before you activate it.");
     texts.meter = Slips::tr("Meter id");
     texts.location = Slips::tr("Location");
     texts.manufacturer = Slips::tr("Manufacturer");
@@ -113,8 +116,9 @@ SlipTexts slipTexts(const Format& format, std::span<const ActivationSlip> slips)
     texts.password = Slips::tr("Wallet password (secret)");
     texts.token = Slips::tr("Activation token (secret, works once)");
     texts.expires = Slips::tr("Token valid until");
-    texts.keep = Slips::tr("Who has the password has the meter's key. Keep this part sealed until the meter is activated, "
-                           "then destroy it or lock it away.");
+    texts.keep =
+        Slips::tr("Who has the password has the meter's key. Keep this part sealed until the meter is activated, "
+                  "then destroy it or lock it away.");
     texts.hidden = Slips::tr("not shown on the screen");
     for (const ActivationSlip& slip : slips) {
         texts.expiry.push_back(format.time(slip.tokenExpires));
@@ -122,7 +126,8 @@ SlipTexts slipTexts(const Format& format, std::span<const ActivationSlip> slips)
     return texts;
 }
 
-void paintSlip(QPainter& painter, const ActivationSlip& slip, const SlipTexts& texts, std::size_t number, SlipSecrets secrets)
+void paintSlip(QPainter& painter, const ActivationSlip& slip, const SlipTexts& texts, std::size_t number,
+               SlipSecrets secrets)
 {
     painter.fillRect(QRectF(QPointF(0, 0), kSlipPage), Qt::white);
     SlipPainter draw(painter);

@@ -29,7 +29,8 @@ struct ActivationSlip {
 
 // Everything on the slip that depends on language and zone, gathered where translations may be looked up.
 struct SlipTexts {
-    QString title, intro, meter, location, manufacturer, address, words, ledger, fold, password, token, expires, keep, hidden;
+    QString title, intro, meter, location, manufacturer, address, words, ledger, fold, password, token, expires, keep,
+        hidden;
     std::vector<QString> expiry;  // of each slip
 };
 SlipTexts slipTexts(const Format& format, std::span<const ActivationSlip> slips);
@@ -37,7 +38,8 @@ SlipTexts slipTexts(const Format& format, std::span<const ActivationSlip> slips)
 inline constexpr QSizeF kSlipPage{595, 842};  // A4 in points
 enum class SlipSecrets { Hidden, Printed };
 // Draws slip `number` onto a page of kSlipPage; scale the painter for any other.
-void paintSlip(QPainter& painter, const ActivationSlip& slip, const SlipTexts& texts, std::size_t number, SlipSecrets secrets);
+void paintSlip(QPainter& painter, const ActivationSlip& slip, const SlipTexts& texts, std::size_t number,
+               SlipSecrets secrets);
 
 // One page a slip. The file is readable for its owner only. reason: slip.io
 Status writeSlipsPdf(const std::filesystem::path& file, std::span<const ActivationSlip> slips, const SlipTexts& texts);

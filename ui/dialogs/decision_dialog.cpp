@@ -1,7 +1,7 @@
 #include "dialogs/decision_dialog.h"
 
-#include "models/meter_list_model.h"
 #include "meterseal/base/text.h"
+#include "models/meter_list_model.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -10,11 +10,18 @@
 
 namespace meterseal::ui {
 
-DecisionDialog::DecisionDialog(const PageContext& context, Kind kind, const QString& mn, std::vector<Organisation> signers,
-                               Work work, QWidget* parent)
-    : TaskDialog(context, QStringLiteral("decisionDialog"), parent), m_kind(kind), m_mn(mn), m_signers(std::move(signers)),
-      m_work(std::move(work)), m_signer(new QComboBox(body())), m_reason(new QLineEdit(body())),
-      m_signerLabel(new QLabel(body())), m_reasonLabel(new QLabel(body())), m_fault(new QLabel(body()))
+DecisionDialog::DecisionDialog(const PageContext& context, Kind kind, const QString& mn,
+                               std::vector<Organisation> signers, Work work, QWidget* parent)
+    : TaskDialog(context, QStringLiteral("decisionDialog"), parent),
+      m_kind(kind),
+      m_mn(mn),
+      m_signers(std::move(signers)),
+      m_work(std::move(work)),
+      m_signer(new QComboBox(body())),
+      m_reason(new QLineEdit(body())),
+      m_signerLabel(new QLabel(body())),
+      m_reasonLabel(new QLabel(body())),
+      m_fault(new QLabel(body()))
 {
     m_signer->setObjectName(QStringLiteral("signer"));
     m_reason->setObjectName(QStringLiteral("reason"));
@@ -74,27 +81,31 @@ void DecisionDialog::retranslate()
 {
     switch (m_kind) {
     case Kind::Approve:
-        setTexts(tr("Approve meter %1").arg(m_mn),
-                 tr("Your organisation confirms the dossier. With the other party's approval the meter can be activated. "
-                    "An approval cannot be taken back; a meter can be suspended or retired later."),
-                 tr("Approve"));
+        setTexts(
+            tr("Approve meter %1").arg(m_mn),
+            tr("Your organisation confirms the dossier. With the other party's approval the meter can be activated. "
+               "An approval cannot be taken back; a meter can be suspended or retired later."),
+            tr("Approve"));
         break;
     case Kind::Reject:
         setTexts(tr("Reject meter %1").arg(m_mn),
-                 tr("This ends the registration, whatever the other party says. The meter id is free again; the wallet address "
+                 tr("This ends the registration, whatever the other party says. The meter id is free again; the wallet "
+                    "address "
                     "is not: registering again makes a new wallet."),
                  tr("Reject"));
         break;
     case Kind::Suspend:
         setTexts(tr("Suspend meter %1").arg(m_mn),
-                 tr("No batch of this meter is accepted until it is resumed. What was anchored stays valid."), tr("Suspend"));
+                 tr("No batch of this meter is accepted until it is resumed. What was anchored stays valid."),
+                 tr("Suspend"));
         break;
     case Kind::Resume:
         setTexts(tr("Resume meter %1").arg(m_mn), tr("Batches of this meter are accepted again."), tr("Resume"));
         break;
     case Kind::Retire:
         setTexts(tr("Retire meter %1").arg(m_mn),
-                 tr("This is final: the meter never anchors again, and its id, wallet address and key are never given to another. "
+                 tr("This is final: the meter never anchors again, and its id, wallet address and key are never given "
+                    "to another. "
                     "What was anchored stays valid."),
                  tr("Retire for good"));
         break;

@@ -15,10 +15,11 @@ class DecisionDialog : public TaskDialog {
 public:
     enum class Kind { Approve, Reject, Suspend, Resume, Retire };
     // Submits and waits for the block. Runs on the writing worker.
-    using Work = std::function<Result<Hash256>(Session::Unlocked&, const std::string& organisation, const std::string& reason)>;
+    using Work =
+        std::function<Result<Hash256>(Session::Unlocked&, const std::string& organisation, const std::string& reason)>;
 
-    DecisionDialog(const PageContext& context, Kind kind, const QString& mn, std::vector<Organisation> signers, Work work,
-                   QWidget* parent);
+    DecisionDialog(const PageContext& context, Kind kind, const QString& mn, std::vector<Organisation> signers,
+                   Work work, QWidget* parent);
 
 signals:
     void done(const QString& txHash);  // committed

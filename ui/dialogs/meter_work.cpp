@@ -6,14 +6,15 @@ namespace {
 
 ActivationSlip slipFrom(const crypto::MeterSecret& secret, const Genesis& genesis, Timestamp tokenExpires)
 {
-    return {secret.mn,   secret.location, secret.manufacturer, secret.address, genesis.chain, fingerprintOf(genesis).hex(),
-            tokenExpires, secret.password, secret.token};
+    return {secret.mn,      secret.location, secret.manufacturer,
+            secret.address, genesis.chain,   fingerprintOf(genesis).hex(),
+            tokenExpires,   secret.password, secret.token};
 }
 
 }  // namespace
 
-Result<RegisteredMeter> registerOne(Session::Unlocked& unlocked, const Dossier& dossier, const std::string& organisation,
-                                    std::chrono::hours tokenValidity)
+Result<RegisteredMeter> registerOne(Session::Unlocked& unlocked, const Dossier& dossier,
+                                    const std::string& organisation, std::chrono::hours tokenValidity)
 {
     std::vector<ActivationSlip> slips;
     MS_ASSIGN(const std::vector<RegisterOutcome> outcomes,
@@ -46,9 +47,10 @@ Result<ActivationSlip> slipOf(const Session::Unlocked& unlocked, const std::stri
 {
     const crypto::MeterSecret* const secret = unlocked.keys.meterByAddress(address);
     if (secret == nullptr) {
-        return makeError(ErrorCode::NotFound, "meter.no-meter-key",
-                         "The key store on this machine does not hold the secrets of this meter, so no slip can be made here. Ask "
-                         "the organisation that registered it.");
+        return makeError(
+            ErrorCode::NotFound, "meter.no-meter-key",
+            "The key store on this machine does not hold the secrets of this meter, so no slip can be made here. Ask "
+            "the organisation that registered it.");
     }
     return slipFrom(*secret, unlocked.chain->genesis(), tokenExpires);
 }

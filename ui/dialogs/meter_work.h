@@ -1,4 +1,5 @@
-// What the dialogs ask of the keys and the chain. Runs on the session's writing worker, returns when the block is sealed.
+// What the dialogs ask of the keys and the chain. Runs on the session's writing worker, returns when the block is
+// sealed.
 #pragma once
 
 #include "dialogs/activation_slip.h"
@@ -12,8 +13,8 @@ struct RegisteredMeter {
     ActivationSlip slip;
 };
 
-Result<RegisteredMeter> registerOne(Session::Unlocked& unlocked, const Dossier& dossier, const std::string& organisation,
-                                    std::chrono::hours tokenValidity);
+Result<RegisteredMeter> registerOne(Session::Unlocked& unlocked, const Dossier& dossier,
+                                    const std::string& organisation, std::chrono::hours tokenValidity);
 // One block, or a few, for all; an outcome for each. `slips` receives the slip of each registered meter.
 Result<std::vector<RegisterOutcome>> registerMany(Session::Unlocked& unlocked, std::span<const Dossier> dossiers,
                                                   const std::string& organisation, std::chrono::hours tokenValidity,

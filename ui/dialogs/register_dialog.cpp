@@ -30,9 +30,14 @@ Status checkTyped(const QString& typed)
 }  // namespace
 
 RegisterDialog::RegisterDialog(const PageContext& context, QWidget* parent)
-    : TaskDialog(context, QStringLiteral("registerDialog"), parent), m_steps(new QStackedWidget(body())),
-      m_signer(new QComboBox), m_days(new QSpinBox), m_signerLabel(new QLabel), m_daysLabel(new QLabel),
-      m_passwordLabel(new QLabel), m_passwordNote(new ScaledLabel(ScaledLabel::Kind::Muted)),
+    : TaskDialog(context, QStringLiteral("registerDialog"), parent),
+      m_steps(new QStackedWidget(body())),
+      m_signer(new QComboBox),
+      m_days(new QSpinBox),
+      m_signerLabel(new QLabel),
+      m_daysLabel(new QLabel),
+      m_passwordLabel(new QLabel),
+      m_passwordNote(new ScaledLabel(ScaledLabel::Kind::Muted)),
       m_slip(new SlipView(context, this))
 {
     buildForm();
@@ -46,21 +51,22 @@ RegisterDialog::RegisterDialog(const PageContext& context, QWidget* parent)
         check();
         m_lookUpSoon.start();
     });
-    m_signers = findSigners(context.session, this, {Role::Utility, Role::Manufacturer},
-                            [this](const Result<std::vector<Organisation>>& found) {
-                                if (!found) {
-                                    banner().showError(found.error());
-                                    return;
-                                }
-                                m_signersKnown = true;
-                                fillSigners(*m_signer, *found);
-                                if (found->empty()) {
-                                    banner().showMessage(Tone::Warn, tr("No key to register with"),
-                                                         tr("Only a water utility or a manufacturer registers meters, and this key store "
-                                                            "holds the key of neither."));
-                                }
-                                check();
-                            });
+    m_signers = findSigners(
+        context.session, this, {Role::Utility, Role::Manufacturer},
+        [this](const Result<std::vector<Organisation>>& found) {
+            if (!found) {
+                banner().showError(found.error());
+                return;
+            }
+            m_signersKnown = true;
+            fillSigners(*m_signer, *found);
+            if (found->empty()) {
+                banner().showMessage(Tone::Warn, tr("No key to register with"),
+                                     tr("Only a water utility or a manufacturer registers meters, and this key store "
+                                        "holds the key of neither."));
+            }
+            check();
+        });
     retranslate();
     m_mn.edit->setFocus();
 }
@@ -191,13 +197,15 @@ void RegisterDialog::retranslate()
     if (m_done) {
         setCancelText(tr("Close"));
         setTexts(tr("Meter %1 is registered").arg(*m_done),
-                 tr("It is on the ledger and waits for the review of utility and manufacturer. Hand the slip to the person who "
+                 tr("It is on the ledger and waits for the review of utility and manufacturer. Hand the slip to the "
+                    "person who "
                     "installs the meter."),
                  {});
         return;
     }
     setTexts(tr("Register a meter"),
-             tr("The dossier goes onto the ledger as you type it here and cannot be changed later. The wallet is derived from it and "
+             tr("The dossier goes onto the ledger as you type it here and cannot be changed later. The wallet is "
+                "derived from it and "
                 "a generated password."),
              tr("Register"));
     m_mn.label->setText(tr("Meter id"));
@@ -207,7 +215,8 @@ void RegisterDialog::retranslate()
     m_daysLabel->setText(tr("Token valid for"));
     m_days->setSuffix(tr(" days"));
     m_passwordLabel->setText(tr("Password"));
-    m_passwordNote->setText(tr("Generated: 32 random bytes. It comes on the activation slip and is kept in the key store."));
+    m_passwordNote->setText(
+        tr("Generated: 32 random bytes. It comes on the activation slip and is kept in the key store."));
     for (Field* field : {&m_mn, &m_location, &m_manufacturer}) {
         field->edit->setAccessibleName(field->label->text());
     }

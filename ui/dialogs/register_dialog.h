@@ -50,7 +50,7 @@ private:
     QSpinBox* m_days;
     QLabel *m_signerLabel, *m_daysLabel, *m_passwordLabel, *m_passwordNote;
     SlipView* m_slip;
-    std::optional<Error> m_taken;  // the ledger has this meter id already
+    std::optional<Error> m_taken;   // the ledger has this meter id already
     std::optional<QString> m_done;  // mn, once it is registered
     bool m_signersKnown = false;
     QTimer m_lookUpSoon;

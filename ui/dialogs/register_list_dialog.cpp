@@ -70,6 +70,8 @@ void RegisterListDialog::buildList()
     m_choose->setObjectName(QStringLiteral("chooseList"));
     m_choose->setIcon(icon(QStringLiteral("folder")));
     m_choose->setAutoDefault(false);
+    m_steps->setTabBarAutoHide(true);
+    m_signer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_steps->setObjectName(QStringLiteral("listSteps"));
     m_save->setObjectName(QStringLiteral("saveResults"));
     m_save->setIcon(icon(QStringLiteral("export")));
@@ -99,7 +101,7 @@ void RegisterListDialog::buildList()
     bottom->addWidget(m_save);
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(theme::kGap, theme::kGap, theme::kGap, theme::kGap);
     layout->setSpacing(theme::kGap);
     layout->addLayout(top);
     layout->addWidget(card, 1);

@@ -27,7 +27,8 @@ crypto::SecretBytes takeSecret(QLineEdit& field)
 }
 
 SecretString::SecretString(const crypto::SecretBytes& secret)
-    : m_text(QString::fromUtf8(reinterpret_cast<const char*>(secret.view().data()), static_cast<qsizetype>(secret.size())))
+    : m_text(
+          QString::fromUtf8(reinterpret_cast<const char*>(secret.view().data()), static_cast<qsizetype>(secret.size())))
 {}
 
 SecretString::~SecretString()

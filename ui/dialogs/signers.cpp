@@ -14,8 +14,8 @@ TaskHandle findSigners(Session& session, QObject* context, std::initializer_list
 {
     return session.ledger()->query(
         context,
-        [own = session.ownOrganisations(), roles = std::vector<Role>(roles)](LedgerReader& reader)
-            -> Result<std::vector<Organisation>> {
+        [own = session.ownOrganisations(),
+         roles = std::vector<Role>(roles)](LedgerReader& reader) -> Result<std::vector<Organisation>> {
             MS_ASSIGN(std::vector<Organisation> all, reader.organisations());
             std::erase_if(all, [&](const Organisation& one) {
                 return !one.active || !own.contains(text(one.id)) ||

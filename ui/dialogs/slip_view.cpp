@@ -64,10 +64,19 @@ private:
 }  // namespace
 
 SlipView::SlipView(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_preview(new SlipPreview(context, this)), m_note(new QLabel(this)),
-      m_encryptNote(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)), m_passLabel(new QLabel(this)),
-      m_againLabel(new QLabel(this)), m_print(new QPushButton(this)), m_pdf(new QPushButton(this)),
-      m_encrypt(new QPushButton(this)), m_pass(new QLineEdit(this)), m_again(new QLineEdit(this)), m_banner(new Banner(this))
+    : QWidget(parent),
+      m_context(context),
+      m_preview(new SlipPreview(context, this)),
+      m_note(new QLabel(this)),
+      m_encryptNote(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
+      m_passLabel(new QLabel(this)),
+      m_againLabel(new QLabel(this)),
+      m_print(new QPushButton(this)),
+      m_pdf(new QPushButton(this)),
+      m_encrypt(new QPushButton(this)),
+      m_pass(new QLineEdit(this)),
+      m_again(new QLineEdit(this)),
+      m_banner(new Banner(this))
 {
     setObjectName(QStringLiteral("slipView"));
     auto* column = new QVBoxLayout;
@@ -145,11 +154,12 @@ void SlipView::check()
     m_print->setVisible(!some || m_slips->size() == 1);
     m_pdf->setEnabled(some && idle);
     m_encrypt->setEnabled(some && idle && longEnough && same);
-    m_encryptNote->setText(!longEnough ? tr("Encrypted file, for sending: choose a passphrase of at least %n character(s) and tell it on "
-                                            "another way.",
-                                            nullptr, kLeastPassphrase)
-                           : !same ? tr("The two entries are not the same yet.")
-                                   : tr("Send the file and the passphrase on different ways."));
+    m_encryptNote->setText(
+        !longEnough ? tr("Encrypted file, for sending: choose a passphrase of at least %n character(s) and tell it on "
+                         "another way.",
+                         nullptr, kLeastPassphrase)
+        : !same     ? tr("The two entries are not the same yet.")
+                    : tr("Send the file and the passphrase on different ways."));
 }
 
 void SlipView::chooseFile(bool encrypted)
@@ -161,9 +171,8 @@ void SlipView::chooseFile(bool encrypted)
     dialog->setDefaultSuffix(encrypted ? QStringLiteral("meterseal") : QStringLiteral("pdf"));
     const QString stem = m_slips->size() == 1 ? text(m_slips->front().mn) : QString::number(m_slips->size());
     dialog->selectFile(QStringLiteral("slip-%1.%2").arg(stem, dialog->defaultSuffix()));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, encrypted](const QString& file) {
-        encrypted ? saveEncrypted(file) : savePdf(file);
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, encrypted](const QString& file) { encrypted ? saveEncrypted(file) : savePdf(file); });
     dialog->open();
 }
 
@@ -218,8 +227,9 @@ void SlipView::print()
         chosen->setFullPage(true);
         QPainter painter;
         if (!painter.begin(chosen)) {
-            m_banner->showMessage(Tone::Bad, tr("The printer did not take the slip"),
-                                  tr("Nothing was printed. The key store still holds the secrets; try another printer or a PDF."));
+            m_banner->showMessage(
+                Tone::Bad, tr("The printer did not take the slip"),
+                tr("Nothing was printed. The key store still holds the secrets; try another printer or a PDF."));
             return;
         }
         const double scale = chosen->logicalDpiX() / 72.0;
@@ -235,9 +245,10 @@ void SlipView::print()
 void SlipView::retranslate()
 {
     const int count = m_slips ? static_cast<int>(m_slips->size()) : 0;
-    m_note->setText(tr("%n slip(s). Password and token are on the sealed part of the paper only; this screen never shows them. "
-                       "The key store keeps them too, so a slip can be made again.",
-                       nullptr, count));
+    m_note->setText(
+        tr("%n slip(s). Password and token are on the sealed part of the paper only; this screen never shows them. "
+           "The key store keeps them too, so a slip can be made again.",
+           nullptr, count));
     m_print->setText(tr("Print…"));
     m_pdf->setText(tr("Save as PDF…"));
     m_encrypt->setText(tr("Save encrypted…"));

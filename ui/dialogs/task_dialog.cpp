@@ -11,10 +11,17 @@
 namespace meterseal::ui {
 
 TaskDialog::TaskDialog(const PageContext& context, const QString& name, QWidget* parent)
-    : QDialog(parent), m_context(context), m_title(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
-      m_note(new QLabel(this)), m_body(new QWidget(this)), m_layout(new QVBoxLayout(this)),
-      m_bodyLayout(new QVBoxLayout(m_body)), m_banner(new Banner(this)),
-      m_progress(new QProgressBar(this)), m_primary(new QPushButton(this)), m_cancel(new QPushButton(this))
+    : QDialog(parent),
+      m_context(context),
+      m_title(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
+      m_note(new QLabel(this)),
+      m_body(new QWidget(this)),
+      m_layout(new QVBoxLayout(this)),
+      m_bodyLayout(new QVBoxLayout(m_body)),
+      m_banner(new Banner(this)),
+      m_progress(new QProgressBar(this)),
+      m_primary(new QPushButton(this)),
+      m_cancel(new QPushButton(this))
 {
     setObjectName(name);
     setAttribute(Qt::WA_DeleteOnClose);

@@ -20,7 +20,8 @@ void whenUnlocked(const PageContext& context, QWidget* parent, std::function<voi
 }
 
 UnlockDialog::UnlockDialog(const PageContext& context, QWidget* parent)
-    : TaskDialog(context, QStringLiteral("unlockDialog"), parent), m_label(new QLabel(body())),
+    : TaskDialog(context, QStringLiteral("unlockDialog"), parent),
+      m_label(new QLabel(body())),
       m_passphrase(new QLineEdit(body()))
 {
     m_passphrase->setObjectName(QStringLiteral("passphrase"));
@@ -30,7 +31,8 @@ UnlockDialog::UnlockDialog(const PageContext& context, QWidget* parent)
     form->addRow(m_label, m_passphrase);
     bodyLayout()->addLayout(form);
     setPrimaryEnabled(false);
-    connect(m_passphrase, &QLineEdit::textChanged, this, [this](const QString& text) { setPrimaryEnabled(!text.isEmpty()); });
+    connect(m_passphrase, &QLineEdit::textChanged, this,
+            [this](const QString& text) { setPrimaryEnabled(!text.isEmpty()); });
     retranslate();
     m_passphrase->setFocus();
 }

@@ -1,6 +1,7 @@
 #include "models/meter_list_model.h"
 
 #include "format/texts.h"
+#include "meterseal/base/text.h"
 
 #include <QCoreApplication>
 
@@ -18,19 +19,27 @@ struct Known {
 };
 
 constexpr Known kKnown[] = {
-    {"mn.form", QT_TRANSLATE_NOOP("InputFaults", "1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.")},
+    {"mn.form",
+     QT_TRANSLATE_NOOP("InputFaults",
+                       "1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.")},
     {"text.empty", QT_TRANSLATE_NOOP("InputFaults", "It must not be empty.")},
     {"text.too-long", QT_TRANSLATE_NOOP("InputFaults", "It is longer than 256 bytes (about 85 Chinese characters).")},
     {"text.not-utf8", QT_TRANSLATE_NOOP("InputFaults", "It is not valid text.")},
     {"text.control", QT_TRANSLATE_NOOP("InputFaults", "It contains a control character, such as a tab or a line end.")},
-    {"text.space-at-ends", QT_TRANSLATE_NOOP("InputFaults", "It begins or ends with a space. Remove it, or the wallet would be another.")},
+    {"text.space-at-ends",
+     QT_TRANSLATE_NOOP("InputFaults", "It begins or ends with a space. Remove it, or the wallet would be another.")},
     {"text.not-nfc", QT_TRANSLATE_NOOP("InputFaults", "It contains characters that are not in normal form.")},
-    {"meter.password-short", QT_TRANSLATE_NOOP("InputFaults", "Its password is shorter than 20 bytes. Give a longer one, or none to have one made.")},
+    {"meter.password-short",
+     QT_TRANSLATE_NOOP("InputFaults",
+                       "Its password is shorter than 20 bytes. Give a longer one, or none to have one made.")},
     {"list.twice", QT_TRANSLATE_NOOP("InputFaults", "This meter id stands in an earlier line of the list.")},
     {"list.cells", QT_TRANSLATE_NOOP("InputFaults", "This line has more or fewer cells than the header.")},
     {"tx.mn-in-use", QT_TRANSLATE_NOOP("InputFaults", "This meter id is on the ledger already.")},
     {"tx.address-in-use", QT_TRANSLATE_NOOP("InputFaults", "This wallet address is on the ledger already.")},
-    {"list.header", QT_TRANSLATE_NOOP("InputFaults", "The first line must name the columns mn, location, manufacturer and, if wanted, password, each once.")},
+    {"list.header",
+     QT_TRANSLATE_NOOP(
+         "InputFaults",
+         "The first line must name the columns mn, location, manufacturer and, if wanted, password, each once.")},
     {"list.empty", QT_TRANSLATE_NOOP("InputFaults", "The list names no meter.")},
 };
 
@@ -48,6 +57,22 @@ const ColumnInfo kInfo[] = {
 
 }  // namespace
 
+namespace {
+
+// The fault with the name of the cell it is about, where the reason alone does not tell.
+QString rowFault(const ListedMeter& meter)
+{
+    const QString fault = inputFault(*meter.error);
+    if (!meter.error->reason.starts_with("text.")) {
+        return fault;
+    }
+    const bool location = !checkText(meter.dossier.location, "location").ok();
+    return Faults::tr("%1: %2").arg(QCoreApplication::translate("Columns", location ? "Location" : "Manufacturer"),
+                                    fault);
+}
+
+}  // namespace
+
 QString inputFault(const Error& error)
 {
     for (const Known& known : kKnown) {
@@ -58,7 +83,8 @@ QString inputFault(const Error& error)
     return text(error.message);
 }
 
-MeterListModel::MeterListModel(const Format& format, QObject* parent) : TableModel(format, parent) {}
+MeterListModel::MeterListModel(const Format& format, QObject* parent) : TableModel(format, parent)
+{}
 
 void MeterListModel::setRows(std::vector<ListedMeter> rows)
 {
@@ -82,12 +108,14 @@ std::vector<int> MeterListModel::ready() const
 
 int MeterListModel::faulty() const
 {
-    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [](const auto& row) { return row.error.has_value(); }));
+    return static_cast<int>(
+        std::count_if(m_rows.begin(), m_rows.end(), [](const auto& row) { return row.error.has_value(); }));
 }
 
 int MeterListModel::registeredCount() const
 {
-    return static_cast<int>(std::count_if(m_done.begin(), m_done.end(), [](const auto& done) { return done.has_value(); }));
+    return static_cast<int>(
+        std::count_if(m_done.begin(), m_done.end(), [](const auto& done) { return done.has_value(); }));
 }
 
 void MeterListModel::setOutcome(int row, const RegisterOutcome& outcome)
@@ -117,16 +145,22 @@ QString MeterListModel::cell(std::size_t row, int column) const
 {
     const ListedMeter& meter = m_rows[row];
     switch (column) {
-    case kLine: return format().number(meter.line);
-    case kMn: return text(meter.dossier.mn);
-    case kLocation: return text(meter.dossier.location);
-    case kManufacturer: return text(meter.dossier.manufacturer);
-    case kPassword: return meter.dossier.password ? Faults::tr("given") : Faults::tr("generated");
+    case kLine:
+        return format().number(meter.line);
+    case kMn:
+        return text(meter.dossier.mn);
+    case kLocation:
+        return text(meter.dossier.location);
+    case kManufacturer:
+        return text(meter.dossier.manufacturer);
+    case kPassword:
+        return meter.dossier.password ? Faults::tr("given") : Faults::tr("generated");
     case kResult:
-        return m_done[row]    ? Faults::tr("Registered: %1").arg(text(m_done[row]->address))
-               : meter.error ? inputFault(*meter.error)
+        return m_done[row]   ? Faults::tr("Registered: %1").arg(text(m_done[row]->address))
+               : meter.error ? rowFault(meter)
                              : Faults::tr("In order");
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -144,15 +178,22 @@ QVariant MeterListModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
-    case FullTextRole: return cell(row, index.column());
+    case FullTextRole:
+        return cell(row, index.column());
     case Qt::ToolTipRole:
         // Core's own sentence says more than fits into the cell.
-        return index.column() == kResult && m_rows[row].error ? text(m_rows[row].error->message) : cell(row, index.column());
-    case Qt::TextAlignmentRole: return QVariant::fromValue(column(index.column()).alignment);
-    case ToneRole: return index.column() == kResult ? QVariant(static_cast<int>(tone(row))) : QVariant();
-    case LoadedRole: return true;
-    case KeyRole: return QVariant::fromValue<quint64>(row);
-    default: return {};
+        return index.column() == kResult && m_rows[row].error ? text(m_rows[row].error->message)
+                                                              : cell(row, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(column(index.column()).alignment);
+    case ToneRole:
+        return index.column() == kResult ? QVariant(static_cast<int>(tone(row))) : QVariant();
+    case LoadedRole:
+        return true;
+    case KeyRole:
+        return QVariant::fromValue<quint64>(row);
+    default:
+        return {};
     }
 }
 

@@ -63,7 +63,8 @@ MeterSpans layOut(std::vector<BatchRow> batches)
                 result.findings.push_back({SpanFinding::Kind::Gap, covered, batch.start, coveredBy, batch.seq});
             }
         }
-        const auto lane = std::find_if(laneEnds.begin(), laneEnds.end(), [&](Timestamp end) { return end < batch.start; });
+        const auto lane =
+            std::find_if(laneEnds.begin(), laneEnds.end(), [&](Timestamp end) { return end < batch.start; });
         span.lane = static_cast<int>(lane - laneEnds.begin());
         if (lane == laneEnds.end()) {
             laneEnds.push_back(batch.end);
@@ -80,7 +81,8 @@ MeterSpans layOut(std::vector<BatchRow> batches)
     return result;
 }
 
-SpanFindingsModel::SpanFindingsModel(const Format& format, QObject* parent) : TableModel(format, parent) {}
+SpanFindingsModel::SpanFindingsModel(const Format& format, QObject* parent) : TableModel(format, parent)
+{}
 
 void SpanFindingsModel::setFindings(std::vector<SpanFinding> findings)
 {
@@ -117,23 +119,34 @@ QVariant SpanFindingsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         switch (index.column()) {
-        case kKind: return gap ? Spans::tr("Gap") : Spans::tr("Overlap");
-        case kLength: return format().duration(one.to.ms - one.from.ms);
-        default: return format().time(time);
+        case kKind:
+            return gap ? Spans::tr("Gap") : Spans::tr("Overlap");
+        case kLength:
+            return format().duration(one.to.ms - one.from.ms);
+        default:
+            return format().time(time);
         }
     case FullTextRole:
         switch (index.column()) {
-        case kKind: return gap ? QStringLiteral("gap") : QStringLiteral("overlap");
-        case kLength: return QString::number(one.to.ms - one.from.ms) + QStringLiteral(" ms");
-        default: return Format::isoTime(time);
+        case kKind:
+            return gap ? QStringLiteral("gap") : QStringLiteral("overlap");
+        case kLength:
+            return QString::number(one.to.ms - one.from.ms) + QStringLiteral(" ms");
+        default:
+            return Format::isoTime(time);
         }
     case Qt::ToolTipRole:
         return index.column() == kFrom || index.column() == kTo ? QVariant(format().timeInFull(time)) : QVariant();
-    case ToneRole: return index.column() == kKind ? QVariant(static_cast<int>(gap ? Tone::Warn : Tone::Info)) : QVariant();
-    case Qt::TextAlignmentRole: return QVariant::fromValue(kLeft);
-    case LoadedRole: return true;
-    case KeyRole: return QVariant::fromValue<quint64>(index.row());
-    default: return {};
+    case ToneRole:
+        return index.column() == kKind ? QVariant(static_cast<int>(gap ? Tone::Warn : Tone::Info)) : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(kLeft);
+    case LoadedRole:
+        return true;
+    case KeyRole:
+        return QVariant::fromValue<quint64>(index.row());
+    default:
+        return {};
     }
 }
 

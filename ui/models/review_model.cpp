@@ -22,9 +22,9 @@ Tone decisionTone(const ReviewRow& row, bool approved)
 
 QString decision(const ReviewRow& row, bool approved)
 {
-    return approved                                         ? Reviews::tr("Approved")
+    return approved                                       ? Reviews::tr("Approved")
            : row.meter.entry.state == MeterState::Pending ? Reviews::tr("Waiting")
-                                                            : texts::none();
+                                                          : texts::none();
 }
 
 const Column<ReviewRow> kColumns[] = {

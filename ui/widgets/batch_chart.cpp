@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QChart>
+#include <QDateTime>
 #include <QDateTimeAxis>
 #include <QEvent>
 #include <QLineSeries>

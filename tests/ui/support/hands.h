@@ -3,10 +3,14 @@
 // not.
 #pragma once
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QTest>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace meterseal::test {
 
@@ -58,7 +62,13 @@ inline bool type(QWidget* root, const char* name, const QString& text)
     QTest::mouseClick(widget, Qt::LeftButton);
     QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(widget, Qt::Key_Delete);
-    QTest::keyClicks(widget, text);
+    const bool ascii = std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 128; });
+    if (ascii) {
+        QTest::keyClicks(widget, text);
+    } else {  // an input method would bring it; a test pastes
+        QApplication::clipboard()->setText(text);
+        QTest::keyClick(widget, Qt::Key_V, Qt::ControlModifier);
+    }
     return true;
 }
 

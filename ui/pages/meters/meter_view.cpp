@@ -146,16 +146,16 @@ void MeterView::load()
         this,
         [mn = m_mn.toStdString(), known = m_data ? std::optional(m_data->row.entry) : std::nullopt](
             LedgerReader& reader) { return readMeter(reader, mn, known); },
-        [this](Result<std::optional<MeterData>> data) {
-            if (!data) {
-                m_banner->showError(data.error());
+        [this](Result<std::optional<MeterData>> answer) {
+            if (!answer) {
+                m_banner->showError(answer.error());
                 return;
             }
-            if (!*data) {
+            if (!*answer) {
                 return;
             }
-            const bool first = !m_data || m_data->row.entry.id != (*data)->row.entry.id;
-            m_data = std::move(*data);
+            const bool first = !m_data || m_data->row.entry.id != (*answer)->row.entry.id;
+            m_data = std::move(*answer);
             m_batches->setSpans(m_data->spans);
             if (first) {
                 TxFilter filter;

@@ -74,7 +74,7 @@ void MetersWidget::buildList()
     m_register->setObjectName(QStringLiteral("registerMeter"));
     m_registerList->setObjectName(QStringLiteral("registerList"));
     m_why->setObjectName(QStringLiteral("whyNoActions"));
-    m_state->addItem({}, 0);
+    m_state->addItem(QString(), 0);
     for (const MeterState state : kStates) {
         m_state->addItem({}, static_cast<int>(state));
     }

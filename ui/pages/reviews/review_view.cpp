@@ -111,12 +111,12 @@ void ReviewView::load()
 {
     m_request = m_context.session.ledger()->query(
         this, [id = m_id](LedgerReader& reader) { return readReview(reader, id); },
-        [this](Result<ReviewData> data) {
-            if (!data) {
-                m_banner->showError(data.error());
+        [this](Result<ReviewData> answer) {
+            if (!answer) {
+                m_banner->showError(answer.error());
                 return;
             }
-            m_data = std::move(data).value();
+            m_data = std::move(answer).value();
             refresh();
         });
 }
