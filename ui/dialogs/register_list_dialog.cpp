@@ -48,7 +48,6 @@ RegisterListDialog::RegisterListDialog(const PageContext& context, QWidget* pare
     resize(960, 680);
     connect(m_choose, &QPushButton::clicked, this, &RegisterListDialog::chooseList);
     connect(m_save, &QPushButton::clicked, this, &RegisterListDialog::chooseResultsFile);
-    connect(m_table, &DataTable::exportWanted, this, &RegisterListDialog::chooseResultsFile);
     connect(m_progress, &ProgressStrip::stopRequested, this, [this] { m_stop = true; });
     m_signers = findSigners(context.session, this, {Role::Utility, Role::Manufacturer},
                             [this](const Result<std::vector<Organisation>>& found) {
