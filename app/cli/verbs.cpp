@@ -7,6 +7,8 @@ void addAllVerbs(CLI::App& app, Context& context)
     addInit(app, context);
     addOrg(app, context);
     addMeter(app, context);
+    addAnchor(app, context);
+    addUpload(app, context);
     addBlocks(app, context);
     addTxs(app, context);
     addTrace(app, context);
@@ -14,6 +16,7 @@ void addAllVerbs(CLI::App& app, Context& context)
     addVerify(app, context);
     addProof(app, context);
     addFsck(app, context);
+    addDemo(app, context);
     addExport(app, context);
     addAddress(app, context);
     addCanonical(app, context);

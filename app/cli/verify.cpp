@@ -3,6 +3,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/paging.h"
+#include "cli/profile_choice.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/table_file.h"
@@ -69,24 +70,6 @@ Result<Outcome> runRecord(const Context& context, const VerifyFileOptions& optio
 }
 
 // ---- a file -------------------------------------------------------------------------------------------------------
-
-Result<MappingProfile> profileFor(const VerifyFileOptions& options)
-{
-    if (!options.profile.empty()) {
-        return loadProfile(options.profile);
-    }
-    MS_ASSIGN(const ProfileSuggestion suggestion, suggestProfile(options.file));
-    for (const std::string& text : suggestion.notes) {
-        note(text);
-    }
-    if (!suggestion.complete) {
-        return makeError(ErrorCode::InvalidArgument, "verify.profile",
-                         fmt::format("How {} is to be read is not clear (see above), and it is not guessed. Write a "
-                                     "mapping profile and name it with --profile. Nothing was checked.",
-                                     options.file));
-    }
-    return suggestion.profile;
-}
 
 // --rejects, else a file named after this one and the time in the workspace: never beside the evidence itself.
 Result<fs::path> rejectsPath(const Context& context, const VerifyFileOptions& options)
@@ -158,9 +141,10 @@ Result<Outcome> outcomeOf(const VerifySummary& summary)
 }
 
 Result<VerifySummary> checkFile(const Context& context, const VerifyFileOptions& options, Sinks& sinks,
-                                RejectsFile& rejects, const VerifyOptions& verifyOptions)
+                                RejectsFile& rejects, VerifyOptions verifyOptions)
 {
-    MS_ASSIGN(const MappingProfile profile, profileFor(options));
+    verifyOptions.rejectedSoFar = [&rejects] { return rejects.count(); };
+    MS_ASSIGN(const MappingProfile profile, chooseProfile(options.file, options.profile, "Nothing was checked."));
     MS_ASSIGN(LedgerReader reader, openReader(context));
     const auto onReject = [&](const RejectedRow& row) {
         if (const Status written = rejects.add(row); !written && !sinks.failed) {
@@ -202,7 +186,9 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
     MS_ASSIGN(const fs::path rejectsFile, rejectsPath(context, options));
     RejectsFile rejects(rejectsFile, fs::path(options.file).filename().string());
 
-    MS_ASSIGN(const VerifySummary summary, checkFile(context, options, sinks, rejects, verifyOptions));
+    MS_ASSIGN(VerifySummary summary, checkFile(context, options, sinks, rejects, verifyOptions));
+    // Only the reject sink sees the rows that could not be read; without them a file of ten good rows and one
+    // unreadable one would pass for intact.
     MS_TRY(rejects.close());
     if (sinks.findings != nullptr) {
         MS_TRY(sinks.findings->close());

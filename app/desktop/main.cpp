@@ -48,6 +48,9 @@ int main(int argc, char** argv)
     }
     if (const auto usual = Workspace::defaultFolder()) {
         window.startPage()->setTryFolder(*usual);
+#ifdef METERSEAL_HAS_SAMPLE
+        window.startPage()->setSampleMaker(makeSample, findSampleReadings);
+#endif
         if (folder.empty()) {
             folder = *usual;
         }

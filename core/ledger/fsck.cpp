@@ -11,10 +11,10 @@ namespace meterseal {
 
 namespace {
 
-// SQLite's own look at its pages: what is wrong below the rows.
+// SQLite's own look at its pages: what is wrong below the rows, and indexes that do not say what their tables say.
 Status checkPages(sqlite::Database& db, FaultSink& faults)
 {
-    MS_ASSIGN(auto select, db.prepare("PRAGMA quick_check(100)"));
+    MS_ASSIGN(auto select, db.prepare("PRAGMA integrity_check(100)"));
     for (;;) {
         const auto row = select.step();
         if (!row.ok()) {

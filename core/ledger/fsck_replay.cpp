@@ -72,6 +72,9 @@ Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progres
                              fmt::format("Column height of its row does not fit: it stands in block {}.", height));
             }
         }
+        if (stored.sealed && m_nextSeq < stored.end) {
+            noteGap(blockPlace(height), stored.end);
+        }
         checkBlockContent(stored, transactions);
         ++m_summary.blocks;
         m_summary.transactions += transactions.size();
@@ -96,6 +99,7 @@ Status LedgerReplay::checkLeftovers()
     if (beyond.value_or(0) > 0) {
         m_faults.add("fsck.transactions-beyond-head", "transactions",
                      fmt::format("{} transactions stand in no block.", *beyond));
+        m_partial = m_totalsArePartial = true;
         return {};
     }
     MS_ASSIGN(const auto wires, m_db.queryInteger("SELECT count(*) FROM wire"));
@@ -118,23 +122,28 @@ Result<bool> LedgerReplay::nextBlock(sqlite::Statement& select, StoredBlock& out
     out.txs = select.unsignedInteger(7);
     out.records = select.unsignedInteger(8);
     out.bytes = select.unsignedInteger(9);
-    auto block = readSealedBlock(select);
-    if (block.ok()) {
-        out.block = std::move(*block);
-        out.sealed = checkSeal(out.block, m_genesis.sealer);
+    SealedBlock& block = out.block;
+    block.headerBytes = select.text(3);
+    if (select.blob(2).size() == Hash256::kSize) {
+        block.hash = Hash256::copyFrom(select.blob(2).data());
+    }
+    if (const ByteView signature = select.blob(4); signature.size() == block.signature.size()) {
+        std::copy(signature.begin(), signature.end(), block.signature.begin());
+    }
+    const Height height = select.unsignedInteger(0);
+    auto header = parseBlockHeader(block.headerBytes);
+    if (header.ok() && header->height == height) {
+        block.header = std::move(*header);
+        out.sealed = checkSeal(block, m_genesis.sealer);
+        out.timeFits = block.header.time.ms == select.integer(1);
     } else {
-        out.unreadable = block.error().message;
-        out.block.headerBytes = select.text(3);
-        out.block.header.height = select.unsignedInteger(0);
-        out.block.header.time.ms = select.integer(1);
-        if (select.blob(2).size() == Hash256::kSize) {
-            out.block.hash = Hash256::copyFrom(select.blob(2).data());
-        }
+        out.unreadable = header.ok() ? "Its header is that of another block." : header.error().message;
+        block.header.height = height;
+        block.header.time.ms = select.integer(1);
     }
     // Which transactions are the block's is what its sealed header says; a damaged one's row may still know.
-    const BlockHeader& header = out.block.header;
-    out.begin = out.sealed ? header.logSize - header.txCount : out.firstSeq;
-    out.end = out.sealed ? header.logSize : out.firstSeq + out.txs;
+    out.begin = out.sealed ? block.header.logSize - block.header.txCount : out.firstSeq;
+    out.end = out.sealed ? block.header.logSize : out.firstSeq + out.txs;
     return true;
 }
 
@@ -173,7 +182,7 @@ Status LedgerReplay::replayWithoutBlock(sqlite::Statement& select, const StoredB
                  fmt::format("transactions number {} to {}", transactions.front().seq, transactions.back().seq),
                  fmt::format("The block that should hold them, before block {}, is missing or names others.",
                              next.block.header.height));
-    m_partial = m_timesArePartial = true;
+    m_partial = m_totalsArePartial = true;
     std::vector<LogAppender::Node> nodes;
     for (StoredTx& tx : transactions) {
         replayTransaction(tx, next.block.header.time);
@@ -237,7 +246,7 @@ void LedgerReplay::checkBlockHeader(const StoredBlock& stored)
     if (gap) {
         m_faults.add("fsck.block-missing", place,
                      fmt::format("It follows block {}; the blocks between are missing.", m_height));
-        m_timesArePartial = true;
+        m_totalsArePartial = true;
     }
     if (header.chain != m_genesis.chain) {
         m_faults.add("fsck.block-chain", place,
@@ -310,6 +319,15 @@ std::uint32_t LedgerReplay::meterRowOf(const StoredTx& tx, const Applied& applie
     return found != m_meterRows.end() ? found->second : applied.meterId;
 }
 
+// The transactions before number `end` are not there.
+void LedgerReplay::noteGap(std::string place, std::uint64_t end)
+{
+    m_faults.add("fsck.transaction-missing", std::move(place),
+                 fmt::format("Transactions {} to {} are missing.", m_nextSeq, end - 1));
+    m_partial = m_logIsPartial = m_membersArePartial = m_totalsArePartial = true;
+    m_nextSeq = end;
+}
+
 // A transaction that should have had an effect has none in the replay.
 void LedgerReplay::noteLoss(const StoredTx& tx)
 {
@@ -352,9 +370,7 @@ void LedgerReplay::countConvert(const ConvertBody& convert, const Hash256& txHas
 void LedgerReplay::replayTransaction(StoredTx& tx, Timestamp blockTime)
 {
     if (tx.seq != m_nextSeq) {
-        m_faults.add("fsck.transaction-missing", placeOf(tx),
-                     fmt::format("Transactions {} to {} are missing.", m_nextSeq, tx.seq - 1));
-        m_partial = m_logIsPartial = m_membersArePartial = true;
+        noteGap(placeOf(tx), tx.seq);
     }
     m_nextSeq = tx.seq + 1;
     if (!tx.checked->ok()) {
@@ -401,13 +417,14 @@ void LedgerReplay::checkBlockContent(const StoredBlock& stored, const std::vecto
         records += intact ? (*tx.checked)->tx.leaves.size() : tx.count;
         bytes += intact ? tx.wire.size() : tx.bytes;
     }
-    const bool rowFits = stored.txs == transactions.size() && (!readable || header.txCount == transactions.size()) &&
-                         stored.records == records && stored.bytes == bytes &&
-                         (transactions.empty() || stored.firstSeq == transactions.front().seq);
+    const bool rowFits = (!readable || stored.timeFits) && stored.txs == transactions.size() &&
+                         (!readable || header.txCount == transactions.size()) && stored.records == records &&
+                         stored.bytes == bytes && (transactions.empty() || stored.firstSeq == transactions.front().seq);
     if (!rowFits) {
         m_faults.add("fsck.block-row", place,
-                     fmt::format("Its row or header counts {} / {} transactions from number {}, {} records and {} "
-                                 "bytes; the block holds {}, {} and {}.",
+                     fmt::format("Its row {} and counts {}, its header {} transactions from number {}, {} records and "
+                                 "{} bytes; the block holds {}, {} and {}.",
+                                 stored.timeFits ? "has the header's time" : "has another time than the header",
                                  stored.txs, header.txCount, stored.firstSeq, stored.records, stored.bytes,
                                  transactions.size(), records, bytes));
     }
@@ -415,7 +432,7 @@ void LedgerReplay::checkBlockContent(const StoredBlock& stored, const std::vecto
     minute.transactions += transactions.size();
     minute.records += records;
     if (!readable) {
-        m_timesArePartial = m_timesArePartial || !header.time.inRange();
+        m_totalsArePartial = m_totalsArePartial || !header.time.inRange();
         checkLog(stored, fromWire);
         return;
     }

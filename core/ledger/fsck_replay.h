@@ -63,8 +63,8 @@ public:
     // True where a damaged transaction made the replayed state differ from what the ledger had: then differences in
     // derived tables follow from faults already reported.
     bool stateIsPartial() const { return m_partial; }
-    // True where a block's time is not known: then the totals per minute and day cannot be told.
-    bool timesArePartial() const { return m_timesArePartial; }
+    // True where a block's time or content is not known: then the totals per minute and day cannot be told.
+    bool totalsArePartial() const { return m_totalsArePartial; }
     // The subtrees completed while the log's roots were those of the headers, and how many the log has in all.
     const std::vector<LogAppender::Node>& logNodes() const { return m_nodes; }
     std::uint64_t logNodeCount() const { return m_nodeCount; }
@@ -89,6 +89,7 @@ private:
     struct StoredBlock {
         SealedBlock block;
         std::string unreadable;  // why the header cannot be read; empty: it can
+        bool timeFits = false;   // row and header name one time
         bool sealed = false;     // hash and signature hold, so that its numbers can be relied on
         std::int64_t hashKey = 0;
         std::uint64_t firstSeq = 0, txs = 0, records = 0, bytes = 0;
@@ -104,6 +105,7 @@ private:
     void checkBlockHeader(const StoredBlock& stored);
     void checkTransactionRow(const StoredTx& tx, const Applied* applied);
     void replayTransaction(StoredTx& tx, Timestamp blockTime);
+    void noteGap(std::string place, std::uint64_t end);
     void noteLoss(const StoredTx& tx);
     bool followsFromLoss(const StoredTx& tx, const Error& refusal) const;
     std::uint32_t meterRowOf(const StoredTx& tx, const Applied& applied);
@@ -131,7 +133,7 @@ private:
     bool m_logIsPartial = false;                         // transactions are missing: no later log root can hold
     bool m_logDiffers = false;                           // the last log root did not hold
     bool m_partial = false;
-    bool m_timesArePartial = false;
+    bool m_totalsArePartial = false;
     Height m_height = 0;
     Hash256 m_prevBlock;       // as its header hashes
     Hash256 m_prevBlockNamed;  // as its row has it

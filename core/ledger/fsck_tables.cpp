@@ -4,6 +4,7 @@
 #include "ledger/store.h"
 
 #include <fmt/format.h>
+#include <set>
 
 namespace meterseal {
 
@@ -36,11 +37,11 @@ Status checkMeters(sqlite::Database& db, const LedgerReplay& replay, FaultSink& 
 {
     MS_ASSIGN(auto select,
               db.prepare(fmt::format("SELECT {} FROM {} ORDER BY meter.id", kMeterRowColumns, kMeterRowTables)));
-    std::uint32_t rows = 0;
+    std::set<std::uint32_t> seen;
     MS_TRY(eachRow(select, [&](const sqlite::Statement& s) -> Status {
-        ++rows;
         const auto id = static_cast<std::uint32_t>(s.integer(0));
         const std::string place = fmt::format("meter {} (row {})", s.text(1), id);
+        seen.insert(id);
         const auto row = readMeterRow(s);
         if (!row.ok()) {
             faults.add("fsck.meter-row", place, row.error().message);
@@ -59,9 +60,11 @@ Status checkMeters(sqlite::Database& db, const LedgerReplay& replay, FaultSink& 
         }
         return {};
     }));
-    if (rows != replay.state().meterCount()) {
-        faults.add("fsck.meter-row", "meters",
-                   fmt::format("There are {} rows for {} registered meters.", rows, replay.state().meterCount()));
+    for (std::uint32_t id = 1; id <= replay.state().meterCount(); ++id) {
+        if (!seen.contains(id)) {
+            faults.add("fsck.meter-row", fmt::format("meter {} (row {})", replay.state().meterById(id)->mn, id),
+                       "It is registered, but its row is missing.");
+        }
     }
     MS_ASSIGN(const auto strays,
               db.queryInteger("SELECT count(*) FROM meter_tip WHERE id NOT IN (SELECT id FROM meter)"));
@@ -73,8 +76,11 @@ Status checkMeters(sqlite::Database& db, const LedgerReplay& replay, FaultSink& 
 
 Status checkOrganisations(sqlite::Database& db, const LedgerReplay& replay, FaultSink& faults)
 {
-    MS_ASSIGN(const auto stored, readOrganisations(db));
-    if (stored != replay.state().organisations()) {
+    const auto stored = readOrganisations(db);
+    if (!stored.ok()) {
+        MS_TRY(stored.error().code == ErrorCode::Damaged ? Status() : stored.status());
+        faults.add("fsck.organisations", "organisations", stored.error().message);
+    } else if (*stored != replay.state().organisations()) {
         faults.add("fsck.organisations", "organisations", "Their rows do not say what genesis and transactions say.");
     }
     return {};
@@ -137,9 +143,9 @@ Status checkDerivedTables(sqlite::Database& db, const LedgerReplay& replay, Faul
         day.transactions += totals.transactions;
         day.records += totals.records;
     }
-    if (replay.timesArePartial()) {
+    if (replay.totalsArePartial()) {
         faults.add("fsck.tables-not-checked", "totals per minute and day",
-                   "They were not compared, because the time of a block is not known (see above).");
+                   "They were not compared, because the time or content of a block is not known (see above).");
     } else {
         MS_TRY(checkActivity(db, "minute", replay.minutes(), faults));
         MS_TRY(checkActivity(db, "day", days, faults));

@@ -99,7 +99,8 @@ Status LedgerStore::create(const std::filesystem::path& file, const Genesis& gen
     // SQLite would replay a journal that an older ledger of this name left behind into the new one.
     for (const char* suffix : {"", "-wal", "-journal"}) {
         const std::filesystem::path taken = file.string() + suffix;
-        if (std::filesystem::exists(taken, error)) {
+        const bool empty = *suffix != '\0' && std::filesystem::file_size(taken, error) == 0;
+        if (!empty && std::filesystem::exists(taken, error)) {
             return makeError(
                 ErrorCode::Conflict, "ledger.exists",
                 fmt::format("{} exists already and was left as it is. Choose another place for the new ledger.",

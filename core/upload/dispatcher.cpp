@@ -9,7 +9,6 @@ namespace {
 constexpr auto kLookEvery = std::chrono::milliseconds(50);
 // One task with the node and one waiting for it: more would only be taken back when it fails.
 constexpr std::size_t kTasksPerNode = 2;
-constexpr unsigned kMaxRefusalsPerNode = 4;
 
 // A rule's refusal, as against "the node could not".
 bool isRefusal(const Error& error)
@@ -49,6 +48,7 @@ void Dispatcher::run()
             m_nextLook = SteadyClock::now() + kLookEvery;
             findSilentNodes();
             findLost();
+            offerDelayed();
         }
         cycle();
         publish();
@@ -311,20 +311,43 @@ void Dispatcher::takeCheck(Meter& meter, ChainCheck& check)
         offerAgain(meter);  // an earlier one got lost, which explains the refusal
     } else if (!meter.waiting.empty() && meter.waiting.front()->tx == tx) {
         // The ledger expects exactly what the node refused.
-        const BatchPtr batch = meter.waiting.front();
-        ++m_nodes[node].status.failed;
-        turnGrey(node, fmt::format("It refused a batch that the ledger expects: {}", m_nodes[node].status.lastError));
-        if (++batch->refusals > kMaxRefusalsPerNode * m_nodes.size() + kMaxRefusalsPerNode) {
-            const std::vector<BatchPtr> all(meter.waiting.begin(), meter.waiting.end());
-            for (const BatchPtr& each : all) {
-                reject(each, makeError(ErrorCode::Conflict, "upload.refused",
-                                       fmt::format("Every node refuses the batch of meter {} again and again, the "
-                                                   "last one so: {} Its records were not anchored.",
-                                                   meter.mn, m_nodes[node].status.lastError)));
-            }
+        Batch& batch = *meter.waiting.front();
+        NodeStatus& blamed = m_nodes[node].status;
+        ++blamed.failed;
+        const std::string why = blamed.lastError;
+        if (++batch.refusals <= m_nodes.size()) {
+            turnGrey(node, fmt::format("It refused a batch that the ledger expects: {}", why));
+        } else {
+            // All refuse it, so it is not the node. Only this meter waits; the others go on.
+            delay(meter, batch.refusals, why);
         }
     }
     list(meter);
+}
+
+void Dispatcher::delay(Meter& meter, unsigned refusals, const std::string& why)
+{
+    const unsigned doublings = std::min(refusals - static_cast<unsigned>(m_nodes.size()), 16u);
+    meter.notBefore =
+        SteadyClock::now() + std::min(m_engine.options.backoffFirst * (1u << doublings), m_engine.options.backoffMost);
+    m_delayed.push_back(&meter);
+    m_delayReason = fmt::format("Every node refuses the next batch of meter {}, although the ledger expects it: {} Its "
+                                "records are kept and offered again; other meters go on.",
+                                meter.mn, why);
+}
+
+void Dispatcher::offerDelayed()
+{
+    const auto now = SteadyClock::now();
+    std::vector<Meter*> waiting;
+    for (Meter* meter : m_delayed) {
+        if (meter->notBefore > now) {
+            waiting.push_back(meter);
+        } else {
+            list(*meter);
+        }
+    }
+    m_delayed = std::move(waiting);
 }
 
 void Dispatcher::findSilentNodes()
@@ -460,7 +483,8 @@ void Dispatcher::offerAgain(Meter& meter)
 
 void Dispatcher::list(Meter& meter)
 {
-    if (!meter.listed && !meter.dealt && !meter.checking && !meter.waiting.empty()) {
+    if (!meter.listed && !meter.dealt && !meter.checking && !meter.waiting.empty() &&
+        meter.notBefore <= SteadyClock::now()) {
         meter.listed = true;
         m_ready.push_back(&meter);
     }
@@ -532,6 +556,8 @@ void Dispatcher::publish()
     } else if (!anyUsable) {
         hold = fmt::format("No node is available; {} batches are held and go on as soon as one answers.{}",
                            m_flight.size(), lastError);
+    } else if (!m_delayed.empty()) {
+        hold = m_delayReason;
     }
     const std::lock_guard lock(m_publishedMutex);
     m_published = std::move(statuses);

@@ -68,6 +68,8 @@ private:
     void release(Meter& meter);
     void offerAgain(Meter& meter);
     void list(Meter& meter);
+    void delay(Meter& meter, unsigned refusals, const std::string& why);
+    void offerDelayed();
     void turnGrey(std::size_t node, const std::string& why);
     void giveUpTasks(std::size_t node);
     void publish();
@@ -83,6 +85,8 @@ private:
     std::unordered_map<std::uint64_t, Outstanding> m_outstanding;
     std::deque<Accepted> m_accepted;                                        // in order of acceptance
     std::unordered_map<Meter*, std::pair<Hash256, std::size_t>> m_refused;  // what was refused, and by whom
+    std::vector<Meter*> m_delayed;                                          // whose next batch every node refuses
+    std::string m_delayReason;
     std::size_t m_turn = 0;
     std::uint64_t m_nextTask = 1;
     Height m_ledgerHeight = 0;

@@ -213,6 +213,7 @@ Status Journal::recoverRecords()
                                     account.left += chunk.count;
                                     m_nextRow = std::max(m_nextRow, account.endRow);
                                     m_liveSources[std::string(chunk.job)] = chunk.source;
+                                    m_recovered.liveRows += chunk.count;
                                     m_recovered.liveJobs.insert(std::string(chunk.job));
                                     return true;
                                 });

@@ -48,6 +48,7 @@ struct Recovered {
     std::map<std::string, std::uint64_t> liveSources;
     std::set<std::string> liveJobs;  // with records that are still in records/
     std::uint64_t nextRow = 1, nextBatch = 1;
+    std::uint64_t liveRows = 0;  // in records/, to be read again
     LogPosition firstRecord;
 };
 

@@ -86,9 +86,10 @@ struct Meter {
 
     // The dispatcher's: batches not yet accepted by a node, and accepted but not yet in a block; both in order.
     std::deque<BatchPtr> waiting, accepted;
-    bool dealt = false;     // a node has the front of `waiting`
-    bool checking = false;  // the sealer looks into a refusal
-    bool listed = false;    // in the dispatcher's list of meters with work
+    bool dealt = false;                   // a node has the front of `waiting`
+    bool checking = false;                // the sealer looks into a refusal
+    SteadyClock::time_point notBefore{};  // every node refused its next batch: offered again later
+    bool listed = false;                  // in the dispatcher's list of meters with work
 };
 
 }  // namespace meterseal::upload

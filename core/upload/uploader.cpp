@@ -96,6 +96,7 @@ Status UploaderImpl::start()
         MS_TRY(recoverBatch(std::move(stored)));
     }
     m_recovered.batches.clear();
+    m_engine.liveRowsDurable = m_recovered.liveRows;
     startThread("ms-journal", [this] { m_intake.run(); });
     startThread("ms-reader", [this] { m_reader.run(); });
     startThread("ms-seal", [this] { m_sealLoop.run(); });
@@ -372,6 +373,9 @@ Result<RowPlace> UploaderImpl::where(std::string_view id, std::uint64_t row)
     if (place.stage == RowStage::Received && job &&
         row <= (job->live ? m_reader.nextLiveRow() - 1 : job->counters.rows.load())) {
         place.stage = RowStage::Buffered;
+    }
+    if (place.stage == RowStage::Received && job && !job->live && job->readToEnd) {
+        place.stage = RowStage::Unknown;  // beyond the end of the file
     }
     return place;
 }

@@ -124,15 +124,22 @@ bool MeterJob::forEachFinding(bool intact, std::array<std::uint64_t, kVerdictCou
             take(findingOf(what...));
         }
     };
-    const auto stopped = [&](std::size_t l) { return l % kStopInterval == 0 && m_run.stop.stop_requested(); };
+    std::uint64_t steps = 0;
+    const auto stopped = [&] { return steps++ % kStopInterval == 0 && m_run.stop.stop_requested(); };
     std::vector<bool> told(m_batches.size() + 1);  // faults; the last is that of the list
     auto missing = m_outcome.missing.begin();
-    for (std::size_t l = 0; l < m_records.size(); ++l) {
-        if (stopped(l)) {
-            return false;
-        }
-        for (; missing != m_outcome.missing.end() && missing->before <= l; ++missing) {
+    const auto tellMissing = [&](std::size_t upTo) {
+        for (; missing != m_outcome.missing.end() && missing->before <= upTo; ++missing) {
+            if (stopped()) {
+                return false;
+            }
             tell(Verdict::Missing, *missing);
+        }
+        return true;
+    };
+    for (std::size_t l = 0; l < m_records.size(); ++l) {
+        if (!tellMissing(l) || stopped()) {
+            return false;
         }
         const LocalOutcome outcome = m_whole ? LocalOutcome{m_whole->verdict, {}} : m_outcome.locals[l];
         if (outcome.verdict == Verdict::Undetermined && outcome.place.batch < told.size()) {
@@ -140,8 +147,8 @@ bool MeterJob::forEachFinding(bool intact, std::array<std::uint64_t, kVerdictCou
         }
         tell(outcome.verdict, m_records[l], outcome);
     }
-    for (; missing != m_outcome.missing.end(); ++missing) {
-        tell(Verdict::Missing, *missing);
+    if (!tellMissing(m_records.size())) {
+        return false;
     }
     for (std::size_t b = 0; b < m_batches.size() && !m_whole; ++b) {
         if (m_batches[b].fault && !told[b]) {

@@ -4,9 +4,25 @@
 <context>
     <name>meterseal::ui::DataTable</name>
     <message numerus="yes">
-        <source>%n new row(s)</source>
+        <source>%Ln row(s) so far</source>
         <translation>
-            <numerusform>%n new row</numerusform><numerusform>%n new rows</numerusform></translation>
+            <numerusform>%Ln row so far</numerusform>
+            <numerusform>%Ln rows so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new row(s)</source>
+        <translation>
+            <numerusform>%Ln new row</numerusform>
+            <numerusform>%Ln new rows</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -14,7 +30,9 @@
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
-            <numerusform>%n day</numerusform><numerusform>%n days</numerusform></translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -22,7 +40,9 @@
     <message numerus="yes">
         <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>
         <translation>
-            <numerusform>At least %n character. It protects the keys on this machine; nobody can recover it for you.</numerusform><numerusform>At least %n characters. It protects the keys on this machine; nobody can recover it for you.</numerusform></translation>
+            <numerusform>At least %n character. It protects the keys on this machine; nobody can recover it for you.</numerusform>
+            <numerusform>At least %n characters. It protects the keys on this machine; nobody can recover it for you.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -338,6 +338,10 @@
         <translation>清单中没有水表。</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>given</source>
         <translation>已提供</translation>
     </message>
@@ -569,18 +573,77 @@
     </message>
 </context>
 <context>
+    <name>meterseal::ui::ChartPanel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1：%2 %3</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>导出图表</translation>
+    </message>
+    <message>
+        <source>Numbers, CSV (*.csv)</source>
+        <translation>数据 CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Picture, PNG (*.png)</source>
+        <translation>图片 PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Could not be written: %1</source>
+        <translation>无法写入：%1</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 分钟</translation>
+    </message>
+    <message>
+        <source>10 minutes</source>
+        <translation>10 分钟</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Pause: keep what is drawn</source>
+        <translation>暂停：保持当前画面</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table</source>
+        <translation>以表格显示数据</translation>
+    </message>
+    <message>
+        <source>Export as CSV or PNG</source>
+        <translation>导出为 CSV 或 PNG</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::DataTable</name>
     <message>
         <source>loading…</source>
         <translation>正在加载…</translation>
-    </message>
-    <message>
-        <source>%1 rows so far</source>
-        <translation>已加载 %1 行</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>共 %1 行</translation>
     </message>
     <message>
         <source>%1 of %2 rows</source>
@@ -589,12 +652,6 @@
     <message>
         <source>the first %1 rows</source>
         <translation>前 %1 行</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new row(s)</source>
-        <translation>
-            <numerusform>%n 条新记录</numerusform>
-        </translation>
     </message>
     <message>
         <source>The ledger has grown</source>
@@ -651,6 +708,28 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1 rows were exported</source>
+        <translation>已导出 %1 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) so far</source>
+        <translation>
+            <numerusform>已加载 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>共 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new row(s)</source>
+        <translation>
+            <numerusform>%Ln 条新记录</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -777,10 +856,6 @@ ISO 8601：%3</translation>
         <source>Stopped</source>
         <translation>已停止</translation>
     </message>
-    <message>
-        <source>The unfinished sample was left behind in no ledger you use.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>
         <translation>
@@ -796,24 +871,12 @@ ISO 8601：%3</translation>
         <translation>请妥善保管，遗失后无人能够找回。</translation>
     </message>
     <message>
-        <source>Making the sample ledger…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Registering sample meters…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Anchoring sample records…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leaving a file for you to check…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在登记示例水表…</translation>
     </message>
     <message>
         <source>Making keys and the ledger…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成密钥和账本…</translation>
     </message>
     <message>
         <source>Open a workspace folder</source>
@@ -883,6 +946,34 @@ ISO 8601：%3</translation>
         <source>Make the sample ledger</source>
         <translation>建立示例账本</translation>
     </message>
+    <message>
+        <source>What had been made of the sample is removed again.</source>
+        <translation>已建立的示例内容会被清除。</translation>
+    </message>
+    <message>
+        <source>%1 records of %2 meters were anchored</source>
+        <translation>已将 %2 台水表的 %1 条记录上链</translation>
+    </message>
+    <message>
+        <source>An altered copy of the file was left for you to find: %1</source>
+        <translation>已留下一份被篡改的文件副本，等您找出来：%1</translation>
+    </message>
+    <message>
+        <source>Reviewing for both organisations…</source>
+        <translation>正在代表双方机构审核…</translation>
+    </message>
+    <message>
+        <source>Activating the meters…</source>
+        <translation>正在激活水表…</translation>
+    </message>
+    <message>
+        <source>Anchoring sample records through four simulated nodes…</source>
+        <translation>正在通过四个模拟节点将示例记录上链…</translation>
+    </message>
+    <message>
+        <source>Leaving an altered file for you to find…</source>
+        <translation>正在留下一份被篡改的文件等您找出来…</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::StatusStrip</name>
@@ -941,6 +1032,33 @@ Folder %3</source>
     <message>
         <source>Unlock the key store, to sign and write</source>
         <translation>解锁密钥库，以便签名和写入</translation>
+    </message>
+    <message>
+        <source>Oldest in the queue: %1</source>
+        <translation>队列中最早的一条：%1</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::TableExport</name>
+    <message>
+        <source>Export what is shown</source>
+        <translation>导出所显示的内容</translation>
+    </message>
+    <message>
+        <source>Spreadsheet, CSV (*.csv)</source>
+        <translation>电子表格 CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>%1 rows written</source>
+        <translation>已写入 %1 行</translation>
     </message>
 </context>
 </TS>

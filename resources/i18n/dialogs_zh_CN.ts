@@ -322,7 +322,8 @@
     <message numerus="yes">
         <source>Register %n meter(s)</source>
         <translation>
-            <numerusform>登记 %n 台水表</numerusform></translation>
+            <numerusform>登记 %n 台水表</numerusform>
+        </translation>
     </message>
     <message>
         <source>Register</source>
@@ -364,6 +365,10 @@
         <source>Choose a file to see what would be registered.</source>
         <translation>选择文件后，可预览将要登记的内容。</translation>
     </message>
+    <message>
+        <source>%1 (read as GB18030)</source>
+        <translation>%1（按 GB18030 编码读取）</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::SlipDialog</name>
@@ -381,7 +386,8 @@
     <message numerus="yes">
         <source>Encrypted file, for sending: choose a passphrase of at least %n character(s) and tell it on another way.</source>
         <translation>
-            <numerusform>用于发送的加密文件：请设置至少 %n 个字符的口令，并通过其他途径告知对方。</numerusform></translation>
+            <numerusform>用于发送的加密文件：请设置至少 %n 个字符的口令，并通过其他途径告知对方。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The two entries are not the same yet.</source>
@@ -422,7 +428,8 @@
     <message numerus="yes">
         <source>%n slip(s). Password and token are on the sealed part of the paper only; this screen never shows them. The key store keeps them too, so a slip can be made again.</source>
         <translation>
-            <numerusform>共 %n 张激活单。密码和令牌只出现在纸张的密封部分，屏幕上从不显示。密钥库中也有保存，因此可以重新制作。</numerusform></translation>
+            <numerusform>共 %n 张激活单。密码和令牌只出现在纸张的密封部分，屏幕上从不显示。密钥库中也有保存，因此可以重新制作。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Print…</source>

@@ -39,7 +39,7 @@
         <translation>封装签名</translation>
     </message>
     <message>
-        <source>Holds: header, hash and the sealer's signature fit together</source>
+        <source>Holds: header, hash and the sealer&apos;s signature fit together</source>
         <translation>有效：区块头、哈希与封装者签名相符</translation>
     </message>
     <message>
@@ -59,12 +59,16 @@
         <translation>日志根</translation>
     </message>
     <message>
-        <source>Contents</source>
-        <translation>内容</translation>
+        <source>Transactions</source>
+        <translation>交易数</translation>
     </message>
     <message>
-        <source>%1 transactions, %2 records, %3</source>
-        <translation>%1 笔交易，%2 条记录，%3</translation>
+        <source>Health records</source>
+        <translation>健康状态数据</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
 </context>
 <context>
@@ -217,7 +221,7 @@
         <translation>上一批次</translation>
     </message>
     <message>
-        <source>none: this is the meter's first</source>
+        <source>none: this is the meter&apos;s first</source>
         <translation>无：这是该水表的首个批次</translation>
     </message>
     <message>

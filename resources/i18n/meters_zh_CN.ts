@@ -47,7 +47,7 @@
     </message>
     <message>
         <source>Records usually come every %1. A stretch without a batch longer than three times that is shown as a gap. Overlaps come from late or repeated readings and are no fault.</source>
-        <translation>记录通常每隔 %1 一条。无批次的时段超过该间隔三倍时，显示为间断。重叠由迟到或重复的读数造成，不是故障。</translation>
+        <translation>记录通常每隔 %1一条。无批次的时段超过该间隔三倍时，显示为间断。重叠由迟到或重复的读数造成，不是故障。</translation>
     </message>
     <message>
         <source>No batch has two records, so how often records come is unknown and gaps cannot be told.</source>

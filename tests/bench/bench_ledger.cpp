@@ -37,7 +37,9 @@ LedgerBuilder& world()
 const std::filesystem::path& bigLedger()
 {
     static const std::filesystem::path file = [] {
-        const test::BigLedgerOptions options{transactionsAsked(), kMeters, 2'500, 60'000};
+        test::BigLedgerOptions options;
+        options.transactions = transactionsAsked();
+        options.meters = kMeters;
         std::filesystem::path path = std::filesystem::path(METERSEAL_SOURCE_DIR) / "build" / "bench-data" /
                                      fmt::format("ledger-{}.db", options.transactions);
         std::uint64_t lastCount = 0;
@@ -89,7 +91,8 @@ private:
     std::uint64_t m_calls = 0;
 };
 
-// Pages from the first, from the middle and from near the end, in both directions.
+// Pages from the first, from the middle and from the last eighth (in the first tenth meters are still joining), in both
+// directions.
 template <typename Ask>
 void turnPages(benchmark::State& state, std::uint64_t size, Ask ask)
 {
@@ -98,7 +101,7 @@ void turnPages(benchmark::State& state, std::uint64_t size, Ask ask)
     for (auto _ : state) {
         const Direction direction = turn % 2 == 0 ? Direction::Older : Direction::Newer;
         const std::optional<std::uint64_t> cursors[] = {std::nullopt, size / 2,
-                                                        direction == Direction::Older ? size / 50 : size - size / 50};
+                                                        direction == Direction::Older ? size / 8 : size - size / 8};
         const auto cursor = cursors[turn / 2 % 3];
         const auto page = worst.time([&] { return ask(cursor, direction); });
         if (!page.ok() || page->rows.empty()) {

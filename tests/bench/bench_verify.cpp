@@ -10,8 +10,11 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
-#include <stdexcept>
+#include <thread>
 
 using namespace meterseal;
 
@@ -120,6 +123,41 @@ BENCHMARK(verifyGrouped)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()
 BENCHMARK(verifyRoundRobin)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(verifyRoundRobinTampered)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(verifyThroughTemporaryFiles)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+
+// From the request to stop until verifyFile has returned, asked at moments spread over reading and comparing.
+void stopLatency(benchmark::State& state)
+{
+    LedgerReader reader = std::move(LedgerReader::open(ledger().file())).value();
+    const std::vector<HealthRecord> records = generator(test::RecordOrder::RoundRobin).all();
+    using Clock = std::chrono::steady_clock;
+    double worst = 0;
+    int round = 0;
+    for (auto _ : state) {
+        GeneratedSource source(records);
+        std::stop_source stop;
+        std::atomic<Clock::rep> asked{0};
+        const auto delay = std::chrono::milliseconds(37 * (round++ % 40));
+        std::jthread stopper([&] {
+            std::this_thread::sleep_for(delay);
+            asked = Clock::now().time_since_epoch().count();
+            stop.request_stop();
+        });
+        const auto summary = Verifier(reader).verifyFile(
+            source, {}, [](const Finding&) {}, {}, stop.get_token());
+        const auto ended = Clock::now();
+        stopper.join();
+        if (!summary.ok() || (!summary->cancelled && summary->count(Verdict::Intact) != records.size())) {
+            state.SkipWithError("neither stopped nor finished");
+            break;
+        }
+        const Clock::time_point begun{Clock::duration(asked.load())};
+        const double seconds = std::max(0.0, std::chrono::duration<double>(ended - begun).count());
+        worst = std::max(worst, seconds);
+        state.SetIterationTime(seconds);
+    }
+    state.counters["worst_ms"] = worst * 1000;
+}
+BENCHMARK(stopLatency)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(40);
 
 // ---- Descent against full scan ------------------------------------------------------------------------------------
 constexpr std::size_t kLeaves = 8192;

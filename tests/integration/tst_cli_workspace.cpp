@@ -459,7 +459,8 @@ private:
     }
     nlohmann::json organisation(const char* id) const
     {
-        for (const auto& row : m_cli.run({"org", "list", "--json"}).json().at("rows")) {
+        const nlohmann::json list = m_cli.run({"org", "list", "--json"}).json();
+        for (const auto& row : list.at("rows")) {
             if (row.at("id") == id) {
                 return row;
             }

@@ -11,6 +11,7 @@ namespace meterseal::test {
 namespace {
 
 constexpr std::size_t kBatchBytes = 160;  // keeps 5 million under 3 GB
+constexpr std::size_t kCheckpointTransactions = 100'000;
 
 void require(const Status& status)
 {
@@ -105,7 +106,8 @@ private:
         }
         m_log.append(accepted.checked.logLeaf);
         m_block.push_back(std::move(accepted));
-        if (m_block.size() == m_options.blockTransactions && type == TxType::Convert) {
+        const bool early = m_log.size() < m_options.transactions / 50;
+        if (m_block.size() >= (early ? m_options.earlyBlocks : m_options.lateBlocks) && type == TxType::Convert) {
             seal();
         }
     }
@@ -123,7 +125,8 @@ private:
         require(m_store->append(sealBlock(m_world, m_store->head(), m_time, leaves, m_log), m_block, {}));
         m_block.clear();
         m_time.ms += m_options.blockGapMs;
-        if (++m_blocks % 20 == 0) {
+        if ((m_uncheckpointed += leaves.size()) >= kCheckpointTransactions) {
+            m_uncheckpointed = 0;
             require(LedgerStore::checkpoint(m_file, {}));  // or the journal would grow without end
         }
     }
@@ -136,7 +139,7 @@ private:
     merkle::CompactRange m_log;
     std::vector<MeterEntry> m_meters;
     std::vector<AcceptedTransaction> m_block;
-    std::uint64_t m_blocks = 0;
+    std::size_t m_uncheckpointed = 0;
 };
 
 }  // namespace

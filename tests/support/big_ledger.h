@@ -13,7 +13,10 @@ namespace meterseal::test {
 struct BigLedgerOptions {
     std::uint64_t transactions = 5'000'000;
     std::size_t meters = 10'000;
-    std::size_t blockTransactions = 2'500;
+    // Blocks of the first fiftieth, so that there are hundreds, and of the rest, where every commit rewrites much of
+    // the indexes on random keys.
+    std::size_t earlyBlocks = 200;
+    std::size_t lateBlocks = 20'000;
     std::int64_t blockGapMs = 60'000;  // between block times
 };
 

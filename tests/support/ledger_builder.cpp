@@ -96,7 +96,7 @@ RegisterBody LedgerBuilder::registerBody(std::size_t i)
     body.address = m.address;
     body.publicKey = m.key.publicKey();
     body.tokenHash = crypto::sha256(m.token);
-    body.tokenExpires = Timestamp{kStart.ms + kYearMs};
+    body.tokenExpires = Timestamp{kStart.ms + kTokenMs};
     body.time = tick();
     return body;
 }

@@ -17,6 +17,8 @@ namespace meterseal::test {
 class LedgerBuilder {
 public:
     static constexpr Timestamp kStart{1'795'334'400'000};  // 2026-11-22T08:00:00.000Z
+    // Tokens run this long: tests run on the real clock, for as long as anybody builds this.
+    static constexpr std::int64_t kTokenMs = 7'000LL * 365 * 86'400'000;
     static constexpr std::int64_t kYearMs = 365LL * 86'400'000;
 
     struct Meter {

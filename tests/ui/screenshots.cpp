@@ -50,7 +50,8 @@ QStringList places(const test::Desktop& desktop, test::SmallWorld& world, bool f
     }
     all << QStringLiteral("ledger/transactions");
     if (filled) {
-        all << QStringLiteral("ledger/block/3") << QStringLiteral("ledger/tx/") + ui::text(world.builder().meter(0).lastConvert.hex())
+        all << QStringLiteral("ledger/block/3")
+            << QStringLiteral("ledger/tx/") + ui::text(world.builder().meter(0).lastConvert.hex())
             << QStringLiteral("ledger/tx/") + ui::text(world.builder().meter(0).registerTx.hex())
             << QStringLiteral("meters/") + ui::text(world.builder().meter(0).mn);
     }
@@ -61,9 +62,8 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
 {
     test::TemporaryFolder own;
     test::Desktop desktop(own / "settings.ini");
-    QObject::connect(&desktop.settings, &ui::AppSettings::themeChanged, qApp, [&] {
-        ui::theme::apply(*qApp, desktop.settings.theme(), desktop.settings.textPercent());
-    });
+    QObject::connect(&desktop.settings, &ui::AppSettings::themeChanged, qApp,
+                     [&] { ui::theme::apply(*qApp, desktop.settings.theme(), desktop.settings.textPercent()); });
     desktop.settings.setTheme(look.theme);
     ui::theme::apply(*qApp, look.theme, 100);
     desktop.settings.setLanguage(look.language);
@@ -82,7 +82,8 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
         if (!desktop.open(world.folder())) {
             qFatal("the ledger does not open");
         }
-        for (const QString& place : {QStringLiteral("ledger/block/999999"), QStringLiteral("ledger/tx/") + QString(64, u'a')}) {
+        for (const QString& place :
+             {QStringLiteral("ledger/block/999999"), QStringLiteral("ledger/tx/") + QString(64, u'a')}) {
             if (wanted(place)) {
                 desktop.window.go(place);
                 save(desktop, folder, prefix + place.section(u'/', 0, 1).replace(u'/', u'-'));

@@ -1,6 +1,7 @@
 #include "models/paged_model.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace meterseal::ui {
 
@@ -206,6 +207,22 @@ void PagedModelBase::fetchMore(const QModelIndex& parent)
     if (canFetchMore(parent) && m_asked != next) {
         want(next);
     }
+}
+
+PagedModelBase::Cursor PagedModelBase::firstCursor() const
+{
+    if (!m_dense) {
+        return std::nullopt;
+    }
+    if (m_direction == Direction::Older) {
+        return m_snapshot.first + m_snapshot.count;
+    }
+    return m_snapshot.first > 0 ? Cursor(m_snapshot.first - 1) : std::nullopt;
+}
+
+std::uint64_t PagedModelBase::exportLimit() const
+{
+    return m_dense ? m_snapshot.count : std::numeric_limits<std::uint64_t>::max();
 }
 
 quint64 PagedModelBase::keyOfRow(int row) const

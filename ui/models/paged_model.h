@@ -28,7 +28,8 @@ namespace meterseal::ui {
 template <typename Row>
 struct Column : ColumnInfo {
     std::function<QString(const Row&, const Format&)> text = {};
-    // Whole and language-neutral; absent: text.
+    // Whole and language-neutral; absent: text. Used by exports on a worker: a text() without a full() beside it must
+    // not use the Format.
     std::function<QString(const Row&)> full = {};
     std::function<QString(const Row&, const Format&)> toolTip_ = {};
     std::function<QString(const Row&, const Format&)> spoken = {};
@@ -74,6 +75,9 @@ protected:
 
     // For a list whose natural order is the other one; in the constructor only.
     void startWith(Direction direction) { m_direction = direction; }
+    // Where the list begins, and how many rows of it were there when it was last loaded.
+    Cursor firstCursor() const;
+    std::uint64_t exportLimit() const;
     void want(int page) const;
     void pageArrived(int page, int rows, bool more, std::uint64_t lastKey);
     void pageFailed(const Error& error);
@@ -180,6 +184,42 @@ public:
         default:
             return {};
         }
+    }
+
+    TaskHandle exportRows(QObject* context, std::shared_ptr<RowWriter> writer, std::vector<int> columns,
+                          ExportStep from, std::function<void(Result<ExportStep>)> done) override
+    {
+        const std::uint64_t most = exportLimit();
+        auto last = std::make_shared<std::optional<Row>>();
+        return m_bridge.query(
+            context, LedgerBridge::Lane::Background,
+            [read = fetch(from.cursor ? from.cursor : firstCursor(), direction()), table = m_columns,
+             columns = std::move(columns), writer, from, most, last,
+             &format = format()](LedgerReader& reader) mutable -> Result<ExportStep> {
+                MS_ASSIGN(Page<Row> page, read(reader));
+                std::vector<std::string> cells(columns.size());
+                for (Row& row : page.rows) {
+                    if (from.rows == most) {
+                        break;
+                    }
+                    for (std::size_t i = 0; i < columns.size(); ++i) {
+                        const Column<Row>& column = table[static_cast<std::size_t>(columns[i])];
+                        cells[i] = (column.full ? column.full(row) : column.text(row, format)).toStdString();
+                    }
+                    MS_TRY(writer->row(cells));
+                    ++from.rows;
+                    *last = std::move(row);
+                }
+                from.more = page.more && from.rows < most;
+                return from;
+            },
+            // keyOf() is the model's, so it is asked on the event loop.
+            [guard = QPointer<PagedModel>(this), last, done = std::move(done)](Result<ExportStep> step) {
+                if (guard && step && *last) {
+                    step->cursor = guard->keyOf(**last);
+                }
+                done(std::move(step));
+            });
     }
 
 protected:

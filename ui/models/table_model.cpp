@@ -32,6 +32,28 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     }
 }
 
+TaskHandle TableModel::exportRows(QObject* context, std::shared_ptr<RowWriter> writer, std::vector<int> columns,
+                                  ExportStep from, std::function<void(Result<ExportStep>)> done)
+{
+    Status status;
+    for (int row = 0; row < rowCount() && status.ok(); ++row) {
+        std::vector<std::string> cells;
+        for (const int column : columns) {
+            cells.push_back(index(row, column).data(FullTextRole).toString().toStdString());
+        }
+        status = writer->row(cells);
+        ++from.rows;
+    }
+    // Answered later, as the long lists do.
+    QMetaObject::invokeMethod(
+        context,
+        [status, from, done = std::move(done)] {
+            done(status.ok() ? Result<ExportStep>(from) : Result<ExportStep>(status.error()));
+        },
+        Qt::QueuedConnection);
+    return {};
+}
+
 void TableModel::setNewRows(qint64 rows)
 {
     if (rows != m_newRows) {

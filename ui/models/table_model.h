@@ -4,6 +4,8 @@
 // Roles a cell answers beside the usual ones: SortRole is not there on purpose; sorting is the ledger's work.
 #pragma once
 
+#include "bridge/row_writer.h"
+#include "bridge/task_runner.h"
 #include "format/format.h"
 
 #include <QAbstractTableModel>
@@ -24,6 +26,13 @@ struct ColumnInfo {
     bool mono = false;  // hashes, addresses
     bool shown = true;  // before the person chooses
     bool sortable = false;
+};
+
+// One step of an export: where the next one begins.
+struct ExportStep {
+    std::optional<std::uint64_t> cursor;
+    std::uint64_t rows = 0;  // written so far, all steps together
+    bool more = false;
 };
 
 class TableModel : public QAbstractTableModel {
@@ -50,6 +59,11 @@ public:
     // Starts again at the ledger's head of now.
     virtual void reload() = 0;
     virtual void sortBy(int, Qt::SortOrder) {}
+    // Writes the next rows of exactly this list (its filter, its order, all rows, not only those in memory) in these
+    // columns, and says how to go on. The first step is ExportStep{}. Default: all rows at once, for short lists.
+    [[nodiscard]] virtual TaskHandle exportRows(QObject* context, std::shared_ptr<RowWriter> writer,
+                                                std::vector<int> columns, ExportStep from,
+                                                std::function<void(Result<ExportStep>)> done);
     // Rows that appeared since the last reload; 0: none, -1: some, not counted.
     qint64 newRows() const { return m_newRows; }
 

@@ -18,6 +18,55 @@ Result<LedgerReader> openReader(const Workspace& workspace, bool readOnly)
     return reader;
 }
 
+// The uploader asks for meters on its own threads while change() may register one.
+class GuardedDirectory : public MeterDirectory {
+public:
+    GuardedDirectory(std::unique_ptr<MeterDirectory> directory, std::mutex& mutex)
+        : m_directory(std::move(directory)), m_mutex(mutex)
+    {}
+    Result<MeterAccount> find(std::string_view mn) override
+    {
+        const std::lock_guard guard(m_mutex);
+        return m_directory->find(mn);
+    }
+    // These read the ledger only.
+    Result<CommittedMeter> committed(const std::string& address) override { return m_directory->committed(address); }
+    Result<std::vector<AnchoredLeaf>> leaves(const std::string& address, Timestamp from, Timestamp to) override
+    {
+        return m_directory->leaves(address, from, to);
+    }
+    Result<TxRow> transaction(const Hash256& hash) override { return m_directory->transaction(hash); }
+
+private:
+    std::unique_ptr<MeterDirectory> m_directory;
+    std::mutex& m_mutex;
+};
+
+// Journals of before go on at once.
+Result<std::shared_ptr<UploadEngine>> openUploader(const Workspace& workspace, Session::Unlocked& unlocked,
+                                                   std::size_t nodes)
+{
+    constexpr std::uint64_t kSeed = 1;
+    auto engine = std::make_shared<UploadEngine>();
+    MS_ASSIGN(LedgerReader reader, workspace.openReader());
+    engine->directory =
+        std::make_unique<GuardedDirectory>(ledgerDirectory(std::move(reader), unlocked.keys), unlocked.mutex);
+    std::vector<std::unique_ptr<Node>> access;
+    if (nodes > 0) {
+        engine->simulated = std::make_unique<SimulatedConsortium>(*unlocked.chain, nodes, kSeed);
+        access = engine->simulated->nodes();
+    } else {
+        access.push_back(directNode(*unlocked.chain));
+    }
+    UploadOptions options;
+    options.folder = workspace.journalFolder();
+    options.noteAlarms = [chain = unlocked.chain.get()](Timestamp day, std::string_view alarm, std::uint64_t records) {
+        chain->noteAlarms(day, alarm, records);
+    };
+    MS_ASSIGN(engine->uploader, Uploader::open(*unlocked.chain, std::move(access), *engine->directory, options));
+    return engine;
+}
+
 }  // namespace
 
 Session::Session(QObject* parent) : QObject(parent)
@@ -88,14 +137,17 @@ void Session::unlock(const crypto::SecretBytes& passphrase, QObject* context, st
     m_writer
         .run(
             context,
-            [workspace = *m_workspace, passphrase](std::stop_token) -> Result<Opened> {
+            [workspace = *m_workspace, passphrase, nodes = m_simulatedNodes](std::stop_token) -> Result<Opened> {
                 MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
                 MS_ASSIGN(auto chain, workspace.openChain(keys));
-                return std::make_shared<Unlocked>(Unlocked{std::move(keys), std::move(chain)});
+                auto unlocked = std::make_shared<Unlocked>(std::move(keys), std::move(chain));
+                MS_ASSIGN(unlocked->upload, openUploader(workspace, *unlocked, nodes));
+                return unlocked;
             },
             [this, guard = QPointer<Session>(this), done](Result<Opened> opened) {
                 if (guard && opened) {
                     m_unlocked = *opened;
+                    m_upload = std::make_unique<UploadBridge>(m_unlocked->upload);
                     m_ownOrganisations.clear();
                     for (const std::string& id : m_unlocked->keys.organisationIds()) {
                         m_ownOrganisations << QString::fromStdString(id);
@@ -113,6 +165,7 @@ void Session::lock()
         return;
     }
     m_ownOrganisations.clear();
+    m_upload.reset();
     // The last owner destroys the chain, which waits for its sealer: that must be the worker, not the event loop.
     m_writer
         .run(

@@ -3,12 +3,14 @@
 //
 //   (openWorkspace (unlock (change)* lock)* close)*
 //
-// Keys and chain are touched by one worker alone, through change(): core's MeterService and KeyStore ask for that.
-// Thread-safety: event loop only; `work` of change() runs on that worker.
+// While unlocked, an uploader works in the background. Keys and chain are touched by one worker alone, through
+// change(): core's MeterService and KeyStore ask for that. Thread-safety: event loop only; `work` of change() runs on
+// that worker.
 #pragma once
 
 #include "bridge/ledger_bridge.h"
 #include "bridge/task_runner.h"
+#include "bridge/upload_bridge.h"
 #include "meterseal/chain/embedded_chain.h"
 #include "meterseal/workspace/workspace.h"
 
@@ -17,6 +19,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 
 namespace meterseal::ui {
 
@@ -25,8 +28,13 @@ class Session : public QObject {
 public:
     // What a change may use. The worker's own; never keep a reference.
     struct Unlocked {
+        Unlocked(crypto::KeyStore opened, std::unique_ptr<EmbeddedChain> writing)
+            : keys(std::move(opened)), chain(std::move(writing))
+        {}
         crypto::KeyStore keys;
         std::unique_ptr<EmbeddedChain> chain;
+        std::mutex mutex;                      // held while keys may change: the uploader reads them on its own threads
+        std::shared_ptr<UploadEngine> upload;  // last: it borrows all of the above
     };
     enum class State { Closed, Opening, Open };
 
@@ -48,6 +56,10 @@ public:
     // `done(Status)` on the event loop while context lives. Wrong passphrase, a ledger another program writes to ...
     void unlock(const crypto::SecretBytes& passphrase, QObject* context, std::function<void(Status)> done);
     void lock();
+    // Null while locked.
+    UploadBridge* upload() const { return m_upload.get(); }
+    // How many simulated access nodes the uploader deals to from the next unlock() on; 0: straight to the chain.
+    void setSimulatedNodes(std::size_t nodes) { m_simulatedNodes = nodes; }
 
     // work: Result<T>(Unlocked&) on the writing worker; done: void(Result<T>). Forbidden/session.locked while locked.
     template <typename Work, typename Done>
@@ -60,6 +72,7 @@ public:
                 if (!unlocked) {
                     return lockedError();
                 }
+                const std::lock_guard guard(unlocked->mutex);
                 return work(*unlocked);
             },
             std::move(done));
@@ -81,6 +94,8 @@ private:
     std::optional<Workspace> m_workspace;
     std::unique_ptr<LedgerBridge> m_ledger;
     std::shared_ptr<Unlocked> m_unlocked;
+    std::unique_ptr<UploadBridge> m_upload;
+    std::size_t m_simulatedNodes = 0;
     QStringList m_ownOrganisations;
     TaskHandle m_opening;
     TaskRunner m_writer{"ms-ui-write"};

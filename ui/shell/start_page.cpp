@@ -76,9 +76,8 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
         m_making.cancel();
         m_poll.stop();
         m_progress->finish();
-        m_begin->setEnabled(true);
-        m_banner->showMessage(Tone::Info, tr("Stopped"),
-                              tr("The unfinished sample was left behind in no ledger you use."));
+        m_banner->showMessage(Tone::Info, tr("Stopped"), tr("What had been made of the sample is removed again."));
+        checkPassphrase();
     });
     connect(&context.session, &Session::openFailed, this, [this](const Error& error) { m_banner->showError(error); });
     connect(&context.session, &Session::opened, m_banner, &Banner::clear);
@@ -91,14 +90,15 @@ StartPage::~StartPage() = default;
 StartPage::Door StartPage::makeDoor(const QString& name, const QString& iconName, QHBoxLayout* row)
 {
     auto* card = new Card(this);
-    Door door{new QLabel(card), new ScaledLabel(ScaledLabel::Kind::Heading, {}, card), new QLabel(card),
+    Door door{new IconLabel(kDoorIcon, card), new ScaledLabel(ScaledLabel::Kind::Heading, {}, card), new QLabel(card),
               new ScaledLabel(ScaledLabel::Kind::Muted, {}, card), new QPushButton(card)};
-    door.symbol->setPixmap(icon(iconName, Tone::Info).pixmap(kDoorIcon, kDoorIcon));
+    door.symbol->setIcon(iconName, Tone::Info);
     door.button->setObjectName(name);
     for (QLabel* label : {door.title, door.text, door.note}) {
         label->setWordWrap(true);
     }
     auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::kGap);
     column->addWidget(door.symbol);
     column->addWidget(door.title);
@@ -131,17 +131,22 @@ void StartPage::buildTryForm(QVBoxLayout* column)
         connect(edit, &QLineEdit::textChanged, this, &StartPage::checkPassphrase);
     }
     auto* form = new QFormLayout(m_tryForm);
+    form->setContentsMargins(0, 0, 0, 0);
     form->addRow(m_passLabel, m_pass);
     form->addRow(m_againLabel, m_again);
     form->addRow(QString(), m_passHint);
-    form->addRow(QString(), m_begin);
+    auto* beginRow = new QHBoxLayout;
+    beginRow->addWidget(m_begin);
+    beginRow->addStretch();
+    form->addRow(QString(), beginRow);
     column->addWidget(m_tryForm);
     m_tryForm->hide();
 }
 
-void StartPage::setSampleMaker(SampleMaker maker)
+void StartPage::setSampleMaker(SampleMaker maker, SampleReadings readings)
 {
     m_maker = std::move(maker);
+    m_readings = std::move(readings);
     retranslate();
 }
 
@@ -167,39 +172,86 @@ void StartPage::beginTry()
 {
     m_banner->clear();
     m_shared.set({});
-    m_progress->start(tr("Making the sample ledger…"));
-    m_begin->setEnabled(false);
     m_poll.start();
+    refresh();
+    m_progress->show();
     const QByteArray utf8 = m_pass->text().toUtf8();
-    const crypto::SecretBytes passphrase(std::string_view(utf8.data(), static_cast<std::size_t>(utf8.size())));
+    SampleOptions options;
+    options.folder = m_tryFolder;
+    options.passphrase = crypto::SecretBytes(std::string_view(utf8.data(), static_cast<std::size_t>(utf8.size())));
+    options.progress = [this](const SampleProgress& progress) { m_shared.set(progress); };
     m_making = m_runner.run(
         this,
-        [this, maker = m_maker, folder = m_tryFolder, passphrase](std::stop_token stop) {
-            return maker(folder, passphrase, m_shared, stop);
+        [maker = m_maker, readings = m_readings, options](std::stop_token stop) mutable -> Result<SampleOutcome> {
+            options.stop = stop;
+            MS_ASSIGN(options.readings, readings());
+            std::error_code ignored;
+            const bool ours = !std::filesystem::exists(options.folder, ignored);
+            auto made = maker(options);
+            if (!made && ours) {
+                // Half a sample is of no use to anybody, and would stand in the way of the next try.
+                std::filesystem::remove_all(options.folder, ignored);
+            }
+            return made;
         },
-        [this, passphrase](Status made) {
+        [this](Result<SampleOutcome> made) {
             m_poll.stop();
             m_progress->finish();
-            checkPassphrase();
-            if (!made) {
+            if (made) {
+                sampleMade(*made);
+            } else {
                 m_banner->showError(made.error());
-                return;
             }
-            m_pass->clear();
-            m_again->clear();
-            m_tryForm->hide();
-            m_context.settings.setLastWorkspace(QString::fromStdString(m_tryFolder.string()));
-            m_context.session.openWorkspace(m_tryFolder, false);
+            checkPassphrase();
         });
+    checkPassphrase();
+}
+
+void StartPage::sampleMade(const SampleOutcome& outcome)
+{
+    m_pass->clear();
+    m_again->clear();
+    m_tryForm->hide();
+    const QString tampered = QString::fromStdString(outcome.tamperedFile.string());
+    AppSettings& settings = m_context.settings;
+    settings.setLastWorkspace(QString::fromStdString(m_tryFolder.string()));
+    // Where Verify finds the file to begin with.
+    settings.setValue(QStringLiteral("sample/trueFile"), QString::fromStdString(outcome.trueFile.string()));
+    settings.setValue(QStringLiteral("sample/tamperedFile"), tampered);
+    settings.setValue(QStringLiteral("sample/profileFile"), QString::fromStdString(outcome.profileFile.string()));
+    m_context.notifier.notify(
+        Tone::Ok,
+        tr("%1 records of %2 meters were anchored")
+            .arg(m_context.format.number(outcome.records), m_context.format.number(outcome.meters)),
+        tr("An altered copy of the file was left for you to find: %1").arg(tampered));
+    m_context.session.openWorkspace(m_tryFolder, false);
 }
 
 void StartPage::refresh()
 {
+    using Step = SampleProgress::Step;
     const SampleProgress now = m_shared.get();
-    const QString step = now.step == "meters"    ? tr("Registering sample meters…")
-                         : now.step == "records" ? tr("Anchoring sample records…")
-                         : now.step == "file"    ? tr("Leaving a file for you to check…")
-                                                 : tr("Making keys and the ledger…");
+    QString step;
+    switch (now.step) {
+    case Step::Ledger:
+        step = tr("Making keys and the ledger…");
+        break;
+    case Step::Meters:
+        step = tr("Registering sample meters…");
+        break;
+    case Step::Reviews:
+        step = tr("Reviewing for both organisations…");
+        break;
+    case Step::Activation:
+        step = tr("Activating the meters…");
+        break;
+    case Step::Anchoring:
+        step = tr("Anchoring sample records through four simulated nodes…");
+        break;
+    case Step::Tampering:
+        step = tr("Leaving an altered file for you to find…");
+        break;
+    }
     m_progress->setProgress(now.done, now.total, step);
 }
 

@@ -1,36 +1,37 @@
 // What a person sees while nothing is open: three doors, and a workspace that is already here.
 //
 // "Try it" asks for a passphrase (there is no default one anywhere) and makes a local ledger; what fills it is given
-// by the composition root as a SampleMaker. Doors whose core does not exist yet are shown, closed, and say so.
+// by the composition root. Doors whose core does not exist yet are shown, closed, and say so.
 #pragma once
 
+#include "meterseal/workspace/sample.h"
 #include "shell/page.h"
 
-#include <QScrollArea>
+#include <QTimer>
 
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QHBoxLayout;
+class QVBoxLayout;
 
 namespace meterseal::ui {
 
 class Banner;
+class IconLabel;
 class ProgressStrip;
 
-struct SampleProgress {
-    std::uint64_t done = 0, total = 0;
-    std::string step;  // language-neutral: "meters", "records", "file"
-};
-// Makes and fills a workspace in `folder`, on a worker.
-using SampleMaker = std::function<Status(const std::filesystem::path& folder, const crypto::SecretBytes& passphrase,
-                                         Shared<SampleProgress>& progress, std::stop_token stop)>;
+// makeSample of core; another one in tests. Runs on a worker.
+using SampleMaker = std::function<Result<SampleOutcome>(const SampleOptions&)>;
+using SampleReadings = std::function<Result<std::filesystem::path>()>;
 
 class StartPage : public QWidget {
     Q_OBJECT
 public:
     StartPage(const PageContext& context, QWidget* parent);
     ~StartPage() override;
-    void setSampleMaker(SampleMaker maker);
+    // `readings` finds the sample's file; it too runs on the worker.
+    void setSampleMaker(SampleMaker maker, SampleReadings readings);
     // Where "Try it" makes its workspace.
     void setTryFolder(const std::filesystem::path& folder);
 
@@ -39,12 +40,14 @@ protected:
 
 private:
     struct Door {
-        QLabel *symbol, *title, *text, *note;
+        IconLabel* symbol;
+        QLabel *title, *text, *note;
         QPushButton* button;
     };
-    Door makeDoor(const QString& name, const QString& iconName, class QHBoxLayout* row);
-    void buildTryForm(class QVBoxLayout* column);
+    Door makeDoor(const QString& name, const QString& iconName, QHBoxLayout* row);
+    void buildTryForm(QVBoxLayout* column);
     void beginTry();
+    void sampleMade(const SampleOutcome& outcome);
     void chooseFolder();
     void checkPassphrase();
     void retranslate();
@@ -52,6 +55,7 @@ private:
 
     PageContext m_context;
     SampleMaker m_maker;
+    SampleReadings m_readings;
     std::filesystem::path m_tryFolder;
     QLabel *m_title, *m_subtitle, *m_passLabel, *m_againLabel, *m_passHint;
     Banner* m_banner;

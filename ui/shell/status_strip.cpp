@@ -82,7 +82,13 @@ void StatusStrip::refresh()
             tr("Block %1, %2").arg(format.number(totals->height), format.age(totals->head->header.time, now())));
         m_height->setToolTip(format.timeInFull(totals->head->header.time));
     }
-    m_queue->setVisible(false);  // shown once an uploader has something waiting
+    const UploadBridge* const upload = session.upload();
+    const bool waiting = upload != nullptr && upload->snapshot() && upload->snapshot()->oldestWaitingMs;
+    m_queue->setVisible(waiting);
+    if (waiting) {
+        m_queue->setText(tr("Oldest in the queue: %1")
+                             .arg(format.duration(static_cast<std::int64_t>(*upload->snapshot()->oldestWaitingMs))));
+    }
     const bool unlocked = session.unlocked();
     m_role->setText(session.readOnly() ? tr("Read-only")
                     : unlocked         ? tr("Signs for %1").arg(session.ownOrganisations().join(QStringLiteral(", ")))

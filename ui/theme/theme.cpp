@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
 namespace meterseal::ui::theme {
 
@@ -93,6 +94,21 @@ QColor fillOf(const QPalette& palette, Tone tone)
 QColor lineOf(const QPalette& palette)
 {
     return mix(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.16);
+}
+
+QColor seriesColour(const QPalette& palette, int n)
+{
+    // Chosen to differ for the commonest kinds of colour blindness, in lightness as well as in hue.
+    constexpr const char* kLight[] = {"#0b638b", "#b35900", "#2f7d32", "#7b3fa0", "#5f6b78"};
+    constexpr const char* kDark[] = {"#6cc3ea", "#f0a25c", "#8fd694", "#cfa3e6", "#b4bec9"};
+    return QColor(isDark(palette) ? kDark[n % 5] : kLight[n % 5]);
+}
+
+void tint(QWidget* widget, Tone tone)
+{
+    QPalette own;
+    own.setColor(QPalette::WindowText, colourOf(QApplication::palette(), tone));
+    widget->setPalette(own);
 }
 
 QString symbolOf(Tone tone)

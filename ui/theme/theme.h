@@ -11,6 +11,7 @@
 #include <QString>
 
 class QApplication;
+class QWidget;
 
 namespace meterseal::ui {
 
@@ -31,8 +32,13 @@ bool isDark(const QPalette& palette);
 QColor colourOf(const QPalette& palette, Tone tone);
 // A quiet background that goes with the tone.
 QColor fillOf(const QPalette& palette, Tone tone);
+// The n-th line of a chart; lines differ in their pen style too.
+QColor seriesColour(const QPalette& palette, int n);
 // Lines between areas.
 QColor lineOf(const QPalette& palette);
+// Writes the widget in the colour of a tone and leaves every other role to the application, so that a change of theme
+// still arrives as a PaletteChange. Call it again then.
+void tint(QWidget* widget, Tone tone);
 // Name of the icon that carries the tone's shape: a tick, a triangle, a cross, a circle.
 QString symbolOf(Tone tone);
 

@@ -1,6 +1,7 @@
 #include "widgets/banner.h"
 
 #include "theme/icons.h"
+#include "widgets/labels.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,7 +17,7 @@ namespace meterseal::ui {
 
 Banner::Banner(QWidget* parent)
     : QFrame(parent),
-      m_symbol(new QLabel(this)),
+      m_symbol(new IconLabel(20, this)),
       m_title(new QLabel(this)),
       m_detail(new QLabel(this)),
       m_code(new QLabel(this)),
@@ -25,6 +26,8 @@ Banner::Banner(QWidget* parent)
       m_action(new QPushButton(this))
 {
     setObjectName(QStringLiteral("banner"));
+    // As high as its text, whatever room there is.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_title->setObjectName(QStringLiteral("bannerTitle"));
     m_detail->setObjectName(QStringLiteral("bannerDetail"));
     m_code->setObjectName(QStringLiteral("bannerCode"));
@@ -114,14 +117,11 @@ void Banner::clear()
 
 void Banner::refresh()
 {
-    const int side = fontMetrics().height() * 5 / 4;
-    m_symbol->setPixmap(icon(theme::symbolOf(m_tone), m_tone).pixmap(side, side));
+    m_symbol->setIcon(theme::symbolOf(m_tone), m_tone);
     QFont bold = QApplication::font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
-    QPalette own = QApplication::palette();
-    own.setColor(QPalette::WindowText, theme::colourOf(own, Tone::Muted));
-    m_code->setPalette(own);
+    theme::tint(m_code, Tone::Muted);
     m_detail->setVisible(!m_detail->text().isEmpty());
     m_code->setVisible(!m_code->text().isEmpty());
     setAccessibleName(m_title->text());
@@ -161,7 +161,7 @@ void Banner::changeEvent(QEvent* event)
 
 EmptyState::EmptyState(QWidget* parent)
     : QWidget(parent),
-      m_symbol(new QLabel(this)),
+      m_symbol(new IconLabel(44, this)),
       m_title(new QLabel(this)),
       m_detail(new QLabel(this)),
       m_action(new QPushButton(this))
@@ -169,15 +169,15 @@ EmptyState::EmptyState(QWidget* parent)
     setObjectName(QStringLiteral("emptyState"));
     m_action->setObjectName(QStringLiteral("emptyAction"));
     m_title->setObjectName(QStringLiteral("emptyTitle"));
-    for (QLabel* label : {m_symbol, m_title, m_detail}) {
+    for (QLabel* label : {m_title, m_detail}) {
         label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(label != m_symbol);
+        label->setWordWrap(true);
     }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::kSection, theme::kSection, theme::kSection, theme::kSection);
     layout->setSpacing(theme::kGap);
     layout->addStretch();
-    layout->addWidget(m_symbol);
+    layout->addWidget(m_symbol, 0, Qt::AlignHCenter);
     layout->addWidget(m_title);
     layout->addWidget(m_detail);
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
@@ -200,11 +200,9 @@ void EmptyState::setContent(const QString& iconName, const QString& title, const
 
 void EmptyState::refresh()
 {
-    m_symbol->setPixmap(icon(m_iconName, Tone::Muted).pixmap(44, 44));
+    m_symbol->setIcon(m_iconName, Tone::Muted);
     m_title->setFont(theme::headingFont(QApplication::font()));
-    QPalette own = QApplication::palette();
-    own.setColor(QPalette::WindowText, theme::colourOf(own, Tone::Muted));
-    m_detail->setPalette(own);
+    theme::tint(m_detail, Tone::Muted);
 }
 
 void EmptyState::changeEvent(QEvent* event)

@@ -20,6 +20,8 @@ class QToolButton;
 
 namespace meterseal::ui {
 
+class IconLabel;
+
 class Banner : public QFrame {
     Q_OBJECT
 public:
@@ -49,7 +51,8 @@ private:
 
     Tone m_tone = Tone::Info;
     std::optional<Error> m_error;
-    QLabel *m_symbol, *m_title, *m_detail, *m_code;
+    IconLabel* m_symbol;
+    QLabel *m_title, *m_detail, *m_code;
     QToolButton *m_copy, *m_close;
     QPushButton* m_action;
 };
@@ -71,7 +74,8 @@ private:
     void refresh();
 
     QString m_iconName;
-    QLabel *m_symbol, *m_title, *m_detail;
+    IconLabel* m_symbol;
+    QLabel *m_title, *m_detail;
     QPushButton* m_action;
 };
 

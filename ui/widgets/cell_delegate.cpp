@@ -3,7 +3,36 @@
 #include "models/table_model.h"
 #include "theme/icons.h"
 
+#include <QPainter>
+#include <QStyle>
+
 namespace meterseal::ui {
+
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyleOptionViewItem cell(option);
+    initStyleOption(&cell, index);
+    // The background goes from edge to edge, the text keeps a distance to its neighbour's.
+    QStyleOptionViewItem background(cell);
+    background.text.clear();
+    background.icon = {};
+    QStyle* const style = option.widget->style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &background, painter, option.widget);
+    cell.backgroundBrush = Qt::NoBrush;
+    cell.rect.adjust(theme::kGap - 2, 0, 2 - theme::kGap, 0);
+    const bool selected = cell.state.testFlag(QStyle::State_Selected);
+    const QRect text = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, option.widget);
+    if (!cell.icon.isNull()) {
+        cell.icon.paint(painter, style->subElementRect(QStyle::SE_ItemViewItemDecoration, &cell, option.widget),
+                        Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+    }
+    painter->save();
+    painter->setFont(cell.font);
+    painter->setPen(cell.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    painter->drawText(text.adjusted(2, 0, -2, 0), static_cast<int>(cell.displayAlignment) | Qt::TextSingleLine,
+                      QFontMetrics(cell.font).elidedText(cell.text, Qt::ElideRight, text.width() - 4));
+    painter->restore();
+}
 
 void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {

@@ -3,6 +3,8 @@
 #include "models/paged_model.h"
 #include "theme/icons.h"
 #include "widgets/cell_delegate.h"
+#include "widgets/table_export.h"
+#include "widgets/table_header.h"
 
 #include <QAction>
 #include <QApplication>
@@ -30,6 +32,9 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
       m_reload(new QToolButton(this)),
       m_pill(new QPushButton(this)),
       m_banner(new Banner(this)),
+      m_told(new Banner(this)),
+      m_progress(new ProgressStrip(this)),
+      m_exporter(new TableExport(*this, *m_progress)),
       m_empty(new EmptyState(this)),
       m_stack(new QStackedWidget(this))
 {
@@ -42,8 +47,10 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
     m_reload->setObjectName(QStringLiteral("tableReload"));
     m_pill->setObjectName(QStringLiteral("tablePill"));
     m_banner->setObjectName(QStringLiteral("tableBanner"));
+    m_told->setObjectName(QStringLiteral("tableMessage"));
     m_empty->setObjectName(QStringLiteral("tableEmpty"));
 
+    m_view->setHorizontalHeader(new TableHeader(m_view));
     m_view->setModel(model);
     m_view->setItemDelegate(new CellDelegate(m_view));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -61,6 +68,7 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->horizontalHeader()->setSectionsMovable(true);
     m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setSectionsClickable(true);
     m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->installEventFilter(this);
 
@@ -86,6 +94,8 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(m_bar);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_told);
     layout->addWidget(m_banner);
     layout->addWidget(m_stack, 1);
     setTabOrder(m_view, m_reload);
@@ -105,7 +115,11 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
         m_view->setFocus();
     });
     connect(m_reload, &QToolButton::clicked, m_model, &TableModel::reload);
-    connect(m_export, &QToolButton::clicked, this, &DataTable::exportWanted);
+    connect(m_export, &QToolButton::clicked, m_exporter, &TableExport::ask);
+    connect(m_exporter, &TableExport::finished, this, [this](const QString& file, quint64 rows) {
+        m_told->showMessage(Tone::Ok, tr("%1 rows were exported").arg(m_model->format().number(rows)), file);
+    });
+    connect(m_exporter, &TableExport::failed, m_told, &Banner::showError);
     connect(m_banner, &Banner::actionTriggered, m_model, &TableModel::reload);
     connect(m_columns, &QToolButton::clicked, this,
             [this] { showColumnMenu(m_columns->mapToGlobal(QPoint(0, m_columns->height()))); });
@@ -162,7 +176,7 @@ void DataTable::addActions()
     m_openWindow = make(QKeySequence(Qt::CTRL | Qt::Key_Return),
                         [this] { emit openInWindow(m_view->currentIndex().data(TableModel::PlaceRole).toString()); });
     make(QKeySequence::Refresh, [this] { m_model->reload(); });
-    make(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { emit exportWanted(); });
+    make(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_exporter->ask(); });
 }
 
 void DataTable::addFilter(QWidget* widget)
@@ -205,9 +219,9 @@ QString DataTable::countText() const
     case RowCount::Unknown:
         return m_model->loading() ? tr("loading…") : QString();
     case RowCount::Partial:
-        return tr("%1 rows so far").arg(format.number(rows));
+        return tr("%Ln row(s) so far", nullptr, static_cast<int>(rows));
     case RowCount::Complete:
-        return tr("%1 rows").arg(format.number(rows));
+        return tr("%Ln row(s)", nullptr, static_cast<int>(rows));
     case RowCount::Capped:
         return m_model->knownTotal()
                    ? tr("%1 of %2 rows").arg(format.number(rows), format.number(*m_model->knownTotal()))
@@ -221,7 +235,7 @@ void DataTable::refresh()
     m_count->setText(countText());
     const qint64 fresh = m_model->newRows();
     m_pill->setVisible(fresh != 0);
-    m_pill->setText(fresh > 0 ? tr("%n new row(s)", nullptr, static_cast<int>(std::min<qint64>(fresh, 999'999)))
+    m_pill->setText(fresh > 0 ? tr("%Ln new row(s)", nullptr, static_cast<int>(std::min<qint64>(fresh, 999'999)))
                               : tr("The ledger has grown"));
     if (m_model->error()) {
         m_banner->showError(*m_model->error());
@@ -267,6 +281,12 @@ void DataTable::restoreColumns()
     QHeaderView* const header = m_view->horizontalHeader();
     const double scale = m_model->format().settings().textPercent() / 100.0;
     m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 10);
+    // Text may use the room that is left; a number would stand far from its column.
+    int last = 0;
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        last = m_model->column(i).shown ? i : last;
+    }
+    header->setStretchLastSection(m_model->column(last).alignment.testFlag(Qt::AlignLeft));
     const QByteArray state = m_model->format().settings().layout(objectName());
     if (!state.isEmpty() && header->restoreState(state)) {
         header->setSectionsMovable(true);
@@ -277,7 +297,6 @@ void DataTable::restoreColumns()
         header->resizeSection(i, static_cast<int>(info.width * scale));
         header->setSectionHidden(i, !info.shown);
     }
-    header->setStretchLastSection(true);
 }
 
 void DataTable::saveColumns()

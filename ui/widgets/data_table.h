@@ -3,10 +3,10 @@
 //
 // Keys: Enter opens the row, Ctrl+C copies the row, Ctrl+Shift+C the cell, F5 reloads, Ctrl+E exports.
 // Columns are remembered under the object name. Test names: tableView, tablePill, tableCount, tableColumns,
-// tableExport, tableBanner, tableEmpty.
+// tableExport, tableBanner, tableEmpty,
+// tableMessage.
 #pragma once
 
-#include "bridge/task_runner.h"
 #include "models/table_model.h"
 #include "widgets/banner.h"
 
@@ -19,6 +19,8 @@ class QMenu;
 class QStackedWidget;
 
 namespace meterseal::ui {
+
+class TableExport;
 
 class DataTable : public QWidget {
     Q_OBJECT
@@ -36,13 +38,13 @@ public:
     // Selects and shows a row by key; false where it is not in the table now.
     bool showKey(quint64 key);
     std::optional<quint64> currentKey() const;
+    TableExport* exporter() const { return m_exporter; }
     QString rowAsText(int row) const;  // columns shown, tab between
 
 signals:
     void activated(const QString& place);       // Enter or double click
     void currentChanged(const QString& place);  // the selection moved; empty: none
     void openInWindow(const QString& place);
-    void exportWanted();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -66,7 +68,9 @@ private:
     QLabel* m_count;
     QToolButton *m_columns, *m_export, *m_reload;
     QPushButton* m_pill;
-    Banner* m_banner;
+    Banner *m_banner, *m_told;  // the model's trouble; what an export says
+    ProgressStrip* m_progress;
+    TableExport* m_exporter;
     EmptyState* m_empty;
     QStackedWidget* m_stack;
     QAction *m_copyCell, *m_copyRow, *m_openRow, *m_openWindow;

@@ -1,12 +1,11 @@
 #include "widgets/facts.h"
 
-#include "widgets/labels.h"
-
 #include <QFormLayout>
 
 namespace meterseal::ui {
 
-Facts::Facts(QWidget* parent) : QWidget(parent), m_form(new QFormLayout(this))
+Facts::Facts(HashLabel::Shown hashes, QWidget* parent)
+    : QWidget(parent), m_hashes(hashes), m_form(new QFormLayout(this))
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(theme::kSection);
@@ -42,7 +41,7 @@ void Facts::add(const QString& name, const QString& value, const QString& toolTi
 
 void Facts::addHash(const QString& name, const QString& value, const QString& place)
 {
-    auto* label = new HashLabel(HashLabel::Shown::Whole, this);
+    auto* label = new HashLabel(m_hashes, this);
     label->setHash(value, place);
     connect(label, &HashLabel::linkActivated, this, &Facts::linkActivated);
     addRow(name, label);

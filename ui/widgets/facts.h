@@ -2,7 +2,7 @@
 // and fills it again when the language changes.
 #pragma once
 
-#include "theme/theme.h"
+#include "widgets/labels.h"
 
 #include <QWidget>
 
@@ -13,7 +13,8 @@ namespace meterseal::ui {
 class Facts : public QWidget {
     Q_OBJECT
 public:
-    explicit Facts(QWidget* parent = nullptr);
+    // Hashes whole, or short where the room is narrow.
+    explicit Facts(HashLabel::Shown hashes = HashLabel::Shown::Whole, QWidget* parent = nullptr);
     void clear();
     void add(const QString& name, const QString& value, const QString& toolTip = {});
     // `place`, where given, makes it a link.
@@ -27,6 +28,7 @@ signals:
 private:
     void addRow(const QString& name, QWidget* value);
 
+    HashLabel::Shown m_hashes;
     QFormLayout* m_form;
 };
 

@@ -21,7 +21,36 @@ bool changesLooks(const QEvent* event)
 
 }  // namespace
 
-ToneLabel::ToneLabel(QWidget* parent) : QWidget(parent), m_symbol(new QLabel(this)), m_text(new QLabel(this))
+IconLabel::IconLabel(int side, QWidget* parent) : QWidget(parent), m_side(side)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+}
+
+void IconLabel::setIcon(const QString& name, Tone tone)
+{
+    m_name = name;
+    m_tone = tone;
+    update();
+}
+
+int IconLabel::side() const
+{
+    return m_side > 0 ? m_side : fontMetrics().height();
+}
+
+QSize IconLabel::sizeHint() const
+{
+    return {side(), side()};
+}
+
+void IconLabel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    icon(m_name, m_tone).paint(&painter, QRect(0, 0, side(), side()));
+}
+
+ToneLabel::ToneLabel(QWidget* parent) : QWidget(parent), m_symbol(new IconLabel(0, this)), m_text(new QLabel(this))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -41,12 +70,9 @@ void ToneLabel::setTone(Tone tone, const QString& text)
 
 void ToneLabel::refresh()
 {
-    const int side = fontMetrics().height();
     m_symbol->setVisible(m_tone != Tone::Neutral);
-    m_symbol->setPixmap(icon(theme::symbolOf(m_tone), m_tone).pixmap(side, side));
-    QPalette own = QApplication::palette();
-    own.setColor(QPalette::WindowText, theme::colourOf(own, m_tone));
-    m_text->setPalette(own);
+    m_symbol->setIcon(theme::symbolOf(m_tone), m_tone);
+    theme::tint(m_text, m_tone);
 }
 
 void ToneLabel::changeEvent(QEvent* event)
@@ -126,12 +152,9 @@ void ScaledLabel::refresh()
     case Kind::Figure:
         setFont(theme::figureFont(base));
         break;
-    case Kind::Muted: {
-        QPalette own = QApplication::palette();
-        own.setColor(QPalette::WindowText, theme::colourOf(own, Tone::Muted));
-        setPalette(own);
+    case Kind::Muted:
+        theme::tint(this, Tone::Muted);
         break;
-    }
     }
     m_busy = false;
 }
@@ -144,7 +167,7 @@ void ScaledLabel::changeEvent(QEvent* event)
     }
 }
 
-Card::Card(QWidget* parent) : QFrame(parent)
+Card::Card(QWidget* parent) : QWidget(parent)
 {
     setContentsMargins(theme::kMargin, theme::kMargin, theme::kMargin, theme::kMargin);
 }

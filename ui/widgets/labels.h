@@ -3,11 +3,29 @@
 
 #include "theme/theme.h"
 
-#include <QFrame>
 #include <QLabel>
 #include <QToolButton>
 
 namespace meterseal::ui {
+
+// An icon that follows the theme and, in lines of text (side 0), the text size.
+class IconLabel : public QWidget {
+    Q_OBJECT
+public:
+    explicit IconLabel(int side = 0, QWidget* parent = nullptr);
+    void setIcon(const QString& name, Tone tone = Tone::Neutral);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    int side() const;
+
+    int m_side;
+    QString m_name;
+    Tone m_tone = Tone::Neutral;
+};
 
 // A shape and a text in the colour of a tone: states, verdicts. Never colour alone.
 class ToneLabel : public QWidget {
@@ -24,7 +42,7 @@ protected:
 private:
     void refresh();
 
-    QLabel* m_symbol;
+    IconLabel* m_symbol;
     QLabel* m_text;
     Tone m_tone = Tone::Neutral;
 };
@@ -71,8 +89,8 @@ private:
     bool m_busy = false;
 };
 
-// A framed area on the page's background.
-class Card : public QFrame {
+// A framed area on the page's background. It brings its own margins: layouts inside need none.
+class Card : public QWidget {
     Q_OBJECT
 public:
     explicit Card(QWidget* parent = nullptr);

@@ -120,7 +120,7 @@ void TestState::actionMatrix()
 void TestState::tokenHoldsUntilItsLastMillisecond()
 {
     World w;
-    const Timestamp last{LedgerBuilder::kStart.ms + LedgerBuilder::kYearMs};
+    const Timestamp last{LedgerBuilder::kStart.ms + LedgerBuilder::kTokenMs};
     MS_VERIFY_OK(submit(w.state, w.b.activate(World::kApproved), last));
 }
 

@@ -190,7 +190,7 @@ std::vector<BrokenRule> meterRules()
          }},
         {"activate a millisecond too late", TxRule::TokenExpired,
          [](W& w) {
-             w.blockTime.ms = LedgerBuilder::kStart.ms + LedgerBuilder::kYearMs + 1;
+             w.blockTime.ms = LedgerBuilder::kStart.ms + LedgerBuilder::kTokenMs + 1;
              return w.b.activate(W::kApproved);
          }},
     };

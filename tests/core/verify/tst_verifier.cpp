@@ -1,6 +1,7 @@
 // The verifier on real ledgers: planted tampering, claims, damaged ledger files, stops, and the words of a summary.
 #include "support/anchored_ledger.h"
 #include "support/qt.h"
+#include "support/record_generator.h"
 
 #include "meterseal/verify/verifier.h"
 
@@ -132,6 +133,8 @@ private slots:
     void extract();
     void claimedRange();
     void rejectsAreNotIntact();
+    void realFiles_data();
+    void realFiles();
     void damagedLedger_data();
     void damagedLedger();
     void singleRecord_data();
@@ -378,6 +381,66 @@ void tst_Verifier::rejectsAreNotIntact()
     QVERIFY(!run.summary.intact());
     const Run empty = verify(world.ledger, {});
     QVERIFY(!empty.summary.intact());
+}
+
+void tst_Verifier::realFiles_data()
+{
+    QTest::addColumn<bool>("csv");
+    QTest::newRow("CSV") << true;
+    QTest::newRow("JSON Lines") << false;
+}
+
+// Through a file and its reader: two changed rows, and a last row that is no record.
+void tst_Verifier::realFiles()
+{
+    QFETCH(const bool, csv);
+    test::RecordGeneratorOptions generated;
+    generated.meters = 3;
+    generated.recordsPerMeter = 50;
+    generated.order = test::RecordOrder::RoundRobin;
+    const test::RecordGenerator generator(generated);
+    AnchoredLedger ledger;
+    ledger.onboard(0, 3);
+    for (std::uint32_t meter = 0; meter < 3; ++meter) {
+        std::vector<HealthRecord> records;
+        for (std::uint32_t i = 0; i < 50; ++i) {
+            records.push_back(generator.record(meter, i));
+        }
+        ledger.anchor(meter, records, 25);
+    }
+    ledger.close();
+
+    const test::TemporaryFolder folder;
+    const auto file = folder / "records";
+    csv ? generator.writeCsv(file) : generator.writeJsonLines(file);
+    std::string text = test::readFile(file);
+    for (const auto& [meter, index] : {std::pair(1U, 7U), std::pair(2U, 31U)}) {
+        const std::string time = formatTimestamp(generator.record(meter, index).alarmTime);
+        const std::size_t row = text.find(time);
+        const std::size_t value = text.find(csv ? "," : "\"value\":", row) + (csv ? 1 : 8);
+        text[value] = text[value] == '9' ? '8' : '9';
+    }
+    test::writeFile(file, text + "torn\n");
+
+    std::uint64_t rejects = 0;
+    const auto profile = csv ? test::RecordGenerator::csvProfile() : test::RecordGenerator::jsonLinesProfile();
+    auto source = RecordSource::open(file, profile, [&](const RejectedRow&) { ++rejects; });
+    MS_VERIFY_OK(source);
+    LedgerReader reader = ledger.reader();
+    VerifyOptions options;
+    options.rejectedSoFar = [&] { return rejects; };
+    Run run;
+    bool sawTotal = false;
+    const auto summary = Verifier(reader).verifyFile(
+        **source, options, [&](const Finding& finding) { run.findings.push_back(finding); },
+        [&](const VerifyProgress& progress) { sawTotal = sawTotal || progress.recordsTotal == 150; });
+    MS_VERIFY_OK(summary);
+    QCOMPARE(reasonsText(run), QString("ALTERED leaf.differs x2; "));
+    QCOMPARE(summary->count(Verdict::Intact), std::uint64_t(148));
+    QCOMPARE(summary->rejected, std::uint64_t(1));
+    QVERIFY(sawTotal);
+    QCOMPARE(run.findings[0].line, std::uint64_t(7 * 3 + 1 + 1 + (csv ? 1 : 0)));
+    QCOMPARE(run.findings[1].line, std::uint64_t(31 * 3 + 2 + 1 + (csv ? 1 : 0)));
 }
 
 void tst_Verifier::damagedLedger_data()

@@ -3,7 +3,9 @@
 namespace meterseal::test {
 
 Desktop::Desktop(const std::filesystem::path& settingsFile)
-    : settings(QString::fromStdString(settingsFile.string())), format(settings), registry(allPages()),
+    : settings(QString::fromStdString(settingsFile.string())),
+      format(settings),
+      registry(allPages()),
       window(registry, session, format, settings)
 {
     // An own choice, so that the machine's language decides nothing.

@@ -39,9 +39,9 @@ private:
     int main(int argc, char** argv)                                                                                    \
     {                                                                                                                  \
         qputenv("QT_QPA_PLATFORM", "offscreen");                                                                       \
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));                                          \
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));                                         \
         QApplication application(argc, argv);                                                                          \
-        meterseal::ui::theme::apply(application, meterseal::ui::ThemeChoice::Light, 100);                               \
+        meterseal::ui::theme::apply(application, meterseal::ui::ThemeChoice::Light, 100);                              \
         TestClass test;                                                                                                \
         return QTest::qExec(&test, argc, argv);                                                                        \
     }

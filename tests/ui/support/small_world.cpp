@@ -53,8 +53,9 @@ SmallWorld::SmallWorld(const Size& size)
     flush();
     if (size.keys) {
         // The cheapest scrypt there is: these keys protect nothing.
-        auto keys = crypto::KeyStore::create(m_folder / "keys.meterseal", crypto::SecretBytes(std::string_view(kPassphrase)),
-                                             {.n = 1u << 10, .r = 8, .p = 1});
+        auto keys =
+            crypto::KeyStore::create(m_folder / "keys.meterseal", crypto::SecretBytes(std::string_view(kPassphrase)),
+                                     {.n = 1u << 10, .r = 8, .p = 1});
         must(keys.status());
         keys->putOrganisation({"utility", m_builder.utility()});
         keys->putOrganisation({"maker", m_builder.manufacturer()});

@@ -31,5 +31,5 @@ private:
 }  // namespace meterseal::test
 
 #define MS_VERIFY_LOOP_FREE(watchdog)                                                                                  \
-    QVERIFY2((watchdog).longestMs() <= meterseal::test::EventLoopWatchdog::kMostMs,                                     \
+    QVERIFY2((watchdog).longestMs() <= meterseal::test::EventLoopWatchdog::kMostMs,                                    \
              qPrintable(QStringLiteral("a turn of the event loop took %1 ms").arg((watchdog).longestMs())))

@@ -20,7 +20,7 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
       m_list(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
       m_previous(new QToolButton(this)),
       m_next(new QToolButton(this)),
-      m_facts(new Facts(this)),
+      m_facts(new Facts),
       m_banner(new Banner(this)),
       m_model(new TransactionsModel(*context.session.ledger(), context.format)),
       m_transactions(new DataTable(QStringLiteral("blockTransactions"), m_model, this))
@@ -52,6 +52,7 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_transactions, 1);
+    layout->addStretch();
     const auto step = [this](Height height) { m_context.navigator.go(QStringLiteral("ledger/block/%1").arg(height)); };
     connect(m_previous, &QToolButton::clicked, this, [this, step] { step(m_height - 1); });
     connect(m_next, &QToolButton::clicked, this, [this, step] { step(m_height + 1); });
@@ -123,9 +124,9 @@ void BlockView::refresh()
                      m_height > 1 ? QStringLiteral("ledger/block/%1").arg(m_height - 1) : QString());
     m_facts->addHash(tr("Transaction root"), text(header.txRoot.hex()));
     m_facts->addHash(tr("Log root"), text(header.logRoot.hex()));
-    m_facts->add(tr("Contents"), tr("%1 transactions, %2 records, %3")
-                                     .arg(format.number(header.txCount), format.number(m_shown->row.recordCount),
-                                          format.bytes(m_shown->row.bytes)));
+    m_facts->add(tr("Transactions"), format.number(header.txCount));
+    m_facts->add(tr("Health records"), format.number(m_shown->row.recordCount));
+    m_facts->add(tr("Size"), format.bytes(m_shown->row.bytes));
 }
 
 void BlockView::changeEvent(QEvent* event)

@@ -40,6 +40,7 @@ LedgerWidget::LedgerWidget(const PageContext& context, QWidget* parent)
     m_tabs->addTab({});
     m_tabs->addTab({});
     m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
     m_type->setObjectName(QStringLiteral("typeFilter"));
     m_type->addItem(QString(), 0);
     for (const TxType type : kTypes) {
@@ -64,8 +65,11 @@ LedgerWidget::LedgerWidget(const PageContext& context, QWidget* parent)
     layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
     layout->setSpacing(theme::kGap);
     layout->addWidget(m_title);
-    layout->addWidget(m_tabs);
-    layout->addWidget(card, 1);
+    auto* panel = new QVBoxLayout;  // the tabs stand on the card
+    panel->setSpacing(0);
+    panel->addWidget(m_tabs);
+    panel->addWidget(card, 1);
+    layout->addLayout(panel, 1);
 
     connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int tab) {
         m_context.navigator.go(tab == 0 ? QStringLiteral("ledger/blocks") : QStringLiteral("ledger/transactions"));

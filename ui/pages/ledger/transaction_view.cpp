@@ -28,6 +28,10 @@ std::string ownerOf(const crypto::PublicKey& key, const std::vector<Organisation
     }
     const auto* convert = std::get_if<ConvertBody>(&header.body);
     const auto* activate = std::get_if<ActivateBody>(&header.body);
+    const auto* registered = std::get_if<RegisterBody>(&header.body);
+    if (registered != nullptr && registered->publicKey == key) {
+        return registered->mn;
+    }
     const std::string address = crypto::addressOf(key);
     if ((convert != nullptr && convert->address == address) || (activate != nullptr && activate->address == address)) {
         return row.mn;
@@ -44,7 +48,7 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
       m_decodedTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_rawTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_facts(new Facts),
-      m_body(new Facts),
+      m_body(new Facts(HashLabel::Shown::Short)),
       m_raw(new QPlainTextEdit),
       m_banner(new Banner)
 {

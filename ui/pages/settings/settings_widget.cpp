@@ -14,6 +14,10 @@
 
 namespace meterseal::ui {
 
+namespace {
+constexpr int kChoiceWidth = 200;
+}
+
 SettingsWidget::SettingsWidget(const PageContext& context, QWidget* parent)
     : PageWidget(parent),
       m_context(context),
@@ -29,6 +33,7 @@ SettingsWidget::SettingsWidget(const PageContext& context, QWidget* parent)
     column->setSpacing(theme::kGap);
     auto* looksCard = new Card;
     auto* form = new QFormLayout(looksCard);
+    form->setContentsMargins(0, 0, 0, 0);
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     form->setHorizontalSpacing(theme::kSection);
     m_language = makeChoice("languageChoice", form, m_languageLabel);
@@ -77,6 +82,7 @@ QComboBox* SettingsWidget::makeChoice(const char* name, QFormLayout* form, QLabe
     auto* choice = new QComboBox;
     choice->setObjectName(QString::fromLatin1(name));
     choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    choice->setMinimumWidth(kChoiceWidth);
     label = new QLabel;
     label->setBuddy(choice);
     form->addRow(label, choice);
@@ -104,6 +110,7 @@ void SettingsWidget::buildKeys(QVBoxLayout* column)
     row->addWidget(m_pass, 1);
     row->addWidget(m_unlock);
     auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kGap);
     layout->addWidget(m_lockState);
     layout->addWidget(m_keysText);
@@ -123,6 +130,7 @@ void SettingsWidget::buildLedger(QVBoxLayout* column)
     const Workspace& workspace = *m_context.session.workspace();
     auto* card = new Card;
     auto* form = new QFormLayout(card);
+    form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(theme::kSection);
     m_chainLabel = new QLabel;
     m_chain = new QLabel(text(workspace.genesis().chain));
@@ -140,7 +148,10 @@ void SettingsWidget::buildLedger(QVBoxLayout* column)
     form->addRow(m_chainLabel, m_chain);
     form->addRow(m_fingerprintLabel, m_fingerprint);
     form->addRow(m_folderLabel, m_folder);
-    form->addRow(QString(), m_close);
+    auto* closeRow = new QHBoxLayout;
+    closeRow->addWidget(m_close);
+    closeRow->addStretch();
+    form->addRow(QString(), closeRow);
     column->addSpacing(theme::kGap);
     column->addWidget(m_ledger);
     column->addWidget(card);

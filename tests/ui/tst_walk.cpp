@@ -1,0 +1,227 @@
+// A walk over every page, in both languages and three text sizes: everything that takes the keyboard is reached by Tab
+// and has a name, nothing is cut off at 1280x800, nothing is left in English, no turn of the event loop is long.
+#include "support/qt.h"
+#include "ui/support/desktop.h"
+#include "ui/support/small_world.h"
+#include "ui/support/watchdog.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QTabBar>
+
+using namespace meterseal;
+using namespace meterseal::ui;
+
+namespace {
+
+QString describeWidget(const QWidget* widget)
+{
+    QStringList path;
+    for (; widget != nullptr && path.size() < 4; widget = widget->parentWidget()) {
+        path.prepend(
+            QStringLiteral("%1(%2)").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
+    }
+    return path.join(QStringLiteral(" > "));
+}
+
+bool takesKeyboard(const QWidget* widget)
+{
+    return widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0 &&
+           widget->focusProxy() == nullptr;
+}
+
+QString nameOf(QWidget* widget)
+{
+    QAccessibleInterface* const accessible = QAccessible::queryAccessibleInterface(widget);
+    return accessible != nullptr ? accessible->text(QAccessible::Name) : QString();
+}
+
+// Texts a program says, as against data it shows: buttons, tabs, tool tips of controls.
+QMap<QString, QString> spokenTexts(QWidget* root)
+{
+    QMap<QString, QString> texts;
+    int number = 0;
+    for (auto* button : root->findChildren<QAbstractButton*>()) {
+        texts[QStringLiteral("button %1 %2").arg(number++).arg(button->objectName())] =
+            button->text() + button->toolTip();
+    }
+    for (auto* bar : root->findChildren<QTabBar*>()) {
+        for (int i = 0; i < bar->count(); ++i) {
+            texts[QStringLiteral("tab %1 %2").arg(bar->objectName()).arg(i)] = bar->tabText(i);
+        }
+    }
+    return texts;
+}
+
+}  // namespace
+
+class TestWalk : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<test::SmallWorld> m_world;
+    test::TemporaryFolder m_folder;
+    int m_count = 0;
+
+    QStringList places(const test::Desktop& desktop)
+    {
+        QStringList all;
+        for (const auto& page : desktop.registry.pages()) {
+            all << page->id();
+        }
+        return all << QStringLiteral("ledger/transactions") << QStringLiteral("ledger/block/3")
+                   << QStringLiteral("ledger/tx/") + qs(m_world->builder().meter(0).lastConvert.hex());
+    }
+    std::unique_ptr<test::Desktop> openDesktop(Language language, int percent)
+    {
+        theme::apply(*qApp, ThemeChoice::Light, percent);
+        auto desktop = std::make_unique<test::Desktop>(m_folder / (std::to_string(++m_count) + ".ini"));
+        desktop->settings.setTextPercent(percent);
+        desktop->settings.setLanguage(language);
+        if (!desktop->open(m_world->folder())) {
+            qFatal("the workspace does not open");
+        }
+        return desktop;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QAccessible::setActive(true);
+        m_world = std::make_unique<test::SmallWorld>(test::SmallWorld::Size{.meters = 8, .keys = true});
+    }
+    void cleanupTestCase() { theme::apply(*qApp, ThemeChoice::Light, 100); }
+
+    void everythingFocusableHasANameAndIsReachedByTab()
+    {
+        auto desktop = openDesktop(Language::English, 100);
+        QStringList faults;
+        for (const QString& place : places(*desktop)) {
+            desktop->window.go(place);
+            QTest::qWait(100);
+            QSet<QWidget*> wanted;
+            for (auto* widget : desktop->window.findChildren<QWidget*>()) {
+                if (takesKeyboard(widget)) {
+                    wanted.insert(widget);
+                    if (nameOf(widget).trimmed().isEmpty()) {
+                        faults << place + QStringLiteral(": no accessible name: ") + describeWidget(widget);
+                    }
+                }
+            }
+            desktop->window.activateWindow();
+            desktop->find<QWidget>("searchBox")->setFocus();
+            for (qsizetype step = 0; step < wanted.size() * 2 + 10; ++step) {
+                wanted.remove(QApplication::focusWidget());
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            }
+            for (QWidget* widget : wanted) {
+                faults << place + QStringLiteral(": not reached by Tab: ") + describeWidget(widget);
+            }
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    }
+
+    void nothingIsCutOff_data()
+    {
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<bool>("chinese");
+        for (const int percent : {100, 125, 150}) {
+            QTest::addRow("en %d", percent) << percent << false;
+            QTest::addRow("zh %d", percent) << percent << true;
+        }
+    }
+    void nothingIsCutOff()
+    {
+        QFETCH(int, percent);
+        QFETCH(bool, chinese);
+        auto desktop = openDesktop(chinese ? Language::Chinese : Language::English, percent);
+        QStringList faults;
+        for (const QString& place : places(*desktop)) {
+            desktop->window.go(place);
+            QTest::qWait(100);
+            QVERIFY2(desktop->window.minimumSizeHint().width() <= 1280 &&
+                         desktop->window.minimumSizeHint().height() <= 800,
+                     qPrintable(QStringLiteral("%1 does not fit: %2 x %3")
+                                    .arg(place)
+                                    .arg(desktop->window.minimumSizeHint().width())
+                                    .arg(desktop->window.minimumSizeHint().height())));
+            for (auto* widget : desktop->window.findChildren<QWidget*>()) {
+                const auto* label = qobject_cast<QLabel*>(widget);
+                const bool text = (label != nullptr && !label->wordWrap() && !label->text().isEmpty()) ||
+                                  qobject_cast<QAbstractButton*>(widget) != nullptr ||
+                                  qobject_cast<QComboBox*>(widget) != nullptr;
+                if (text && widget->isVisible() &&
+                    (widget->width() < widget->minimumSizeHint().width() ||
+                     widget->height() < widget->minimumSizeHint().height())) {
+                    faults << QStringLiteral("%1: cut off: %2").arg(place, describeWidget(widget));
+                }
+            }
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    }
+
+    void nothingIsLeftInEnglish()
+    {
+        auto desktop = openDesktop(Language::English, 100);
+        const QRegularExpression words(QStringLiteral("[A-Za-z]{3,}"));
+        const QStringList names{QStringLiteral("English"), QStringLiteral("UTC")};
+        QStringList faults;
+        for (const QString& place : places(*desktop)) {
+            desktop->settings.setLanguage(Language::English);
+            desktop->window.go(place);
+            QTest::qWait(50);
+            const auto english = spokenTexts(&desktop->window);
+            desktop->settings.setLanguage(Language::Chinese);
+            QTest::qWait(50);
+            const auto chinese = spokenTexts(&desktop->window);
+            for (auto it = english.begin(); it != english.end(); ++it) {
+                if (!it->isEmpty() && chinese.value(it.key()) == *it && words.match(*it).hasMatch() &&
+                    !names.contains(*it)) {
+                    faults << place + QStringLiteral(": ") + *it;
+                }
+            }
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    }
+
+    void cataloguesAreComplete()
+    {
+        const QDir folder(QStringLiteral(METERSEAL_SOURCE_DIR "/resources/i18n"));
+        const QStringList files = folder.entryList({QStringLiteral("*.ts")});
+        QVERIFY(!files.isEmpty());
+        for (const QString& name : files) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray content = file.readAll();
+            QVERIFY2(!content.contains("type=\"unfinished\"") && !content.contains("type=\"vanished\""),
+                     qPrintable(name));
+        }
+    }
+
+    void noTurnOfTheEventLoopIsLong()
+    {
+        auto desktop = openDesktop(Language::English, 100);
+        for (const QString& place : places(*desktop)) {
+            desktop->window.go(place);  // pages are made here, once
+            QTest::qWait(50);
+        }
+        test::EventLoopWatchdog watchdog;
+        for (int round = 0; round < 3; ++round) {
+            for (const QString& place : places(*desktop)) {
+                desktop->window.go(place);
+                QTest::qWait(20);
+                m_world->append();
+                watchdog.reset();  // what the test itself did is not the program's
+                QTest::qWait(60);
+                MS_VERIFY_LOOP_FREE(watchdog);
+            }
+        }
+    }
+};
+
+MS_UI_TEST_MAIN(TestWalk)
+#include "tst_walk.moc"

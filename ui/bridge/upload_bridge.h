@@ -1,0 +1,68 @@
+// UploadBridge: the uploader as the event loop sees it. It lives as long as the key store is unlocked and works
+// whatever page is open. What it does is read from snapshots, five times a second whatever the load; what it shall do
+// goes through run(), on a worker of its own, because a call may wait for the journal's disk.
+//
+// Thread-safety: belongs to the event loop's thread. `work` runs on the worker.
+#pragma once
+
+#include "bridge/task_runner.h"
+#include "meterseal/chain/simulated_chain.h"
+#include "meterseal/upload/uploader.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace meterseal::ui {
+
+// The uploader with what stands around it. Owned together, because each borrows from the one before.
+struct UploadEngine {
+    std::unique_ptr<SimulatedConsortium> simulated;  // null: the chain itself is the one node
+    std::unique_ptr<MeterDirectory> directory;
+    std::unique_ptr<Uploader> uploader;
+};
+
+class UploadBridge : public QObject {
+    Q_OBJECT
+public:
+    explicit UploadBridge(std::shared_ptr<UploadEngine> engine, QObject* parent = nullptr);
+    // Waits for a running call; the uploader itself ends with its last owner.
+    ~UploadBridge() override;
+
+    // The latest look; empty before the first.
+    const std::optional<UploadSnapshot>& snapshot() const { return m_snapshot; }
+    const std::vector<JobProgress>& jobs() const { return m_jobs; }
+    bool simulated() const { return m_engine->simulated != nullptr; }
+    // Something is acknowledged and not yet committed: what a person is asked about before the program ends.
+    bool busy() const;
+
+    // work: any value(UploadEngine&); done: void(value).
+    template <typename Work, typename Done>
+    [[nodiscard]] TaskHandle run(QObject* context, Work work, Done done)
+    {
+        using Answer = std::invoke_result_t<Work&, UploadEngine&>;
+        return m_runner.run(
+            context,
+            [engine = m_engine, work = std::move(work)](std::stop_token) mutable -> Answer { return work(*engine); },
+            std::move(done));
+    }
+
+signals:
+    void changed();  // at most five times a second
+
+private:
+    void look();
+
+    std::shared_ptr<UploadEngine> m_engine;
+    std::optional<UploadSnapshot> m_snapshot;
+    std::vector<JobProgress> m_jobs;
+    QTimer m_timer;
+    TaskHandle m_look;
+    TaskRunner m_watcher{"ms-ui-watch"};  // looking never waits behind a long call
+    TaskRunner m_runner{"ms-ui-upload"};
+};
+
+}  // namespace meterseal::ui
