@@ -14,6 +14,7 @@ update() {
 }
 
 update base ui/bridge ui/format ui/models ui/shell ui/theme ui/widgets app/desktop
+update dialogs ui/dialogs
 for page in ui/pages/*/; do
     update "$(basename "$page")" "$page"
 done

@@ -1,13 +1,11 @@
 // meter register: one meter, or a list of them.
 #include "cli/input.h"
 #include "cli/meter.h"
-#include "cli/meter_list_file.h"
-#include "meterseal/meter/meter_service.h"
+#include "meterseal/meter/meter_list.h"
 
 #include <fmt/format.h>
 
 #include <memory>
-#include <unordered_set>
 
 namespace meterseal::cli {
 
@@ -44,38 +42,15 @@ Result<std::vector<ListedMeter>> readDossiers(const RegisterOptions& options)
     return meters;
 }
 
-// What registering would refuse, as far as it can be told without keys.
-Status checkDossier(LedgerReader& reader, const Dossier& dossier, std::unordered_set<std::string>& seen)
-{
-    if (dossier.password && dossier.password->size() < kMinPasswordBytes) {
-        return makeError(ErrorCode::InvalidArgument, "meter.password-short",
-                         fmt::format("Its password is shorter than {} bytes.", kMinPasswordBytes));
-    }
-    const crypto::SecretBytes password = dossier.password ? *dossier.password : generatePassword();
-    MS_TRY(deriveWallet(dossier.mn, dossier.location, dossier.manufacturer, password));
-    if (!seen.insert(dossier.mn).second) {
-        return makeError(ErrorCode::Conflict, "list.twice", "This meter number stands in the list already.");
-    }
-    const auto known = reader.meterByMn(dossier.mn);
-    if (!known) {
-        return known.error().code == ErrorCode::NotFound ? Status() : Status(known.error());
-    }
-    if (known->entry.state != MeterState::Rejected) {
-        return makeError(ErrorCode::Conflict, "tx.mn-in-use",
-                         fmt::format("This meter number is on the ledger already ({}).", toString(known->entry.state)));
-    }
-    return {};
-}
-
-Result<Outcome> runDryRun(const Context& context, const std::vector<ListedMeter>& meters)
+Result<Outcome> runDryRun(const Context& context, std::vector<ListedMeter>& meters)
 {
     MS_ASSIGN(LedgerReader reader, openReader(context));
-    std::unordered_set<std::string> seen;
+    checkMeterList(reader, meters);
     std::size_t failed = 0;
     Json results = Json::array();
     Table table({{"line", Table::Align::Right}, {"meter"}, {"result"}});
     for (const ListedMeter& meter : meters) {
-        const Status checked = meter.error ? Status(*meter.error) : checkDossier(reader, meter.dossier, seen);
+        const Status checked = meter.error ? Status(*meter.error) : Status();
         failed += checked ? 0 : 1;
         Json result{{"line", meter.line}, {"mn", meter.dossier.mn}};
         if (!checked) {
@@ -111,7 +86,7 @@ void addSecrets(const crypto::KeyStore& keys, const std::string& address, Json& 
 
 Result<Outcome> runRegister(const Context& context, const RegisterOptions& options)
 {
-    MS_ASSIGN(const std::vector<ListedMeter> meters, readDossiers(options));
+    MS_ASSIGN(std::vector<ListedMeter> meters, readDossiers(options));
     if (options.dryRun) {
         return runDryRun(context, meters);
     }

@@ -40,7 +40,7 @@
         <translation>序号</translation>
     </message>
     <message>
-        <source>Place in the ledger's log, from 0</source>
+        <source>Place in the ledger&apos;s log, from 0</source>
         <translation>在账本日志中的位置，从 0 起</translation>
     </message>
     <message>
@@ -107,6 +107,50 @@
         <source>Registered</source>
         <translation>登记时间</translation>
     </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Manufacturer&apos;s decision</source>
+        <translation>制造商结论</translation>
+    </message>
+    <message>
+        <source>Utility&apos;s decision</source>
+        <translation>水务公司结论</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>提交时间</translation>
+    </message>
+    <message>
+        <source>Submitted by</source>
+        <translation>提交方</translation>
+    </message>
 </context>
 <context>
     <name>ErrorTexts</name>
@@ -163,7 +207,7 @@
         <translation>账本文件已损坏</translation>
     </message>
     <message>
-        <source>Keep the file as it is for the investigation and compare it with another party's copy.</source>
+        <source>Keep the file as it is for the investigation and compare it with another party&apos;s copy.</source>
         <translation>请原样保留此文件以备调查，并与其他参与方的副本比对。</translation>
     </message>
     <message>
@@ -199,7 +243,7 @@
         <translation>未找到</translation>
     </message>
     <message>
-        <source>The ledger's rules do not allow this now</source>
+        <source>The ledger&apos;s rules do not allow this now</source>
         <translation>账本规则目前不允许此操作</translation>
     </message>
     <message>
@@ -233,6 +277,107 @@
     <message>
         <source>The program made a mistake</source>
         <translation>程序内部错误</translation>
+    </message>
+</context>
+<context>
+    <name>InputFaults</name>
+    <message>
+        <source>1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.</source>
+        <translation>须为 1 至 64 个字母、数字、点、连字符或下划线，并以字母或数字开头。</translation>
+    </message>
+    <message>
+        <source>It must not be empty.</source>
+        <translation>不能为空。</translation>
+    </message>
+    <message>
+        <source>It is longer than 256 bytes (about 85 Chinese characters).</source>
+        <translation>超过 256 字节（约 85 个汉字）。</translation>
+    </message>
+    <message>
+        <source>It is not valid text.</source>
+        <translation>不是有效的文本。</translation>
+    </message>
+    <message>
+        <source>It contains a control character, such as a tab or a line end.</source>
+        <translation>含有控制字符，如制表符或换行符。</translation>
+    </message>
+    <message>
+        <source>It begins or ends with a space. Remove it, or the wallet would be another.</source>
+        <translation>开头或末尾有空格。请删除，否则会派生出不同的钱包。</translation>
+    </message>
+    <message>
+        <source>It contains characters that are not in normal form.</source>
+        <translation>含有未规范化的字符。</translation>
+    </message>
+    <message>
+        <source>Its password is shorter than 20 bytes. Give a longer one, or none to have one made.</source>
+        <translation>密码少于 20 字节。请提供更长的密码，或留空由程序生成。</translation>
+    </message>
+    <message>
+        <source>This meter id stands in an earlier line of the list.</source>
+        <translation>此水表编号已在清单前面出现。</translation>
+    </message>
+    <message>
+        <source>This line has more or fewer cells than the header.</source>
+        <translation>此行的列数与表头不一致。</translation>
+    </message>
+    <message>
+        <source>This meter id is on the ledger already.</source>
+        <translation>此水表编号已在账本上。</translation>
+    </message>
+    <message>
+        <source>This wallet address is on the ledger already.</source>
+        <translation>此钱包地址已在账本上。</translation>
+    </message>
+    <message>
+        <source>The first line must name the columns mn, location, manufacturer and, if wanted, password, each once.</source>
+        <translation>首行须为列名 mn、location、manufacturer，可另加 password，每列各出现一次。</translation>
+    </message>
+    <message>
+        <source>The list names no meter.</source>
+        <translation>清单中没有水表。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>已提供</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>自动生成</translation>
+    </message>
+    <message>
+        <source>Registered: %1</source>
+        <translation>已登记：%1</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>无误</translation>
+    </message>
+</context>
+<context>
+    <name>MeterSpans</name>
+    <message>
+        <source>Gap</source>
+        <translation>间断</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewModel</name>
+    <message>
+        <source>Approved</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待审核</translation>
     </message>
 </context>
 <context>
@@ -270,7 +415,7 @@
     </message>
     <message>
         <source>Activate meter</source>
-        <translation>启用水表</translation>
+        <translation>激活水表</translation>
     </message>
     <message>
         <source>Anchor records</source>
@@ -418,6 +563,13 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::BatchChart</name>
+    <message>
+        <source>%1 records, first at %2</source>
+        <translation>%1 条记录，首条 %2</translation>
     </message>
 </context>
 <context>
@@ -812,7 +964,7 @@ ISO 8601：%3</translation>
     </message>
     <message>
         <source>Activating the meters…</source>
-        <translation>正在启用水表…</translation>
+        <translation>正在激活水表…</translation>
     </message>
     <message>
         <source>Anchoring sample records through four simulated nodes…</source>

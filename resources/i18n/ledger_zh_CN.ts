@@ -39,7 +39,7 @@
         <translation>封装签名</translation>
     </message>
     <message>
-        <source>Holds: header, hash and the sealer's signature fit together</source>
+        <source>Holds: header, hash and the sealer&apos;s signature fit together</source>
         <translation>有效：区块头、哈希与封装者签名相符</translation>
     </message>
     <message>
@@ -221,7 +221,7 @@
         <translation>上一批次</translation>
     </message>
     <message>
-        <source>none: this is the meter's first</source>
+        <source>none: this is the meter&apos;s first</source>
         <translation>无：这是该水表的首个批次</translation>
     </message>
     <message>

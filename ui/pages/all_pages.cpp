@@ -1,7 +1,9 @@
 #include "pages/all_pages.h"
 
 #include "pages/ledger/ledger_page.h"
+#include "pages/meters/meters_page.h"
 #include "pages/overview/overview_page.h"
+#include "pages/reviews/reviews_page.h"
 #include "pages/settings/settings_page.h"
 #include "shell/page.h"
 
@@ -10,6 +12,8 @@ namespace meterseal::ui {
 void addAllPages(PageRegistry& registry)
 {
     registry.add(makeOverviewPage());
+    registry.add(makeMetersPage());
+    registry.add(makeReviewsPage());
     registry.add(makeLedgerPage());
     registry.add(makeSettingsPage());
 }

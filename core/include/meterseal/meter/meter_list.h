@@ -1,19 +1,23 @@
-// The list `meter register --list` reads: CSV with a header, one meter a row.
+// A list of meters to register: CSV with a header, one meter a row.
 //
 // Columns mn, location, manufacturer and, if wanted, password, in any order; separated by comma, semicolon or tab (told
 // by the header); UTF-8 with or without BOM; RFC 4180 quotes. A row that cannot be used carries its Error, and the
 // others are unharmed.
+//
+// Thread-safety: values and functions without state; a reader belongs to one thread.
 #pragma once
 
+#include "meterseal/ledger/reader.h"
 #include "meterseal/meter/meter_service.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace meterseal::cli {
+namespace meterseal {
 
 struct ListedMeter {
     std::uint64_t line = 0;  // where the row begins, from 1
@@ -25,4 +29,9 @@ struct ListedMeter {
 Result<std::vector<ListedMeter>> parseMeterList(std::string_view text);
 Result<std::vector<ListedMeter>> readMeterList(const std::filesystem::path& file);
 
-}  // namespace meterseal::cli
+// What registering this dossier would refuse, as far as it can be told without keys.
+Status checkDossier(LedgerReader& reader, const Dossier& dossier);
+// The same for every row that has no error yet; a meter number that an earlier row has is an error too (list.twice).
+void checkMeterList(LedgerReader& reader, std::span<ListedMeter> meters);
+
+}  // namespace meterseal

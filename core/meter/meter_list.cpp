@@ -1,4 +1,4 @@
-#include "cli/meter_list_file.h"
+#include "meterseal/meter/meter_list.h"
 
 #include "meterseal/base/text.h"
 
@@ -10,8 +10,9 @@
 #include <cstring>
 #include <fstream>
 #include <optional>
+#include <unordered_map>
 
-namespace meterseal::cli {
+namespace meterseal {
 
 namespace {
 
@@ -218,4 +219,42 @@ Result<std::vector<ListedMeter>> readMeterList(const std::filesystem::path& file
     return meters;
 }
 
-}  // namespace meterseal::cli
+void checkMeterList(LedgerReader& reader, std::span<ListedMeter> meters)
+{
+    std::unordered_map<std::string_view, std::uint64_t> seen;
+    for (ListedMeter& meter : meters) {
+        if (meter.error) {
+            continue;
+        }
+        const auto [first, fresh] = seen.emplace(meter.dossier.mn, meter.line);
+        if (!fresh) {
+            meter.error = makeError(ErrorCode::Conflict, "list.twice",
+                                    fmt::format("The meter number {} stands in line {} of the list already.",
+                                                meter.dossier.mn, first->second));
+        } else if (const Status checked = checkDossier(reader, meter.dossier); !checked) {
+            meter.error = checked.error();
+        }
+    }
+}
+
+Status checkDossier(LedgerReader& reader, const Dossier& dossier)
+{
+    if (dossier.password && dossier.password->size() < kMinPasswordBytes) {
+        return makeError(ErrorCode::InvalidArgument, "meter.password-short",
+                         fmt::format("Its password is shorter than {} bytes.", kMinPasswordBytes));
+    }
+    const crypto::SecretBytes password = dossier.password ? *dossier.password : generatePassword();
+    MS_TRY(deriveWallet(dossier.mn, dossier.location, dossier.manufacturer, password));
+    const auto known = reader.meterByMn(dossier.mn);
+    if (!known) {
+        return known.error().code == ErrorCode::NotFound ? Status() : Status(known.error());
+    }
+    if (known->entry.state != MeterState::Rejected) {
+        return makeError(ErrorCode::Conflict, "tx.mn-in-use",
+                         fmt::format("The meter number {} is on the ledger already ({}).", dossier.mn,
+                                     toString(known->entry.state)));
+    }
+    return {};
+}
+
+}  // namespace meterseal

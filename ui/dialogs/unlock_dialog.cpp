@@ -1,0 +1,64 @@
+#include "dialogs/unlock_dialog.h"
+
+#include "dialogs/secret_text.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+
+namespace meterseal::ui {
+
+void whenUnlocked(const PageContext& context, QWidget* parent, std::function<void()> then)
+{
+    if (context.session.unlocked()) {
+        then();
+        return;
+    }
+    auto* dialog = new UnlockDialog(context, parent);
+    QObject::connect(dialog, &QDialog::accepted, parent, std::move(then));
+    dialog->open();
+}
+
+UnlockDialog::UnlockDialog(const PageContext& context, QWidget* parent)
+    : TaskDialog(context, QStringLiteral("unlockDialog"), parent),
+      m_label(new QLabel(body())),
+      m_passphrase(new QLineEdit(body()))
+{
+    m_passphrase->setObjectName(QStringLiteral("passphrase"));
+    m_passphrase->setEchoMode(QLineEdit::Password);
+    m_label->setBuddy(m_passphrase);
+    auto* form = new QFormLayout;
+    form->addRow(m_label, m_passphrase);
+    bodyLayout()->addLayout(form);
+    setPrimaryEnabled(false);
+    connect(m_passphrase, &QLineEdit::textChanged, this,
+            [this](const QString& text) { setPrimaryEnabled(!text.isEmpty()); });
+    retranslate();
+    m_passphrase->setFocus();
+}
+
+void UnlockDialog::submit()
+{
+    setBusy(true);
+    banner().clear();
+    m_context.session.unlock(takeSecret(*m_passphrase), this, [this](const Status& status) {
+        setBusy(false);
+        if (status.ok()) {
+            accept();
+            return;
+        }
+        banner().showError(status.error());
+        m_passphrase->setFocus();
+    });
+}
+
+void UnlockDialog::retranslate()
+{
+    setTexts(tr("Unlock the key store"),
+             tr("What you are about to do is signed with keys from the key store. It stays open until you lock it."),
+             tr("Unlock"));
+    m_label->setText(tr("Passphrase"));
+    m_passphrase->setAccessibleName(m_label->text());
+}
+
+}  // namespace meterseal::ui

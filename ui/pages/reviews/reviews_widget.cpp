@@ -1,0 +1,135 @@
+#include "pages/reviews/reviews_widget.h"
+
+#include "format/texts.h"
+#include "models/review_model.h"
+#include "pages/reviews/review_view.h"
+#include "widgets/data_table.h"
+#include "widgets/labels.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace meterseal::ui {
+
+namespace {
+constexpr MeterState kStates[] = {MeterState::Pending, MeterState::Approved, MeterState::Rejected};
+}
+
+ReviewsWidget::ReviewsWidget(const PageContext& context, QWidget* parent)
+    : PageWidget(parent),
+      m_context(context),
+      m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
+      m_splitter(new QSplitter(this)),
+      m_state(new QComboBox(this)),
+      m_model(new ReviewModel(*context.session.ledger(), context.format)),
+      m_table(new DataTable(QStringLiteral("reviewsTable"), m_model, this)),
+      m_view(new ReviewView(context, this)),
+      m_none(new EmptyState(this))
+{
+    m_state->setObjectName(QStringLiteral("reviewState"));
+    for (const MeterState state : kStates) {
+        m_state->addItem({}, static_cast<int>(state));
+    }
+    m_state->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_table->addFilter(m_state);
+    const auto framed = [this](std::initializer_list<QWidget*> inside) {
+        auto* card = new Card(m_splitter);
+        card->setContentsMargins(1, 1, 1, 1);
+        auto* layout = new QVBoxLayout(card);
+        layout->setContentsMargins(0, 0, 0, 0);
+        for (QWidget* widget : inside) {
+            layout->addWidget(widget);
+        }
+        m_splitter->addWidget(card);
+    };
+    framed({m_table});
+    framed({m_none, m_view});
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setHandleWidth(theme::kGap);
+    m_splitter->setSizes({440, 640});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
+    layout->setSpacing(theme::kGap);
+    layout->addWidget(m_title);
+    layout->addWidget(m_splitter, 1);
+    m_view->hide();
+    connect(m_state, &QComboBox::activated, this, [this] {
+        m_model->setState(static_cast<MeterState>(m_state->currentData().toInt()));
+        retranslate();
+    });
+    connect(m_table, &DataTable::currentChanged, this, &ReviewsWidget::showOne);
+    connect(m_table, &DataTable::activated, this, &ReviewsWidget::showOne);
+    connect(m_table, &DataTable::openInWindow, &context.navigator, &Navigator::openWindow);
+    connect(m_view, &ReviewView::decided, this, [this] { m_model->reload(); });
+    connect(m_view, &ReviewView::nextWanted, this, &ReviewsWidget::showNext);
+    connect(&context.format, &Format::changed, this, &ReviewsWidget::retranslate);
+    retranslate();
+}
+
+void ReviewsWidget::goTo(const QString& rest)
+{
+    const auto id = rest.toUInt();
+    m_view->setVisible(id != 0);
+    m_none->setVisible(id == 0);
+    if (id != 0 && id != m_view->id()) {
+        m_view->showRegistration(id);
+    }
+}
+
+void ReviewsWidget::showOne(const QString& place)
+{
+    const QString rest = place.section(u'/', 1);
+    if (!rest.isEmpty()) {
+        goTo(rest);
+        emit moved(rest);
+    }
+}
+
+void ReviewsWidget::showNext()
+{
+    // The list was reloaded by the decision, so its first row is one that still waits, unless it is the same one.
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        if (index.data(TableModel::KeyRole).isValid() && index.data(TableModel::KeyRole).toUInt() != m_view->id()) {
+            m_table->view()->setCurrentIndex(index);
+            return;
+        }
+    }
+    m_context.notifier.notify(Tone::Ok, tr("No other registration is on this list"));
+}
+
+QString ReviewsWidget::windowTitleNow() const
+{
+    return m_view->isVisible() ? m_view->title() : QString();
+}
+
+void ReviewsWidget::retranslate()
+{
+    m_title->setText(tr("Reviews"));
+    for (int i = 0; i < m_state->count(); ++i) {
+        const auto state = static_cast<MeterState>(m_state->itemData(i).toInt());
+        m_state->setItemText(i, state == MeterState::Pending ? tr("Waiting for review") : texts::name(state));
+    }
+    m_state->setAccessibleName(tr("State of the registrations"));
+    const bool waiting = m_model->state() == MeterState::Pending;
+    m_table->setEmptyText(QStringLiteral("reviews"),
+                          waiting ? tr("Nothing waits for review") : tr("No such registration"),
+                          waiting ? tr("Every registration has been decided by both parties.") : QString());
+    m_none->setContent(QStringLiteral("reviews"), tr("Choose a registration"),
+                       tr("Its dossier is shown here, field by field, with what could be checked."));
+}
+
+void ReviewsWidget::changeEvent(QEvent* event)
+{
+    PageWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+}  // namespace meterseal::ui
