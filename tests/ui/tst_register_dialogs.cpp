@@ -101,7 +101,8 @@ private slots:
         view->savePdf(qs(pdf.string()));
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, test::kPatienceMs);
         QVERIFY(test::readFile(pdf).starts_with("%PDF"));
-        QVERIFY((std::filesystem::status(pdf).permissions() & std::filesystem::perms(0077)) == std::filesystem::perms::none);
+        QVERIFY((std::filesystem::status(pdf).permissions() & std::filesystem::perms(0077)) ==
+                std::filesystem::perms::none);
 
         QVERIFY(type(dialog, "slipPassphrase", QStringLiteral("for the fitter")));
         QVERIFY(!dialog->findChild<QWidget*>(QStringLiteral("slipEncrypt"))->isEnabled());
