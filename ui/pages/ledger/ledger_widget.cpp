@@ -13,6 +13,7 @@
 #include <QRegularExpressionValidator>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 namespace meterseal::ui {
 

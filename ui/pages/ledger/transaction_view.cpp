@@ -9,6 +9,7 @@
 #include <QGridLayout>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QVBoxLayout>
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 
 #include "shell/page.h"
 
+class QGridLayout;
 class QLabel;
 
 namespace meterseal::ui {
@@ -22,7 +23,7 @@ private:
     struct Tile {
         QLabel *name, *figure, *note;
     };
-    Tile makeTile(const char* objectName, class QGridLayout* grid, int row, int column);
+    Tile makeTile(const char* objectName, QGridLayout* grid, int row, int column);
     void refresh();
     void retranslate();
 
