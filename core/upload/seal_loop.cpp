@@ -10,7 +10,9 @@ constexpr auto kTryAgainAfter = std::chrono::milliseconds(200);
 }  // namespace
 
 SealLoop::SealLoop(Engine& engine, DoubleBuffer<Group>& groups, std::uint64_t nextBatch)
-    : m_engine(engine), m_groups(groups), m_sealer(engine.chain, engine.directory, *engine.journal, nextBatch)
+    : m_engine(engine),
+      m_groups(groups),
+      m_sealer(engine.chain, engine.directory, *engine.journal, engine.codes, nextBatch)
 {}
 
 void SealLoop::run()
