@@ -4,7 +4,7 @@ namespace meterseal::upload {
 namespace {
 
 // A sync costs milliseconds: worth it per this many bytes, or when there is nothing else to do.
-constexpr std::size_t kSyncBytes = 1u << 20;
+constexpr std::size_t kSyncBytes = 4u << 20;
 constexpr auto kTryAgainAfter = std::chrono::milliseconds(200);
 
 }  // namespace
