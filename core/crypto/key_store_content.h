@@ -3,6 +3,8 @@
 
 #include "meterseal/crypto/key_store.h"
 
+#include <unordered_map>
+
 namespace meterseal::crypto::detail {
 
 // Map nodes never move, so that pointers to entries last as key_store.h promises.
@@ -33,9 +35,14 @@ private:
     template <typename Sink>
     void write(Sink& sink) const;
     void unlist(const MeterSecret& meter);
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
 
     std::map<std::string, OrganisationKey, std::less<>> m_organisations;
-    std::map<std::string, MeterSecret, std::less<>> m_meters;                    // by address
+    // By address. Found once for every meter of an upload: ten thousand texts compared in a tree would be felt.
+    std::unordered_map<std::string, MeterSecret, TextHash, std::equal_to<>> m_meters;
     std::map<std::string, std::vector<const MeterSecret*>, std::less<>> m_byMn;  // the one put last stands last
     std::optional<Ed25519PrivateKey> m_sealer;
 };

@@ -233,40 +233,53 @@ Result<Bytes> LedgerReader::wire(std::uint64_t seq)
 
 Result<MeterRow> LedgerReader::Impl::oneMeter(const std::string& condition,
                                               const std::function<void(sqlite::Statement&)>& bind,
-                                              const std::string& what)
+                                              std::string_view what, std::string_view name)
 {
     MS_ASSIGN(auto* select,
               statement(fmt::format("SELECT {} FROM {} WHERE {}", kMeterRowColumns, kMeterRowTables, condition)));
     bind(*select);
-    MS_ASSIGN(const bool row, select->step());
-    if (!row) {
-        return notFound("ledger.no-such-meter",
-                        fmt::format("No meter with the {} is registered on this ledger.", what));
+    // The live registration, else the latest one. Rows come newest first; sorting them by state would cost more than
+    // all the rest.
+    std::optional<MeterRow> latest;
+    for (;;) {
+        MS_ASSIGN(const bool row, select->step());
+        if (!row) {
+            break;
+        }
+        Result<MeterRow> meter = readMeterRow(*select);
+        if (!meter.ok() || meter->entry.state != MeterState::Rejected) {
+            select->reset();
+            return meter;
+        }
+        if (!latest) {
+            latest = std::move(*meter);
+        }
     }
-    auto meter = readMeterRow(*select);
     select->reset();
-    return meter;
+    if (!latest) {
+        return notFound("ledger.no-such-meter",
+                        fmt::format("No meter with the {} {} is registered on this ledger.", what, name));
+    }
+    return *std::move(latest);
 }
 
 Result<MeterRow> LedgerReader::meterByMn(std::string_view mn)
 {
-    // The live registration first (state 6 is rejected), else the latest.
     return m_impl->oneMeter(
-        "mn = ? ORDER BY state = 6, meter.id DESC LIMIT 1", [&](sqlite::Statement& s) { s.bind(1, mn); },
-        fmt::format("id {}", mn));
+        "mn = ? ORDER BY meter.id DESC", [&](sqlite::Statement& s) { s.bind(1, mn); }, "id", mn);
 }
 
 Result<MeterRow> LedgerReader::meterByAddress(std::string_view address)
 {
     return m_impl->oneMeter(
-        "address = ? ORDER BY state = 6, meter.id DESC LIMIT 1", [&](sqlite::Statement& s) { s.bind(1, address); },
-        fmt::format("wallet address {}", address));
+        "address = ? ORDER BY meter.id DESC", [&](sqlite::Statement& s) { s.bind(1, address); }, "wallet address",
+        address);
 }
 
 Result<MeterRow> LedgerReader::meterById(std::uint32_t id)
 {
     return m_impl->oneMeter(
-        "meter.id = ?", [&](sqlite::Statement& s) { s.bind(1, id); }, fmt::format("row {}", id));
+        "meter.id = ?", [&](sqlite::Statement& s) { s.bind(1, id); }, "row", std::to_string(id));
 }
 
 // ---- Ranges -------------------------------------------------------------------------------------------------------

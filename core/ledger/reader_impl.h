@@ -35,7 +35,7 @@ struct LedgerReader::Impl {
     // different texts is bounded by the number of filter combinations.
     Result<sqlite::Statement*> statement(const std::string& sql);
     Result<MeterRow> oneMeter(const std::string& condition, const std::function<void(sqlite::Statement&)>& bind,
-                              const std::string& what);
+                              std::string_view what, std::string_view name);
     Result<std::vector<ActivityRow>> activity(const char* table, Timestamp from, Timestamp to);
 
     PrivateFolder copy;

@@ -181,6 +181,9 @@ Result<Database> Database::open(const std::filesystem::path& file, Open mode, co
         query = "?immutable=1";
         break;
     }
+    // Counting memory takes a lock of the whole process at every allocation. Refused, and harmless, where another
+    // library has begun to use SQLite already.
+    [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(uriOf(file, query).c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
     Database db;

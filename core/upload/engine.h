@@ -55,6 +55,7 @@ struct Engine {
     const UploadOptions options;
     const std::unique_ptr<Journal> journal;
     Statistics statistics;
+    CodeTable codes;
     DoubleBuffer<Sealed> batches;
 
     std::atomic<bool> paused{false}, stopping{false};

@@ -26,6 +26,12 @@ std::uint32_t placeOfCode(std::string& codes, std::string_view code)
     return static_cast<std::uint32_t>(at);
 }
 
+std::uint32_t numberOf(CodeTable& table, std::string& codes, std::string_view code)
+{
+    const std::uint32_t number = table.numberOf(code);
+    return number < CodeTable::kMost ? number : CodeTable::kMost + placeOfCode(codes, code);
+}
+
 }  // namespace
 
 void Grouper::add(Meter& meter, const JobPtr& job, const HealthRecord& record, std::uint64_t row,
@@ -52,7 +58,7 @@ void Grouper::add(Meter& meter, const JobPtr& job, const HealthRecord& record, s
         fresh.entries.reserve(std::min<std::uint32_t>(m_batchRecords, 128));
         group = meter.open.end() - 1;
     }
-    group->entries.push_back({record.alarmTime, record.value, row, placeOfCode(group->codes, record.alarmCode)});
+    group->entries.push_back({record.alarmTime, record.value, row, numberOf(m_codes, group->codes, record.alarmCode)});
     ++m_pending;
     if (group->entries.size() >= m_batchRecords) {
         m_pending -= group->entries.size();

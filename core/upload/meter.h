@@ -1,6 +1,7 @@
 // A meter and its batches, as the uploader's threads hold them. Each part of a Meter belongs to one thread.
 #pragma once
 
+#include "upload/code_table.h"
 #include "upload/job.h"
 #include "upload/segment_log.h"
 
@@ -51,7 +52,7 @@ struct Entry {
     Timestamp time;
     double value = 0;
     std::uint64_t row = 0;
-    std::uint32_t code = 0;  // where its alarm code stands in the group's `codes`: a length byte, then the text
+    std::uint32_t code = 0;  // see Group::codeOf()
 };
 
 // The records of one job, meter and time window.
@@ -60,27 +61,35 @@ struct Group {
     JobPtr job;
     std::int64_t window = 0;
     std::vector<Entry> entries;
-    std::string codes;
+    std::string codes;  // for which the table had no room: a length byte and the text, one after the other
     SteadyClock::time_point oldest;
 
-    std::string_view codeOf(const Entry& entry) const
+    // A number of the table, or, from CodeTable::kMost on, a place in `codes`.
+    std::string_view codeOf(const Entry& entry, const CodeTable& table) const
     {
-        const char* at = codes.data() + entry.code;
+        if (entry.code < CodeTable::kMost) {
+            return table[entry.code];
+        }
+        const char* at = codes.data() + (entry.code - CodeTable::kMost);
         return {at + 1, static_cast<std::uint8_t>(*at)};
     }
 };
 
-struct Meter {
+// What the reader touches for every record stands first, on one cache line.
+struct alignas(64) Meter {
     // Fixed.
-    std::string mn, address;
-    crypto::PublicKey publicKey;
-    std::optional<crypto::PrivateKey> key;  // none: only finishes what the journal holds
+    std::string mn;
+
+    // The reader's: open groups, nearly always one.
+    std::vector<Group> open;
 
     // Set by the sealer when the ledger takes no batch of it; the reader then asks again before it takes records.
     std::atomic<bool> closed{false};
 
-    // The reader's: open groups, nearly always one.
-    std::vector<Group> open;
+    // Fixed.
+    std::string address;
+    crypto::PublicKey publicKey;
+    std::optional<crypto::PrivateKey> key;  // none: only finishes what the journal holds
 
     // The sealer's.
     std::optional<Hash256> lastTx;        // what the next batch's prev will be; none: ask the chain

@@ -6,39 +6,9 @@
 
 #include "upload/grouper.h"
 #include "upload/intake.h"
-
-#include <unordered_map>
+#include "upload/meter_table.h"
 
 namespace meterseal::upload {
-
-// Meters by mn. Filled by recovery before the threads start, then by the reader alone.
-class MeterTable {
-public:
-    explicit MeterTable(MeterDirectory& directory) : m_directory(directory) {}
-
-    // The meter, or why its records are rejected. Any other Error: the ledger cannot be read now.
-    Result<Meter*> find(std::string_view mn, SteadyClock::time_point now);
-    // A meter of which only the journal knows, without a key.
-    Meter* adopt(const std::string& mn, const std::string& address);
-
-private:
-    struct Known {
-        Meter* meter = nullptr;
-        std::optional<Error> error;
-        SteadyClock::time_point askAgainAt;
-    };
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-    void ask(std::string_view mn, Known& known, SteadyClock::time_point now);
-
-    MeterDirectory& m_directory;
-    std::unordered_map<std::string, Known, Hash, std::equal_to<>> m_known;
-    std::deque<Meter> m_meters;
-};
-
-bool isRejection(const Error& error);
 
 // Counts and writes down what a file's reader could not take.
 RecordSource::RejectSink rejectSink(Engine& engine, Job& job);
@@ -59,7 +29,8 @@ private:
     bool readFile();
     bool openFile(Job& job);
     void endFile(const std::string& error);
-    // False where the reader is to rest.
+    // Both: false where the reader is to rest.
+    bool takeRows(const JobPtr& job, std::span<const SourceRow> rows);
     bool takeRecord(const JobPtr& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line);
     void rejectRow(Job& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line, const Error& why);
     void sealDue();
@@ -73,7 +44,6 @@ private:
     std::vector<Group> m_ready;
     LogPosition m_cursor;
     Frame m_frame;
-    HealthRecord m_record;
     std::vector<SourceRow> m_rows;
     SteadyClock::time_point m_now;
     JobPtr m_file;

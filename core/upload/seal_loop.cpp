@@ -4,13 +4,15 @@ namespace meterseal::upload {
 namespace {
 
 // A sync costs milliseconds: worth it per this many bytes, or when there is nothing else to do.
-constexpr std::size_t kSyncBytes = 1u << 20;
+constexpr std::size_t kSyncBytes = 4u << 20;
 constexpr auto kTryAgainAfter = std::chrono::milliseconds(200);
 
 }  // namespace
 
 SealLoop::SealLoop(Engine& engine, DoubleBuffer<Group>& groups, std::uint64_t nextBatch)
-    : m_engine(engine), m_groups(groups), m_sealer(engine.chain, engine.directory, *engine.journal, nextBatch)
+    : m_engine(engine),
+      m_groups(groups),
+      m_sealer(engine.chain, engine.directory, *engine.journal, engine.codes, nextBatch)
 {}
 
 void SealLoop::run()

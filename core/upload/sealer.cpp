@@ -26,10 +26,12 @@ Status appendLeaves(const Batch& batch, std::vector<Hash256>& out)
 
 }  // namespace
 
-Sealer::Sealer(Chain& chain, MeterDirectory& directory, Journal& journal, std::uint64_t nextBatch)
+Sealer::Sealer(Chain& chain, MeterDirectory& directory, Journal& journal, const CodeTable& codes,
+               std::uint64_t nextBatch)
     : m_chain(chain),
       m_directory(directory),
       m_journal(journal),
+      m_codes(codes),
       m_chainId(chain.genesis().chain),
       m_nextBatch(nextBatch)
 {}
@@ -45,7 +47,7 @@ void Sealer::order(Group& group)
     m_canonical.clear();
     m_ends.clear();
     for (const Entry& entry : group.entries) {
-        m_record.alarmCode = group.codeOf(entry);
+        m_record.alarmCode = group.codeOf(entry, m_codes);
         m_record.alarmTime = entry.time;
         m_record.value = entry.value;
         appendCanonical(m_record, m_canonical);
@@ -199,19 +201,26 @@ BatchPtr Sealer::build(Meter& meter, const JobPtr& job, std::span<const Hash256>
     return batch;
 }
 
-void Sealer::countAlarms(const Group& group, Batch& batch) const
+// A code that stands in two places of Group::codes is listed twice; whoever takes the counts adds them up.
+void Sealer::countAlarms(const Group& group, Batch& batch)
 {
+    m_alarms.clear();
     for (const Item& item : m_items) {
-        const Timestamp day{item.entry->time.ms / kDayMs * kDayMs};
-        const std::string_view code = group.codeOf(*item.entry);
+        const std::int64_t day = item.entry->time.ms / kDayMs;
         // Newest first: records come in order of time.
-        const auto found = std::find_if(batch.alarms.rbegin(), batch.alarms.rend(),
-                                        [&](const AlarmCount& a) { return a.day == day && a.code == code; });
-        if (found != batch.alarms.rend()) {
+        const auto found = std::find_if(m_alarms.rbegin(), m_alarms.rend(), [&](const AlarmTally& tally) {
+            return tally.dayMs == day * kDayMs && tally.entry->code == item.entry->code;
+        });
+        if (found != m_alarms.rend()) {
             ++found->records;
         } else {
-            batch.alarms.push_back({day, std::string(code), 1});
+            m_alarms.push_back({day * kDayMs, item.entry, 1});
         }
+    }
+    batch.alarms.reserve(m_alarms.size());
+    for (const AlarmTally& tally : m_alarms) {
+        batch.alarms.push_back(
+            {Timestamp{tally.dayMs}, std::string(group.codeOf(*tally.entry, m_codes)), tally.records});
     }
 }
 

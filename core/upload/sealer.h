@@ -33,7 +33,7 @@ struct ChainCheck {
 
 class Sealer {
 public:
-    Sealer(Chain& chain, MeterDirectory& directory, Journal& journal, std::uint64_t nextBatch);
+    Sealer(Chain& chain, MeterDirectory& directory, Journal& journal, const CodeTable& codes, std::uint64_t nextBatch);
 
     // An Error (the ledger cannot be read) changes nothing: try again later. The batch is appended to the journal, not
     // yet synced: nobody may see it before Journal::syncBatches().
@@ -53,9 +53,14 @@ private:
     BatchPtr build(Meter& meter, const JobPtr& job, std::span<const Hash256> leaves, Timestamp start, Timestamp end,
                    const Hash256& prev);
     Result<BatchPtr> rebuild(const Batch& old, Meter& meter, const Hash256& prev, ChainCheck& result);
-    void countAlarms(const Group& group, Batch& batch) const;
+    void countAlarms(const Group& group, Batch& batch);
     void forgetFinished(Meter& meter);
 
+    struct AlarmTally {
+        std::int64_t dayMs = 0;
+        const Entry* entry = nullptr;  // the first of its code on its day
+        std::uint64_t records = 0;
+    };
     struct Item {
         const Entry* entry = nullptr;
         ByteView bytes;  // canonical record
@@ -65,6 +70,7 @@ private:
     Chain& m_chain;
     MeterDirectory& m_directory;
     Journal& m_journal;
+    const CodeTable& m_codes;
     const std::string m_chainId;
     std::uint64_t m_nextBatch;
 
@@ -75,6 +81,7 @@ private:
     std::vector<ByteView> m_views;
     std::vector<Hash256> m_leaves;
     std::vector<std::uint64_t> m_rows;
+    std::vector<AlarmTally> m_alarms;
     merkle::RootBuilder m_root;
 };
 

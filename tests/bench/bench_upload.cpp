@@ -1,7 +1,10 @@
 // The uploader: a file of a million records, a burst from four producers, one transaction a record against batches,
-// more nodes, one buffer against two, and a soak. Rivals stand in the same run.
+// more nodes and a soak. Rivals stand in the same run.
 //
-// METERSEAL_BENCH_METERS: meters (10,000), with 100 records each. METERSEAL_SOAK_SECONDS: length of the soak (5).
+// upload/file has two orders of rows: interleaved (batches fill all along) and round (all of them fill at the end).
+// METERSEAL_BENCH_METERS: meters (10,000), with 100 records each. METERSEAL_SOAK_SECONDS: length of the soak (5),
+// METERSEAL_SOAK_RATE: its records a second (200,000), to be set to half of what upload/live/burst commits here.
+// METERSEAL_PACED_SECONDS: length of the paced run (5).
 #include "meterseal/chain/embedded_chain.h"
 #include "meterseal/chain/simulated_chain.h"
 #include "meterseal/upload/uploader.h"
@@ -74,6 +77,31 @@ double memoryMegabytes()
     return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
+// The most that was resident since forgetPeakMemory(); where the kernel does not forget, since the process began.
+void forgetPeakMemory()
+{
+    std::ofstream("/proc/self/clear_refs") << "5";
+}
+double peakMemoryMegabytes()
+{
+    std::ifstream in("/proc/self/status");
+    for (std::string word; in >> word;) {
+        if (word == "VmHWM:") {
+            double kilobytes = 0;
+            in >> kilobytes;
+            return kilobytes * 1024 / 1e6;
+        }
+    }
+    return 0;
+}
+
+// Runnable tasks of the whole machine in the last minute: says what else it was doing.
+double loadAverage()
+{
+    double load = 0;
+    return ::getloadavg(&load, 1) == 1 ? load : -1;
+}
+
 // A ledger with all meters active and the key store to go with it, made once; each benchmark works on a copy.
 class Template {
 public:
@@ -83,7 +111,17 @@ public:
         return made;
     }
     const test::RecordGenerator& records() const { return m_records; }
-    const std::filesystem::path file() const { return m_folder / "records.jsonl"; }
+    // Made when it is first asked for.
+    std::filesystem::path file(test::RecordOrder order) const
+    {
+        const auto file = m_folder / (order == test::RecordOrder::RoundRobin ? "round.jsonl" : "interleaved.jsonl");
+        if (!std::filesystem::exists(file)) {
+            test::RecordGeneratorOptions options = m_records.options();
+            options.order = order;
+            test::RecordGenerator(options).writeJsonLines(file);
+        }
+        return file;
+    }
     const crypto::KeyStore& keys() const { return *m_keys; }
     const crypto::Ed25519PrivateKey& sealer() const { return m_builder.sealer(); }
     void copyLedger(const std::filesystem::path& to) const { std::filesystem::copy_file(m_folder / "ledger.db", to); }
@@ -105,7 +143,6 @@ private:
             m_keys->putMeter({meter.mn, meter.location, meter.manufacturer, meter.address, {}, {}, meter.key});
         }
         must(chain->flush());
-        m_records.writeJsonLines(file());
     }
     static test::RecordGeneratorOptions options()
     {
@@ -167,22 +204,32 @@ struct World {
 void uploadFile(benchmark::State& state)
 {
     const std::uint64_t records = Template::instance().records().size();
+    const std::filesystem::path file =
+        Template::instance().file(state.range(0) != 0 ? test::RecordOrder::RoundRobin : test::RecordOrder::Interleaved);
     for ([[maybe_unused]] auto _ : state) {
         World world;
         Uploader& uploader = world.start();
+        forgetPeakMemory();
         const double cpu = cpuMicroseconds();
         const auto begin = SteadyClock::now();
-        must(uploader.addFile(Template::instance().file(), test::RecordGenerator::jsonLinesProfile()).status());
+        must(uploader.addFile(file, test::RecordGenerator::jsonLinesProfile()).status());
         must(uploader.drain());
         const double seconds = secondsSince(begin);
         state.SetIterationTime(seconds);
         world.expectCommitted(records);
         state.counters["records_per_s"] = static_cast<double>(records) / seconds;
         state.counters["cpu_us_per_record"] = (cpuMicroseconds() - cpu) / static_cast<double>(records);
-        state.counters["MB"] = memoryMegabytes();
+        state.counters["peak_MB"] = peakMemoryMegabytes();
     }
 }
-BENCHMARK(uploadFile)->Name("upload/file")->UseManualTime()->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(uploadFile)
+    ->Name("upload/file")
+    ->ArgName("round")
+    ->Arg(0)
+    ->Arg(1)
+    ->UseManualTime()
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
 
 // What the disk alone gives for the same bytes in the same pieces: the limit of acknowledging.
 void diskLimit(benchmark::State& state)
@@ -248,13 +295,14 @@ BENCHMARK(burst)->Name("upload/live/burst")->UseManualTime()->Iterations(1)->Uni
 void paced(benchmark::State& state)
 {
     constexpr std::size_t kPerCall = 100, kCallsPerSecond = 1000;
+    const std::size_t length = fromEnvironment("METERSEAL_PACED_SECONDS", 5);
     const std::vector<HealthRecord> records = Template::instance().records().all();
     for ([[maybe_unused]] auto _ : state) {
         World world;
         Uploader& uploader = world.start();
         std::vector<double> took[kProducers];
         const auto begin = SteadyClock::now();
-        const std::size_t calls = std::min<std::size_t>(records.size() / kPerCall, 3 * kCallsPerSecond);
+        const std::size_t calls = std::min<std::size_t>(records.size() / kPerCall, length * kCallsPerSecond);
         std::vector<std::jthread> producers;
         for (std::size_t p = 0; p < kProducers; ++p) {
             producers.emplace_back([&, p] {
@@ -278,6 +326,8 @@ void paced(benchmark::State& state)
             return all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
         };
         state.counters["p50_ms"] = at(0.5);
+        state.counters["calls"] = static_cast<double>(all.size());
+        state.counters["machine_load"] = loadAverage();
         state.counters["p99_ms"] = at(0.99);
         state.counters["p999_ms"] = at(0.999);
         must(uploader.drain());
@@ -356,83 +406,19 @@ BENCHMARK(moreNodes)
     ->Iterations(1)
     ->Unit(benchmark::kMillisecond);
 
-// Four producers and a consumer that works on what it takes: beside the producers (two buffers), or with the lock held
-// (one).
-void buffers(benchmark::State& state)
-{
-    static constexpr std::size_t kItems = 2'000'000, kBulk = 64;
-    const bool twoBuffers = state.range(0) != 0;
-    for ([[maybe_unused]] auto _ : state) {
-        DoubleBuffer<std::uint64_t> buffer({.items = 64 * 1024, .bytes = 16u << 20});
-        std::mutex mutex;
-        std::condition_variable room, some;
-        std::vector<std::uint64_t> single;
-        std::vector<std::jthread> producers;
-        for (std::size_t p = 0; p < kProducers; ++p) {
-            producers.emplace_back([&] {
-                for (std::size_t i = 0; i < kItems / kProducers; i += kBulk) {
-                    if (twoBuffers) {
-                        must(buffer
-                                 .put(kBulk, kBulk * 8, SteadyClock::now() + std::chrono::minutes(1),
-                                      [](std::vector<std::uint64_t>& active) { active.insert(active.end(), kBulk, 1); })
-                                 .status());
-                    } else {
-                        std::unique_lock lock(mutex);
-                        room.wait(lock, [&] { return single.size() < 64 * 1024; });
-                        single.insert(single.end(), kBulk, 1);
-                        some.notify_one();
-                    }
-                }
-            });
-        }
-        const auto work = [](const std::vector<std::uint64_t>& items) {
-            std::uint64_t sum = 0;
-            for (const std::uint64_t item : items) {
-                std::uint64_t x = item + sum;
-                for (int i = 0; i < 20; ++i) {
-                    x ^= x << 13;
-                    x ^= x >> 7;
-                }
-                benchmark::DoNotOptimize(x);
-                sum += item;
-            }
-            return sum;
-        };
-        std::uint64_t taken = 0;
-        while (taken < kItems / kProducers / kBulk * kBulk * kProducers) {
-            if (twoBuffers) {
-                taken += work(*buffer.swap(SteadyClock::now() + std::chrono::minutes(1)));
-            } else {
-                std::unique_lock lock(mutex);
-                some.wait(lock, [&] { return !single.empty(); });
-                taken += work(single);
-                single.clear();
-                room.notify_all();
-            }
-        }
-        state.counters["items_per_s"] =
-            benchmark::Counter(static_cast<double>(taken), benchmark::Counter::kIsIterationInvariantRate);
-    }
-}
-BENCHMARK(buffers)
-    ->Name("upload/buffers")
-    ->ArgName("two")
-    ->Arg(1)
-    ->Arg(0)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
-
-// At about half of the burst's rate; memory at the end against memory after the first tenth.
+// Memory at the end, and at its most, against memory after the first fifth, when all meters have been seen.
 void soak(benchmark::State& state)
 {
     const auto length = std::chrono::seconds(fromEnvironment("METERSEAL_SOAK_SECONDS", 5));
-    constexpr std::size_t kPerSecond = 200'000;
+    const std::size_t perSecond = fromEnvironment("METERSEAL_SOAK_RATE", 200'000);
     const std::uint32_t meters = Template::instance().records().options().meters;
     for ([[maybe_unused]] auto _ : state) {
         World world;
+        world.options.batchAge = std::chrono::seconds(10);
         Uploader& uploader = world.start();
         const auto begin = SteadyClock::now();
-        double early = 0;
+        const double cpu = cpuMicroseconds();
+        double early = 0, most = 0;
         std::uint64_t sent = 0;
         std::vector<HealthRecord> records(kRecordsPerSubmit);
         while (SteadyClock::now() - begin < length) {
@@ -443,9 +429,11 @@ void soak(benchmark::State& state)
                 ++sent;
             }
             must(uploader.submit("soak", records, std::chrono::minutes(1)).status());
-            std::this_thread::sleep_until(begin + std::chrono::microseconds(sent * 1'000'000 / kPerSecond));
-            if (early == 0 && SteadyClock::now() - begin > length / 10) {
-                early = memoryMegabytes();
+            std::this_thread::sleep_until(begin + std::chrono::microseconds(sent * 1'000'000 / perSecond));
+            if (sent / kRecordsPerSubmit % 64 == 0) {
+                const double now = memoryMegabytes();
+                most = std::max(most, now);
+                early = early == 0 && SteadyClock::now() - begin > length / 5 ? now : early;
             }
         }
         const double late = memoryMegabytes();
@@ -454,7 +442,10 @@ void soak(benchmark::State& state)
         state.SetIterationTime(secondsSince(begin));
         state.counters["early_MB"] = early;
         state.counters["late_MB"] = late;
+        state.counters["most_MB"] = most;
+        state.counters["records"] = static_cast<double>(sent);
         state.counters["records_per_s"] = static_cast<double>(sent) / secondsSince(begin);
+        state.counters["cpu_us_per_record"] = (cpuMicroseconds() - cpu) / static_cast<double>(sent);
     }
 }
 BENCHMARK(soak)->Name("upload/soak")->UseManualTime()->Iterations(1)->Unit(benchmark::kMillisecond);

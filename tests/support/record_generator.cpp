@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <stdexcept>
@@ -79,12 +80,21 @@ HealthRecord RecordGenerator::record(std::uint32_t meter, std::uint32_t index) c
 
 void RecordGenerator::forEach(const std::function<void(const HealthRecord&)>& take) const
 {
-    const bool grouped = m_options.order == RecordOrder::Grouped;
-    const std::uint32_t outer = grouped ? m_options.meters : m_options.recordsPerMeter;
-    const std::uint32_t inner = grouped ? m_options.recordsPerMeter : m_options.meters;
-    for (std::uint32_t i = 0; i < outer; ++i) {
-        for (std::uint32_t j = 0; j < inner; ++j) {
-            take(grouped ? record(i, j) : record(j, i));
+    if (m_options.order == RecordOrder::Grouped) {
+        for (std::uint32_t meter = 0; meter < m_options.meters; ++meter) {
+            for (std::uint32_t i = 0; i < m_options.recordsPerMeter; ++i) {
+                take(record(meter, i));
+            }
+        }
+        return;
+    }
+    const std::uint32_t together = m_options.order == RecordOrder::RoundRobin ? m_options.meters : 100;
+    for (std::uint32_t first = 0; first < m_options.meters; first += together) {
+        const std::uint32_t end = std::min(first + together, m_options.meters);
+        for (std::uint32_t i = 0; i < m_options.recordsPerMeter; ++i) {
+            for (std::uint32_t meter = first; meter < end; ++meter) {
+                take(record(meter, i));
+            }
         }
     }
 }

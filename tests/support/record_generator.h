@@ -16,8 +16,9 @@
 namespace meterseal::test {
 
 enum class RecordOrder {
-    Grouped,     // all of the first meter, then all of the second, ...
-    RoundRobin,  // the first record of each meter, then the second of each, ...: as readings come in
+    Grouped,      // all of the first meter, then all of the second, ...
+    RoundRobin,   // the first record of each meter, then the second of each, ...: as readings come in
+    Interleaved,  // a hundred meters at a time, round robin among them: batches fill all along, as in a steady state
 };
 
 struct RecordGeneratorOptions {

@@ -11,8 +11,13 @@ namespace meterseal {
 namespace {
 
 constexpr std::uint64_t kCheckpointBytes = 32u << 20;
-constexpr std::size_t kBusyBlock = 32;  // transactions
-constexpr std::chrono::milliseconds kBusyLinger{40};
+// A block of at least kBusyBlock transactions says that many come: the next one waits for company until it is large
+// enough, or for kLull nobody came, or for kBusyLinger at most.
+constexpr std::size_t kBusyBlock = 32;
+constexpr std::size_t kLargeBlock = 1024;
+constexpr std::size_t kLargeBlockBytes = 8u << 20;
+constexpr std::chrono::milliseconds kLull{4};
+constexpr std::chrono::milliseconds kBusyLinger{100};
 
 ChainHead headOf(const LedgerStore& store)
 {
@@ -61,7 +66,8 @@ Sealer::~Sealer()
     {
         const MutexLock lock(m_mutex);  // nobody is between looking at the stop token and waiting
     }
-    m_changed.notify_all();
+    m_work.notify_all();
+    m_checkpointDue.notify_all();
     m_checkpointThread.join();
     m_sealerThread.join();
 }
@@ -73,6 +79,7 @@ Result<Hash256> Sealer::submit(Bytes wire)
     MS_ASSIGN(CheckedTransaction checked, checkTransaction(std::move(wire), m_genesis.chain));
     const Hash256 txHash = checked.txHash;
     Status refused;
+    bool first = false;
     {
         MutexLock lock(m_mutex);
         MS_TRY(m_error);
@@ -81,6 +88,7 @@ Result<Hash256> Sealer::submit(Bytes wire)
         }
         MS_TRY(waitForRoom(lock));
         refused = accept(std::move(checked));
+        first = m_draft.transactions.size() == 1;
     }
     if (!refused.ok()) {
         // The same bytes again: what refuses them may be that they are on the ledger already.
@@ -89,7 +97,9 @@ Result<Hash256> Sealer::submit(Bytes wire)
         }
         return refused.error();
     }
-    m_changed.notify_all();
+    if (first) {
+        m_work.notify_one();
+    }
     return txHash;
 }
 
@@ -97,7 +107,7 @@ Status Sealer::waitForRoom(MutexLock& lock)
 {
     const auto deadline = std::chrono::steady_clock::now() + m_options.submitTimeout;
     while (m_draft.bytes >= m_options.maxQueuedBytes || m_draft.transactions.size() >= m_options.maxBlockTransactions) {
-        if (m_changed.wait_until(lock, deadline) == std::cv_status::timeout) {
+        if (m_room.wait_until(lock, deadline) == std::cv_status::timeout) {
             return makeError(
                 ErrorCode::Busy, "chain.busy",
                 fmt::format("The ledger has {} transactions waiting and takes no more now. This one was not accepted; "
@@ -203,27 +213,35 @@ void Sealer::sealLoop(const std::stop_token& stop)
         {
             MutexLock lock(m_mutex);
             while (m_draft.transactions.empty() && !stop.stop_requested()) {
-                m_changed.wait(lock);
+                m_work.wait(lock);
             }
             if (m_draft.transactions.empty()) {
                 return;
             }
-        }
-        // After a full block more is on its way: waiting a little makes one large commit of many small ones. A lone
-        // transaction is sealed at once.
-        const auto linger = busy ? std::max(m_options.linger, kBusyLinger) : m_options.linger;
-        if (linger.count() > 0 && !stop.stop_requested()) {
-            std::this_thread::sleep_for(linger);
-        }
-        {
-            const MutexLock lock(m_mutex);
+            waitForCompany(lock, stop, busy);
             draft = takeDraft();
             previous = m_head;
             m_sealing = true;
         }
-        m_changed.notify_all();  // there is room again
+        m_room.notify_all();
         busy = draft.transactions.size() >= kBusyBlock;
         sealOne(std::move(draft), previous);
+    }
+}
+
+// One large commit costs far less than many small ones. A lone transaction is sealed at once.
+void Sealer::waitForCompany(MutexLock& lock, const std::stop_token& stop, bool busy)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    const auto linger = busy ? std::max(m_options.linger, kBusyLinger) : m_options.linger;
+    while (!stop.stop_requested() && m_draft.transactions.size() < kLargeBlock && m_draft.bytes < kLargeBlockBytes) {
+        const std::size_t before = m_draft.transactions.size();
+        const auto now = std::chrono::steady_clock::now();
+        m_work.wait_until(lock, std::min(now + kLull, begin + linger));
+        const bool lull = m_draft.transactions.size() == before && now - begin >= m_options.linger;
+        if (lull || std::chrono::steady_clock::now() >= begin + linger) {
+            return;
+        }
     }
 }
 
@@ -273,6 +291,7 @@ void Sealer::sealOne(Draft draft, const ChainHead& previous)
     for (const AcceptedTransaction& accepted : draft.transactions) {
         hashes->push_back(accepted.checked.txHash);
     }
+    bool checkpointDue = false;
     {
         const MutexLock lock(m_mutex);
         m_head = headOf(block);
@@ -280,13 +299,17 @@ void Sealer::sealOne(Draft draft, const ChainHead& previous)
         for (const Hash256& hash : *hashes) {
             m_pending.erase(hash);
         }
+        checkpointDue = m_uncheckpointed >= kCheckpointBytes;
+    }
+    if (checkpointDue) {
+        m_checkpointDue.notify_one();
     }
     m_followers->notify({headOf(block), hashes});
     {
         const MutexLock lock(m_mutex);
         m_sealing = false;
     }
-    m_changed.notify_all();
+    m_room.notify_all();
 }
 
 void Sealer::fail(const Error& error)
@@ -298,14 +321,14 @@ void Sealer::fail(const Error& error)
         m_draft = Draft{};
         m_pending.clear();
     }
-    m_changed.notify_all();
+    m_room.notify_all();
 }
 
 Status Sealer::flush()
 {
     MutexLock lock(m_mutex);
     while (m_error.ok() && (m_sealing || !m_draft.transactions.empty())) {
-        m_changed.wait(lock);
+        m_room.wait(lock);
     }
     return m_error;
 }
@@ -331,7 +354,7 @@ void Sealer::checkpointLoop(const std::stop_token& stop)
         {
             MutexLock lock(m_mutex);
             while (m_uncheckpointed < kCheckpointBytes && !stop.stop_requested()) {
-                m_changed.wait(lock);
+                m_checkpointDue.wait(lock);
             }
             if (stop.stop_requested()) {
                 return;

@@ -51,6 +51,7 @@ private:
     bool isCommitted(const Hash256& txHash);
     SealedBlock seal(const Draft& draft, const ChainHead& previous) const;
     void sealLoop(const std::stop_token& stop);
+    void waitForCompany(MutexLock& lock, const std::stop_token& stop, bool busy) MS_REQUIRES(m_mutex);
     void sealOne(Draft draft, const ChainHead& previous);
     void fail(const Error& error);
     void checkpointLoop(const std::stop_token& stop);
@@ -69,8 +70,10 @@ private:
     LedgerReader m_reader GUARDED_BY(m_readerMutex);
 
     Mutex m_mutex;
-    std::condition_variable_any m_changed;    // draft, sealing, error, head
-    LedgerState m_state GUARDED_BY(m_mutex);  // ahead of the disk by the draft and the block being sealed
+    std::condition_variable_any m_work;           // the sealer's: there is a first transaction, or the end is near
+    std::condition_variable_any m_room;           // everybody else's: a block was taken, sealed, or failed
+    std::condition_variable_any m_checkpointDue;  // the checkpointer's
+    LedgerState m_state GUARDED_BY(m_mutex);      // ahead of the disk by the draft and the block being sealed
     Draft m_draft GUARDED_BY(m_mutex);
     bool m_sealing GUARDED_BY(m_mutex) = false;
     std::unordered_set<Hash256> m_pending GUARDED_BY(m_mutex);  // accepted, not committed
