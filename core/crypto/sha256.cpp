@@ -81,6 +81,19 @@ Hash256 sha256Prefixed(std::uint8_t prefix, ByteView message)
     return detail::opensslSha256({&prefix, 1}, message);
 }
 
+PlainAndPrefixed sha256PlainAndPrefixed(std::uint8_t prefix, ByteView message)
+{
+#if METERSEAL_HAS_SHA_EXTENSIONS
+    if (useExtensions()) {
+        PlainAndPrefixed hashes;
+        detail::shaHashPair(messageOf(message), messageOf(prefix, message), hashes.plain.data(),
+                            hashes.prefixed.data());
+        return hashes;
+    }
+#endif
+    return {sha256(message), sha256Prefixed(prefix, message)};
+}
+
 void sha256PrefixedMany(std::uint8_t prefix, std::span<const ByteView> messages, std::span<Hash256> out)
 {
     std::size_t i = 0;

@@ -1,8 +1,11 @@
 #include "crypto/sha256_openssl.h"
 
 #include "crypto/openssl_support.h"
+#include "meterseal/crypto/sha256.h"
 
-namespace meterseal::crypto::detail {
+namespace meterseal::crypto {
+
+namespace detail {
 
 namespace {
 
@@ -29,4 +32,37 @@ Hash256 opensslSha256(ByteView head, ByteView tail)
     return hash;
 }
 
-}  // namespace meterseal::crypto::detail
+}  // namespace detail
+
+struct Sha256Stream::Impl {
+    detail::MdContext context{EVP_MD_CTX_new()};
+
+    void begin()
+    {
+        detail::requireLibrary(context != nullptr &&
+                                   EVP_DigestInit_ex2(context.get(), detail::fetchedSha256(), nullptr) == 1,
+                               "beginning a digest");
+    }
+};
+
+Sha256Stream::Sha256Stream() : m_impl(std::make_unique<Impl>())
+{
+    m_impl->begin();
+}
+
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::update(ByteView piece)
+{
+    detail::requireLibrary(EVP_DigestUpdate(m_impl->context.get(), piece.data(), piece.size()) == 1, "SHA256");
+}
+
+Hash256 Sha256Stream::finish()
+{
+    Hash256 hash;
+    detail::requireLibrary(EVP_DigestFinal_ex(m_impl->context.get(), hash.data(), nullptr) == 1, "SHA256");
+    m_impl->begin();
+    return hash;
+}
+
+}  // namespace meterseal::crypto

@@ -11,7 +11,6 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -62,11 +61,9 @@ std::string_view toString(RowStage stage)
     return "unknown";
 }
 
-// Mapped rather than read in pieces: there is no streaming digest in crypto. Should somebody cut the file short in this
-// moment, the operating system ends the program with SIGBUS; so files of ordinary size are read.
 Result<Hash256> hashFile(const std::filesystem::path& file)
 {
-    constexpr std::uint64_t kReadAtMost = 128u << 20;
+    constexpr std::size_t kPiece = 256u << 10;
     const auto failed = [&](int error) {
         return makeError(error == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, "upload.file",
                          fmt::format("The file {} cannot be read: {}. Nothing was taken from it.", file.string(),
@@ -86,40 +83,26 @@ Result<Hash256> hashFile(const std::filesystem::path& file)
         return makeError(ErrorCode::InvalidArgument, "upload.file",
                          fmt::format("{} is not a regular file, so it cannot be a job's source.", file.string()));
     }
-    const auto size = static_cast<std::size_t>(info.st_size);
-    Hash256 result;
-    if (size <= kReadAtMost) {
-        Bytes content(size);
-        std::size_t have = 0;
-        while (have < size) {
-            const ssize_t got = ::read(fd, content.data() + have, size - have);
-            if (got < 0 && errno == EINTR) {
-                continue;
-            }
-            if (got <= 0) {
-                break;
-            }
-            have += static_cast<std::size_t>(got);
+    crypto::Sha256Stream digest;
+    Bytes piece(kPiece);
+    for (;;) {
+        const ssize_t got = ::read(fd, piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) {
+            continue;
         }
-        if (have < size) {
-            ::close(fd);
-            return failed(EIO);
-        }
-        result = crypto::sha256(content);
-    } else {
-        void* content = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (content == MAP_FAILED) {
+        if (got < 0) {
             const int error = errno;
             ::close(fd);
             return failed(error);
         }
-        ::madvise(content, size, MADV_SEQUENTIAL);
-        result = crypto::sha256(ByteView(static_cast<const std::uint8_t*>(content), size));
-        ::munmap(content, size);
+        if (got == 0) {
+            break;
+        }
+        digest.update(ByteView(piece).first(static_cast<std::size_t>(got)));
     }
     ::fsync(fd);  // the file is the journal of its job; best effort, it may lie on a read-only medium
     ::close(fd);
-    return result;
+    return digest.finish();
 }
 
 std::string fileJobId(const Hash256& sha256)
@@ -153,6 +136,7 @@ JobProgress Job::progress() const
     p.bytesRead = counters.bytesRead;
     p.rows = counters.rows;
     p.rejected = counters.rejected;
+    p.quiet = counters.quiet;
     p.duplicates = counters.duplicates;
     p.alreadyAnchored = counters.alreadyAnchored;
     p.records = counters.records;

@@ -308,6 +308,10 @@ bool InputReader::readFile()
         }
     }
     job.counters.rows += *count;
+    job.counters.quiet = job.source->quietRows();
+    if (*count > 0) {
+        job.counters.lastRow = m_rows[*count - 1].row;
+    }
     job.counters.bytesRead = job.source->bytesRead();
     m_engine.statistics.counters.rowsRead += *count;
     if (*count > 0) {
@@ -341,6 +345,7 @@ RecordSource::RejectSink rejectSink(Engine& engine, Job& job)
 {
     return [&engine, &job](const RejectedRow& row) {
         ++job.counters.rows;
+        job.counters.lastRow = row.row;
         ++job.counters.rejected;
         ++engine.statistics.counters.rejected;
         engine.journal->noteRowRejected(job.id, row.row, row.reason, row.message);

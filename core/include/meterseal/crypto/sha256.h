@@ -9,6 +9,7 @@
 #include "meterseal/base/bytes.h"
 
 #include <cstddef>
+#include <memory>
 #include <span>
 
 namespace meterseal::crypto {
@@ -21,6 +22,28 @@ inline Hash256 sha256(std::string_view message)
 
 // SHA256(prefix || message) without a copy by the caller.
 Hash256 sha256Prefixed(std::uint8_t prefix, ByteView message);
+
+// SHA256(message) and SHA256(prefix || message) of a long message, side by side.
+struct PlainAndPrefixed {
+    Hash256 plain, prefixed;
+};
+PlainAndPrefixed sha256PlainAndPrefixed(std::uint8_t prefix, ByteView message);
+
+// A message that comes in pieces. One thread at a time.
+class Sha256Stream {
+public:
+    Sha256Stream();
+    ~Sha256Stream();
+    Sha256Stream(const Sha256Stream&) = delete;
+    Sha256Stream& operator=(const Sha256Stream&) = delete;
+
+    void update(ByteView piece);
+    Hash256 finish();  // then it begins a new message
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
 
 // out[i] = SHA256(prefix || messages[i]); out.size() == messages.size().
 void sha256PrefixedMany(std::uint8_t prefix, std::span<const ByteView> messages, std::span<Hash256> out);
