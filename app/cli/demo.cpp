@@ -200,8 +200,8 @@ void addDemo(CLI::App& app, Context& context)
 {
     auto options = std::make_shared<DemoOptions>();
     CLI::App* verb = addVerb(app, "demo", "Show the whole job on real meter readings, with a tampered copy to find",
-                             "meterseal-cli demo /tmp/meterseal-demo\n"
-                             "meterseal-cli demo /tmp/meterseal-demo --data daiad-alicante-2017.zip");
+                             "  meterseal-cli demo /tmp/meterseal-demo\n"
+                             "  meterseal-cli demo /tmp/meterseal-demo --data daiad-alicante-2017.zip");
     verb->add_option("folder", options->folder, "Folder of the ledger that is made; must be empty or not there yet")
         ->required();
     verb->add_option("--data", options->data,

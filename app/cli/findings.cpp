@@ -70,6 +70,7 @@ Json toJson(const VerifySummary& summary)
                 {"byVerdict", std::move(byVerdict)},
                 {"rows", summary.rows},
                 {"rejected", summary.rejected},
+                {"quiet", summary.quiet},
                 {"duplicates", summary.duplicates},
                 {"meters", summary.meters},
                 {"batchesChecked", summary.batchesChecked},

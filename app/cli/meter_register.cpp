@@ -23,7 +23,11 @@ struct RegisterOptions {
 Result<std::vector<ListedMeter>> readDossiers(const RegisterOptions& options)
 {
     if (!options.list.empty()) {
-        return readMeterList(options.list);
+        MS_ASSIGN(MeterList list, readMeterList(options.list));
+        if (list.gb18030) {
+            note("The list was taken for GB18030 because it is not UTF-8; look whether it reads well (--dry-run).");
+        }
+        return std::move(list.meters);
     }
     if (options.mn.empty() || options.location.empty() || options.manufacturer.empty()) {
         return usageError("Name the meter with MN, --location and --manufacturer, or give a --list.");
@@ -131,7 +135,8 @@ void addMeterRegister(CLI::App& group, Context& context)
         group, "register", "Register a meter, or a list of meters; passwords and tokens go into the key store",
         "  meterseal-cli meter register 401461713227 --location 'No. 12 Harbour Rd' --manufacturer Itron --as water\n"
         "  meterseal-cli meter register --list meters.csv --as water --dry-run\n"
-        "The list has the columns mn, location, manufacturer and, if wanted, password. Without a password a strong "
+        "The list has the columns mn, location, manufacturer and, if wanted, password; it may be UTF-8, UTF-16 or\n"
+        "GB18030. Without a password a strong "
         "one\n"
         "is generated, which is what you want: whoever guesses it can sign for the meter.");
     const auto options = std::make_shared<RegisterOptions>();

@@ -8,8 +8,11 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <fstream>
+#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 namespace meterseal::cli {
 
@@ -18,7 +21,56 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kPieceBytes = 4u << 20;
+constexpr std::size_t kHeadBytes = 4096;
 constexpr auto kPollEvery = std::chrono::milliseconds(200);
+
+// The followed file, kept open: a log that is rotated is read to its end under its old name before the new one is.
+class FollowedFile {
+public:
+    explicit FollowedFile(fs::path path) : m_path(std::move(path)) {}
+    ~FollowedFile() { close(); }
+    FollowedFile(const FollowedFile&) = delete;
+    FollowedFile& operator=(const FollowedFile&) = delete;
+
+    // False while there is no such file: being rotated.
+    bool open()
+    {
+        if (m_fd < 0) {
+            m_fd = ::open(m_path.c_str(), O_RDONLY | O_CLOEXEC);
+        }
+        return m_fd >= 0;
+    }
+    void close()
+    {
+        if (m_fd >= 0) {
+            ::close(std::exchange(m_fd, -1));
+        }
+    }
+    // Another file has the name by now.
+    bool replaced() const
+    {
+        struct stat mine {};
+        struct stat named {};
+        return ::fstat(m_fd, &mine) == 0 && ::stat(m_path.c_str(), &named) == 0 &&
+               (mine.st_dev != named.st_dev || mine.st_ino != named.st_ino);
+    }
+    std::uint64_t size() const
+    {
+        struct stat mine {};
+        return ::fstat(m_fd, &mine) == 0 ? static_cast<std::uint64_t>(mine.st_size) : 0;
+    }
+    std::string read(std::uint64_t offset, std::size_t most) const
+    {
+        std::string bytes(most, '\0');
+        const ssize_t got = ::pread(m_fd, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+        return bytes;
+    }
+
+private:
+    const fs::path m_path;
+    int m_fd = -1;
+};
 
 struct Follower {
     Uploader& uploader;
@@ -26,33 +78,57 @@ struct Follower {
     const MappingProfile profile;
     const std::string job;
     const fs::path spool;
+    const fs::path headFile;  // how the file began whose place the journal keeps
     RejectsFile rejects;
     std::uint64_t offset;
+    FollowedFile input{file};
     std::uint64_t rejected = 0;
+    bool headKept = false;
+
+    // A file of this name that begins otherwise than the one that was followed is another one.
+    void findPlace()
+    {
+        if (offset == 0 || !input.open()) {
+            return;
+        }
+        std::ifstream in(headFile, std::ios::binary);
+        std::string head((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+        headKept = !head.empty() && input.size() >= offset && input.read(0, head.size()) == head;
+        if (!headKept) {
+            fromBeginning("is not the file any more that was followed");
+        }
+    }
+    void fromBeginning(std::string_view why)
+    {
+        note(fmt::format("{} {}: it is read from its beginning; what is anchored is found so.",
+                         printable(file.string()), why));
+        offset = 0;
+        headKept = false;
+    }
 
     // The whole lines behind `offset`; empty where there is none yet.
     Result<std::string> nextPiece()
     {
-        std::error_code failed;
-        const std::uint64_t size = fs::file_size(file, failed);
-        if (failed) {
-            return std::string();  // not there for the moment: being rotated
+        if (!input.open()) {
+            return std::string();
         }
-        if (size < offset) {
-            note(fmt::format("{} became shorter: it is read from its beginning; what is anchored is found so.",
-                             printable(file.string())));
-            offset = 0;
+        if (input.size() < offset) {
+            fromBeginning("became shorter");
         }
-        std::ifstream in(file, std::ios::binary);
-        in.seekg(static_cast<std::streamoff>(offset));
-        std::string piece(std::min<std::uint64_t>(kPieceBytes, size - offset), '\0');
-        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        piece.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+        std::string piece = input.read(offset, kPieceBytes);
         const std::size_t end = piece.rfind('\n');
         if (end == std::string::npos && piece.size() >= kPieceBytes) {
             return makeError(ErrorCode::InvalidArgument, "upload.follow",
                              fmt::format("{} has a line longer than {} bytes at byte {}. What came before it is taken.",
                                          file.string(), kPieceBytes, offset));
+        }
+        if (piece.empty() && input.replaced()) {
+            input.close();
+            fromBeginning("was replaced by another file");
+            return std::string();
+        }
+        if (end == std::string::npos && !piece.empty() && input.replaced()) {
+            return piece;  // nobody will end this line any more
         }
         piece.resize(end == std::string::npos ? 0 : end + 1);
         return piece;
@@ -83,6 +159,11 @@ struct Follower {
         offset += piece.size();
         MS_ASSIGN([[maybe_unused]] const Acknowledged acknowledged,
                   uploader.submit(job, records, std::chrono::minutes(10), offset));
+        if (!headKept) {
+            std::ofstream(headFile, std::ios::binary | std::ios::trunc)
+                << input.read(0, static_cast<std::size_t>(std::min<std::uint64_t>(offset, kHeadBytes)));
+            headKept = true;
+        }
         return {};
     }
 };
@@ -111,8 +192,10 @@ Result<Outcome> runFollow(const Context& context, const UploadVerbOptions& optio
                       profile,
                       job,
                       opened.session->workspace.journalFolder() / (job + ".piece"),
+                      opened.session->workspace.journalFolder() / (job + ".head"),
                       RejectsFile(rejects, file.string()),
                       uploader.liveSource(job)};
+    follower.findPlace();
     note(fmt::format("Following {} from byte {} as job {}; Ctrl-C ends.", printable(file.string()), follower.offset,
                      job));
     const InterruptGuard interrupt;

@@ -176,6 +176,7 @@ Json toJson(const JobProgress& job)
               {"state", toString(job.state)},
               {"rows", job.rows},
               {"rejected", job.rejected},
+              {"quiet", job.quiet},
               {"duplicates", job.duplicates},
               {"alreadyAnchored", job.alreadyAnchored},
               {"records", job.records},
@@ -205,6 +206,9 @@ Result<Outcome> tellJobs(const Context& context, const std::vector<JobProgress>&
                               "rejected.",
                               printable(fs::path(job.name).filename().string()), job.rows, job.committedRecords,
                               job.committedBatches, job.alreadyAnchored, job.duplicates, job.rejected));
+        if (job.quiet > 0) {
+            printLine(fmt::format("  {} rows raise no alarm flag and give no record.", job.quiet));
+        }
         if (job.rejected > 0 && !job.rejectsFile.empty()) {
             printLine(fmt::format("  Rejected rows, with reasons: {}", printable(job.rejectsFile.string())));
         }

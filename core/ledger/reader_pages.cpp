@@ -52,6 +52,56 @@ const char* beyond(Direction direction)
     return direction == Direction::Older ? "<" : ">";
 }
 
+// The keys that a page may hold. SQLite begins and ends its search at one bound a side and tests any other row by row,
+// so the tighter of a filter's bound and the cursor is chosen in the query itself.
+class KeyRange {
+public:
+    explicit KeyRange(std::string key) : m_key(std::move(key)) {}
+
+    // Each expression has one parameter.
+    void atLeast(std::string expression, std::int64_t value) { m_lower.emplace_back(std::move(expression), value); }
+    void below(std::string expression, std::int64_t value) { m_upper.emplace_back(std::move(expression), value); }
+    void beyond(std::optional<std::uint64_t> cursor, Direction direction)
+    {
+        if (!cursor) {
+            return;
+        }
+        const auto key = static_cast<std::int64_t>(*cursor);
+        if (direction == Direction::Older) {
+            below("?", key);
+        } else {
+            atLeast("? + 1", key);
+        }
+    }
+
+    std::string condition(std::vector<PageQuery::Value>& values) const
+    {
+        std::string text = bound(" >= ", "max", m_lower, values);
+        text += bound(" < ", "min", m_upper, values);  // second: so stand its values
+        return text;
+    }
+
+private:
+    using Bounds = std::vector<std::pair<std::string, std::int64_t>>;
+
+    std::string bound(const char* relation, const char* tighter, const Bounds& bounds,
+                      std::vector<PageQuery::Value>& values) const
+    {
+        if (bounds.empty()) {
+            return {};
+        }
+        for (const auto& [expression, value] : bounds) {
+            values.emplace_back(value);
+        }
+        const std::string& first = bounds.front().first;
+        return " AND " + m_key + relation +
+               (bounds.size() == 1 ? first : fmt::format("{}({}, {})", tighter, first, bounds.back().first));
+    }
+
+    std::string m_key;
+    Bounds m_lower, m_upper;
+};
+
 // The index that holds the filtered transactions in order of seq, and false where no row can match.
 bool chooseTxIndex(const TxFilter& filter, std::string& index)
 {
@@ -143,24 +193,21 @@ Result<MeterRow> readMeterRow(const sqlite::Statement& row)
 
 PageQuery blockPageQuery(const BlockFilter& filter, std::optional<Height> cursor, Direction direction)
 {
-    std::string where = "1";
-    std::vector<PageQuery::Value> values;
+    KeyRange range("height");
     // Block times never go back, so a time range is a height range.
     if (filter.from) {
-        where += " AND height >= coalesce((SELECT min(height) FROM block WHERE time = (SELECT min(time) FROM block "
-                 "WHERE time >= ?)), "
-                 "9223372036854775807)";
-        values.emplace_back(filter.from->ms);
+        range.atLeast("coalesce((SELECT min(height) FROM block WHERE time = (SELECT min(time) FROM block WHERE time >= "
+                      "?)), 9223372036854775807)",
+                      filter.from->ms);
     }
     if (filter.to) {
-        where += " AND height <= coalesce((SELECT max(height) FROM block WHERE time = (SELECT max(time) FROM block "
-                 "WHERE time <= ?)), 0)";
-        values.emplace_back(filter.to->ms);
+        range.below("coalesce((SELECT max(height) FROM block WHERE time = (SELECT max(time) FROM block WHERE time <= "
+                    "?)), 0) + 1",
+                    filter.to->ms);
     }
-    if (cursor) {
-        where += fmt::format(" AND height {} ?", beyond(direction));
-        values.emplace_back(static_cast<std::int64_t>(*cursor));
-    }
+    range.beyond(cursor, direction);
+    std::vector<PageQuery::Value> values;
+    const std::string where = "1" + range.condition(values);
     return {fmt::format("SELECT {} FROM block NOT INDEXED WHERE {} ORDER BY height {} LIMIT ?", kBlockColumns, where,
                         orderOf(direction)),
             std::move(values)};
@@ -189,20 +236,19 @@ std::optional<PageQuery> txPageQuery(const TxFilter& filter, std::optional<std::
         where += " AND tx.type = ?";
         values.emplace_back(static_cast<std::int64_t>(*filter.type));
     }
+    KeyRange range("tx.seq");
     if (filter.from) {
-        where += " AND tx.seq >= coalesce((SELECT first_seq FROM block WHERE time >= ? ORDER BY time, height LIMIT 1), "
-                 "9223372036854775807)";
-        values.emplace_back(filter.from->ms);
+        range.atLeast("coalesce((SELECT first_seq FROM block WHERE time >= ? ORDER BY time, height LIMIT 1), "
+                      "9223372036854775807)",
+                      filter.from->ms);
     }
     if (filter.to) {
-        where += " AND tx.seq < coalesce((SELECT first_seq + txs FROM block WHERE time <= ? ORDER BY time DESC, height "
-                 "DESC LIMIT 1), 0)";
-        values.emplace_back(filter.to->ms);
+        range.below("coalesce((SELECT first_seq + txs FROM block WHERE time <= ? ORDER BY time DESC, height DESC LIMIT "
+                    "1), 0)",
+                    filter.to->ms);
     }
-    if (cursor) {
-        where += fmt::format(" AND tx.seq {} ?", beyond(direction));
-        values.emplace_back(static_cast<std::int64_t>(*cursor));
-    }
+    range.beyond(cursor, direction);
+    where += range.condition(values);
     return PageQuery{fmt::format("SELECT {} FROM tx{} LEFT JOIN block ON block.height = tx.height "
                                  "LEFT JOIN meter ON meter.id = tx.meter WHERE {} ORDER BY tx.seq {} LIMIT ?",
                                  kTxColumns, index, where, orderOf(direction)),

@@ -1,6 +1,6 @@
 #include "meterseal/meter/meter_list.h"
 
-#include "meterseal/base/text.h"
+#include "source/text_input.h"
 
 #include <fmt/format.h>
 
@@ -17,7 +17,6 @@ namespace meterseal {
 namespace {
 
 constexpr std::size_t kMaxListBytes = 64u << 20;
-constexpr std::string_view kBom = "\xef\xbb\xbf";
 
 struct Row {
     std::uint64_t line = 0;
@@ -161,17 +160,8 @@ ListedMeter readRow(const Row& row, const Columns& columns)
     return meter;
 }
 
-}  // namespace
-
-Result<std::vector<ListedMeter>> parseMeterList(std::string_view text)
+Result<std::vector<ListedMeter>> parseText(std::string_view text)
 {
-    if (text.starts_with(kBom)) {
-        text.remove_prefix(kBom.size());
-    }
-    if (!isValidUtf8(text)) {
-        return makeError(ErrorCode::InvalidArgument, "list.encoding",
-                         "The list is not UTF-8 text. Save it as UTF-8 and try again; nothing was registered.");
-    }
     RowReader reader(text, separatorOf(text));
     MS_ASSIGN(const std::optional<Row> header, reader.next());
     if (!header) {
@@ -198,7 +188,26 @@ Result<std::vector<ListedMeter>> parseMeterList(std::string_view text)
     return meters;
 }
 
-Result<std::vector<ListedMeter>> readMeterList(const std::filesystem::path& file)
+}  // namespace
+
+Result<MeterList> parseMeterList(std::string_view bytes)
+{
+    auto decoded = source::decodeAll(bytes);
+    if (!decoded) {
+        return makeError(
+            ErrorCode::InvalidArgument, "list.encoding",
+            "The list is neither UTF-8 nor GB18030, nor UTF-16 with a byte order mark. Save it as UTF-8 and "
+            "try again; nothing was registered.");
+    }
+    auto meters = parseText(decoded->text);
+    crypto::wipe(decoded->text);
+    if (!meters) {
+        return meters.error();
+    }
+    return MeterList{std::move(*meters), decoded->guessed};
+}
+
+Result<MeterList> readMeterList(const std::filesystem::path& file)
 {
     std::ifstream in(file, std::ios::binary);
     std::string text(kMaxListBytes + 1, '\0');

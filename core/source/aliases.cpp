@@ -75,6 +75,77 @@ constexpr Alias kAliases[] = {
 constexpr std::array<std::string_view, 8> kRefused{"status", "state",  "状态",   "户号",
                                                    "userno", "custno", "用户号", "customerno"};
 
+// What makers call their alarms where each has a column of its own; misspelt ones are stable. Folded.
+constexpr std::string_view kFlags[] = {"lowflowalarm",
+                                       "highflowalarm",
+                                       "tamperalarm",
+                                       "lowbatteryalarm",
+                                       "batteryrunoutalarm",
+                                       "highinternaltemperature",
+                                       "reverseflowalarm",
+                                       "highpressurealarm",
+                                       "lowpressurealarm",
+                                       "hightemperaturealarm",
+                                       "lowtemperaturealarm",
+                                       "innererroralarm",
+                                       "storagefault",
+                                       "watertempraturesensorfault",
+                                       "innertempraturesensorfault",
+                                       "watertemperaturesensorfault",
+                                       "innertemperaturesensorfault",
+                                       "pressuresensorfault",
+                                       "longtimeflowalarm",
+                                       "pressuremutationalarm",
+                                       "lowreverseflowalarm",
+                                       "highreverseflowalarm",
+                                       "communicationalarm",
+                                       "psmalarm",
+                                       "valveactionalarm",
+                                       "emptypipe",
+                                       "networkleak",
+                                       "leaking",
+                                       "dismantlingalarm",
+                                       "magneticinterference",
+                                       "flowsensorfault",
+                                       "directreadingabnormal",
+                                       "overdraft",
+                                       "insufficientbalance",
+                                       "openexception",
+                                       "closeexception",
+                                       "abnormalcurrent",
+                                       "abnormalpower",
+                                       "magneticattack",
+                                       "anhydrousabnormal",
+                                       "disconnectionabnormal",
+                                       "持续低流量",
+                                       "持续高流量",
+                                       "数据被篡改",
+                                       "低电量",
+                                       "电量即将耗尽",
+                                       "内部高温",
+                                       "反流",
+                                       "高压",
+                                       "低压",
+                                       "内部错误",
+                                       "存储故障",
+                                       "长时间有流量",
+                                       "压力突变",
+                                       "通讯异常",
+                                       "阀门动作",
+                                       "空管",
+                                       "管网泄漏",
+                                       "漏水",
+                                       "拆表",
+                                       "磁干扰",
+                                       "直读模块异常",
+                                       "透支",
+                                       "余额不足",
+                                       "开到位异常",
+                                       "关到位异常",
+                                       "磁暴攻击",
+                                       "无水",
+                                       "断线"};
+
 std::string folded(std::string_view text)
 {
     std::string out;
@@ -111,7 +182,9 @@ NamedColumn classifyColumn(std::string_view header)
 {
     NamedColumn column;
     column.unit = takeUnit(header);
+    column.name = trimmed(header);
     const std::string name = folded(header);
+    column.flag = std::find(std::begin(kFlags), std::end(kFlags), name) != std::end(kFlags);
     column.refused = std::find(kRefused.begin(), kRefused.end(), name) != kRefused.end();
     for (const Alias& alias : kAliases) {
         if (alias.name == name) {

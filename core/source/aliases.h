@@ -10,9 +10,11 @@
 namespace meterseal::source {
 
 struct NamedColumn {
+    std::string name;            // the header without its unit
     std::optional<Field> field;  // none: unknown, or known to be something else
     std::string unit;            // from "flow (m3)" or "flow[L]"; empty: none given
     bool doubtful = false;       // a name that others use for other things
+    bool flag = false;           // says whether one alarm is raised
     bool refused = false;        // status, customer number: looks like a field and is none
 };
 

@@ -1,6 +1,6 @@
 #include "source/csv_reader.h"
 #include "source/open_source.h"
-#include "source/record_mapper.h"
+#include "source/raised_flags.h"
 #include "source/separator.h"
 
 #include <array>
@@ -13,14 +13,20 @@ namespace meterseal::source {
 namespace {
 
 struct Column {
-    Field field;
-    std::size_t index;  // 0-based
+    std::optional<Field> field;  // or flag number `flag`
+    std::size_t flag = 0;
+    std::size_t index = 0;  // 0-based
+
+    std::string_view what() const { return field ? nameOf(*field) : std::string_view("a flag"); }
 };
 
 class DelimitedSource : public RecordSource {
 public:
-    DelimitedSource(CsvReader reader, RecordMapper mapper, RejectSink rejects)
-        : m_reader(std::move(reader)), m_mapper(std::move(mapper)), m_rejects(std::move(rejects))
+    DelimitedSource(CsvReader reader, RecordMapper mapper, RaisedFlags flags, RejectSink rejects)
+        : m_reader(std::move(reader)),
+          m_mapper(std::move(mapper)),
+          m_flags(std::move(flags)),
+          m_rejects(std::move(rejects))
     {
         for (const Field field : kFields) {
             if (m_mapper.isConstant(field)) {
@@ -31,16 +37,20 @@ public:
 
     Status readHeader(const MappingProfile& profile);
     Result<std::size_t> read(std::vector<SourceRow>& rows, std::size_t max) override;
+    std::uint64_t quietRows() const override { return m_quiet; }
     std::uint64_t bytesRead() const override { return m_reader.input().bytesRead(); }
     std::uint64_t bytesTotal() const override { return m_reader.input().bytesTotal(); }
 
 private:
-    Status findColumn(Field field, const FieldSource& from, bool header);
+    Status findColumn(Column column, const std::optional<std::string>& name, std::optional<std::size_t> number,
+                      bool header);
+    void mapRow(SourceRow& row, std::size_t& count);
     bool map(HealthRecord& record, RejectedRow& reject);
     bool wholeRow(RejectedRow& reject);
 
     CsvReader m_reader;
     RecordMapper m_mapper;
+    RaisedFlags m_flags;
     RejectSink m_rejects;
     std::vector<Column> m_columns;
     std::vector<Field> m_constants;
@@ -48,7 +58,7 @@ private:
     std::size_t m_width = 0;  // columns of every row; 0 until known
     TextRow m_row;
     Refusal m_refusal;
-    std::uint64_t m_count = 0;
+    std::uint64_t m_count = 0, m_quiet = 0;
 };
 
 Error headerError(std::string message)
@@ -56,42 +66,34 @@ Error headerError(std::string message)
     return makeError(ErrorCode::InvalidArgument, "source.header", std::move(message));
 }
 
-std::string trimmedName(std::string_view name)
+Status DelimitedSource::findColumn(Column column, const std::optional<std::string>& name,
+                                   std::optional<std::size_t> number, bool header)
 {
-    const std::size_t from = name.find_first_not_of(" \t");
-    const std::size_t to = name.find_last_not_of(" \t");
-    return from == std::string_view::npos ? std::string() : std::string(name.substr(from, to - from + 1));
-}
-
-Status DelimitedSource::findColumn(Field field, const FieldSource& from, bool header)
-{
-    if (from.constant) {
-        return {};
-    }
-    std::size_t index = from.column.value_or(0);
-    if (from.name) {
+    std::size_t index = number.value_or(0);
+    if (name) {
         for (std::size_t i = 0; i < m_header.size(); ++i) {
-            if (m_header[i] != *from.name) {
+            if (m_header[i] != *name) {
                 continue;
             }
             if (index != 0) {
                 return headerError(
                     fmt::format("The header has the column \"{}\" twice ({} and {}). Name the column for "
                                 "{} by number.",
-                                *from.name, index, i + 1, nameOf(field)));
+                                *name, index, i + 1, column.what()));
             }
             index = i + 1;
         }
         if (index == 0) {
             return headerError(fmt::format("The header has no column \"{:.200}\" for {}. Its columns are: {:.2000}.",
-                                           *from.name, nameOf(field), fmt::to_string(fmt::join(m_header, " | "))));
+                                           *name, column.what(), fmt::to_string(fmt::join(m_header, " | "))));
         }
     }
     if (header && index > m_header.size()) {
         return headerError(fmt::format("The profile takes {} from column {}, but the header has {} columns.",
-                                       nameOf(field), index, m_header.size()));
+                                       column.what(), index, m_header.size()));
     }
-    m_columns.push_back({field, index - 1});
+    column.index = index - 1;
+    m_columns.push_back(column);
     return {};
 }
 
@@ -104,12 +106,18 @@ Status DelimitedSource::readHeader(const MappingProfile& profile)
             return headerError("The file has no readable header row after the lines to skip.");
         }
         for (const std::string_view name : m_row.fields) {
-            m_header.push_back(trimmedName(name));
+            m_header.emplace_back(trimmed(name));
         }
         m_width = m_header.size();
     }
     for (const Field field : kFields) {
-        MS_TRY(findColumn(field, sourceOf(profile, field), profile.header));
+        const FieldSource& from = sourceOf(profile, field);
+        if (from.name || from.column) {
+            MS_TRY(findColumn({field, 0, 0}, from.name, from.column, profile.header));
+        }
+    }
+    for (std::size_t i = 0; i < profile.flags.size(); ++i) {
+        MS_TRY(findColumn({std::nullopt, i, 0}, profile.flags[i].name, profile.flags[i].column, profile.header));
     }
     return {};
 }
@@ -176,17 +184,20 @@ bool DelimitedSource::map(HealthRecord& record, RejectedRow& reject)
     for (const Field field : m_constants) {
         m_mapper.setConstant(field, record);
     }
+    m_flags.begin();
     for (const Column& column : m_columns) {
         const bool there = column.index < m_row.fields.size();
         if (!there) {
             m_refusal = {"source.columns",
-                         fmt::format("The row has no column {} for {}.", column.index + 1, nameOf(column.field))};
+                         fmt::format("The row has no column {} for {}.", column.index + 1, column.what())};
         }
         std::string_view text = there ? m_row.fields[column.index] : std::string_view();
         if (column.field == Field::Mn || column.field == Field::AlarmCode) {
             text = withoutTextMarker(text);
         }
-        if (!there || !m_mapper.setText(column.field, text, record, m_refusal)) {
+        const bool good = there && (column.field ? m_mapper.setText(*column.field, text, record, m_refusal)
+                                                 : m_flags.take(column.flag, text, m_refusal));
+        if (!good) {
             reject.column = column.index + 1;
             reject.reason = m_refusal.reason;
             reject.message = m_refusal.message;
@@ -196,32 +207,48 @@ bool DelimitedSource::map(HealthRecord& record, RejectedRow& reject)
     return true;
 }
 
+// Maps the row that was read last; `count` goes up where `row` holds a record.
+void DelimitedSource::mapRow(SourceRow& row, std::size_t& count)
+{
+    ++m_count;
+    RejectedRow reject;
+    if (map(row.record, reject)) {
+        if (m_flags.used()) {
+            m_quiet += m_flags.finish(row.record) ? 0 : 1;
+            return;
+        }
+        row.row = m_count;
+        row.line = m_row.line;
+        ++count;
+        return;
+    }
+    reject.row = m_count;
+    reject.line = m_row.line;
+    reject.original = originalText(m_row.text);
+    if (m_rejects) {
+        m_rejects(reject);
+    }
+}
+
 Result<std::size_t> DelimitedSource::read(std::vector<SourceRow>& rows, std::size_t max)
 {
     std::size_t count = 0;
     while (count < max) {
-        MS_ASSIGN(const bool any, m_reader.next(m_row));
-        if (!any) {
-            break;
-        }
-        ++m_count;
         if (rows.size() == count) {
             rows.emplace_back();
         }
         SourceRow& row = rows[count];
-        RejectedRow reject;
-        if (map(row.record, reject)) {
+        if (m_flags.next(row.record)) {
             row.row = m_count;
             row.line = m_row.line;
             ++count;
             continue;
         }
-        reject.row = m_count;
-        reject.line = m_row.line;
-        reject.original = originalText(m_row.text);
-        if (m_rejects) {
-            m_rejects(reject);
+        MS_ASSIGN(const bool any, m_reader.next(m_row));
+        if (!any) {
+            break;
         }
+        mapRow(row, count);
     }
     rows.resize(count);
     return count;
@@ -233,6 +260,7 @@ Result<std::unique_ptr<RecordSource>> openDelimited(std::unique_ptr<TextInput> t
                                                     RecordSource::RejectSink rejects)
 {
     MS_ASSIGN(RecordMapper mapper, RecordMapper::make(profile));
+    MS_ASSIGN(RaisedFlags flags, RaisedFlags::make(profile, mapper));
     std::string separator = profile.separator;
     if (separator.empty()) {
         const std::vector<std::string> candidates = separatorCandidates(text->sample(), profile.skipRows);
@@ -247,8 +275,8 @@ Result<std::unique_ptr<RecordSource>> openDelimited(std::unique_ptr<TextInput> t
         }
         separator = candidates.front();
     }
-    auto opened =
-        std::make_unique<DelimitedSource>(CsvReader(std::move(text), separator), std::move(mapper), std::move(rejects));
+    auto opened = std::make_unique<DelimitedSource>(CsvReader(std::move(text), separator), std::move(mapper),
+                                                    std::move(flags), std::move(rejects));
     MS_TRY(opened->readHeader(profile));
     return std::unique_ptr<RecordSource>(std::move(opened));
 }

@@ -2,9 +2,10 @@
 
 #include "meterseal/base/text.h"
 #include "meterseal/record/canonical_json.h"
+#include "source/json_mapper.h"
 #include "source/open_source.h"
-#include "source/record_mapper.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -111,6 +112,31 @@ public:
         }
         return Result<json>(*member);
     }
+    // The member as an array; an empty one where it is absent.
+    Result<json> array(const char* name)
+    {
+        const json* const member = find(name);
+        if (member == nullptr) {
+            return json::array();
+        }
+        if (!member->is_array()) {
+            return Result<json>(wrong(name, "an array").error());
+        }
+        return Result<json>(*member);
+    }
+    Status texts(const char* name, std::vector<std::string>& out)
+    {
+        const json* const member = find(name);
+        if (member == nullptr) {
+            return {};
+        }
+        if (!member->is_array() ||
+            !std::all_of(member->begin(), member->end(), [](const json& e) { return e.is_string(); })) {
+            return wrong(name, "an array of texts");
+        }
+        out = member->get<std::vector<std::string>>();
+        return {};
+    }
     Status noOthers() const
     {
         for (const auto& [name, value] : m_object.items()) {
@@ -141,10 +167,43 @@ private:
     std::set<std::string, std::less<>> m_known;
 };
 
-Status readField(ObjectReader& fields, const char* name, FieldSource& out)
+Status readFlag(const json& object, AlarmFlag& out)
+{
+    ObjectReader reader(object, "fields.alarmCode.flags[].");
+    std::string text;
+    MS_TRY(reader.text("name", text));
+    if (object.contains("name")) {
+        out.name = text;
+    }
+    MS_TRY(reader.count("column", 1, kMaxColumn, out.column));
+    out.code = text;
+    MS_TRY(reader.text("code", out.code));
+    return reader.noOthers();
+}
+
+// The members by which alarm codes come from flags.
+Status readFlags(ObjectReader& alarmCode, MappingProfile& profile)
+{
+    MS_ASSIGN(const json flags, alarmCode.array("flags"));
+    for (const json& flag : flags) {
+        if (!flag.is_object()) {
+            return profileError("profile.member",
+                                "Every element of the profile's \"fields.alarmCode.flags\" must be an "
+                                "object.");
+        }
+        MS_TRY(readFlag(flag, profile.flags.emplace_back()));
+    }
+    MS_TRY(alarmCode.texts("raised", profile.raised));
+    return alarmCode.texts("cleared", profile.cleared);
+}
+
+Status readField(ObjectReader& fields, const char* name, FieldSource& out, MappingProfile* flags = nullptr)
 {
     MS_ASSIGN(const json object, fields.object(name));
     ObjectReader reader(object, fmt::format("fields.{}.", name));
+    if (flags != nullptr) {
+        MS_TRY(readFlags(reader, *flags));
+    }
     std::string text;
     MS_TRY(reader.text("name", text));
     if (object.contains("name")) {
@@ -181,7 +240,7 @@ Status readMembers(const json& document, MappingProfile& profile)
     MS_ASSIGN(const json fieldsObject, top.object("fields"));
     ObjectReader fields(fieldsObject, "fields.");
     MS_TRY(readField(fields, "mn", profile.mn));
-    MS_TRY(readField(fields, "alarmCode", profile.alarmCode));
+    MS_TRY(readField(fields, "alarmCode", profile.alarmCode, &profile));
     MS_TRY(readField(fields, "alarmTime", profile.alarmTime));
     MS_TRY(readField(fields, "value", profile.value));
     MS_TRY(fields.noOthers());
@@ -214,27 +273,44 @@ Status readMembers(const json& document, MappingProfile& profile)
     return top.noOthers();
 }
 
+Status checkPlace(const MappingProfile& profile, const std::optional<std::string>& name,
+                  std::optional<std::size_t> column, std::string_view what)
+{
+    if (column && (profile.format != FileFormat::Delimited || *column == 0 || *column > kMaxColumn)) {
+        return profileError("profile.field", fmt::format("The profile takes {} from a column number; that must be 1 or "
+                                                         "more, and needs a delimited file.",
+                                                         what));
+    }
+    if (name && profile.format == FileFormat::Delimited && !profile.header) {
+        return profileError(
+            "profile.field",
+            fmt::format("The profile takes {} from a named column, but says that the file has no header.", what));
+    }
+    return {};
+}
+
 Status checkField(const MappingProfile& profile, source::Field field)
 {
     const FieldSource& from = source::sourceOf(profile, field);
-    const int given = (from.name ? 1 : 0) + (from.column ? 1 : 0) + (from.constant ? 1 : 0);
+    const bool flags = field == source::Field::AlarmCode && !profile.flags.empty();
+    const int given = (from.name ? 1 : 0) + (from.column ? 1 : 0) + (from.constant ? 1 : 0) + (flags ? 1 : 0);
     if (given != 1) {
         return profileError(
             "profile.field",
-            fmt::format("The profile must say for {} either a name, a column or a constant, and only one "
+            fmt::format("The profile must say for {} either a name, a column or a constant{}, and only one "
                         "of them.",
-                        source::nameOf(field)));
+                        source::nameOf(field), field == source::Field::AlarmCode ? " (or flags)" : ""));
     }
-    if (from.column && (profile.format != FileFormat::Delimited || *from.column == 0 || *from.column > kMaxColumn)) {
-        return profileError("profile.field", fmt::format("The profile takes {} from a column number; that must be 1 or "
-                                                         "more, and needs a delimited file.",
-                                                         source::nameOf(field)));
-    }
-    if (from.name && profile.format == FileFormat::Delimited && !profile.header) {
-        return profileError(
-            "profile.field",
-            fmt::format("The profile takes {} from a named column, but says that the file has no header.",
-                        source::nameOf(field)));
+    return checkPlace(profile, from.name, from.column, source::nameOf(field));
+}
+
+Status checkFlags(const MappingProfile& profile)
+{
+    for (const AlarmFlag& flag : profile.flags) {
+        if (flag.name.has_value() == flag.column.has_value()) {
+            return profileError("profile.field", "Each of the profile's flags needs either a name or a column.");
+        }
+        MS_TRY(checkPlace(profile, flag.name, flag.column, "a flag"));
     }
     return {};
 }
@@ -260,6 +336,7 @@ Status source::checkProfile(const MappingProfile& profile)
     for (const Field field : kFields) {
         MS_TRY(checkField(profile, field));
     }
+    MS_TRY(checkFlags(profile));
     if (!profile.separator.empty() && !isSeparatorCharacter(profile.separator)) {
         return profileError("profile.separator",
                             "The profile's separator must be one character that is no letter, digit, "
@@ -271,7 +348,11 @@ Status source::checkProfile(const MappingProfile& profile)
                                 fmt::format("The profile's alarmCodes are no good: {}", good.error().message));
         }
     }
-    return RecordMapper::make(profile).status();
+    if (profile.format != FileFormat::Delimited) {
+        return JsonMapper::make(profile).status();
+    }
+    MS_ASSIGN(RecordMapper mapper, RecordMapper::make(profile));
+    return RaisedFlags::make(profile, mapper).status();
 }
 
 Result<MappingProfile> parseProfile(std::string_view text)
@@ -301,21 +382,50 @@ Result<MappingProfile> parseProfile(std::string_view text)
     }
 }
 
+namespace {
+
+// A FieldSource's or AlarmFlag's place in the file.
+template <typename From>
+ordered_json placeToJson(const From& from)
+{
+    ordered_json out = ordered_json::object();
+    if (from.name) {
+        out["name"] = *from.name;
+    }
+    if (from.column) {
+        out["column"] = *from.column;
+    }
+    return out;
+}
+
+ordered_json fieldToJson(const FieldSource& from)
+{
+    ordered_json out = placeToJson(from);
+    if (from.constant) {
+        out["constant"] = *from.constant;
+    }
+    return out;
+}
+
+ordered_json alarmCodeToJson(const MappingProfile& profile)
+{
+    ordered_json out = fieldToJson(profile.alarmCode);
+    for (const AlarmFlag& flag : profile.flags) {
+        ordered_json one = placeToJson(flag);
+        one["code"] = flag.code;
+        out["flags"].push_back(std::move(one));
+    }
+    if (!profile.flags.empty()) {
+        out["raised"] = profile.raised;
+        out["cleared"] = profile.cleared;
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string profileToJson(const MappingProfile& profile)
 {
-    const auto field = [](const FieldSource& from) {
-        ordered_json out = ordered_json::object();
-        if (from.name) {
-            out["name"] = *from.name;
-        }
-        if (from.column) {
-            out["column"] = *from.column;
-        }
-        if (from.constant) {
-            out["constant"] = *from.constant;
-        }
-        return out;
-    };
     ordered_json out;
     out["name"] = profile.name;
     out["format"] = kFormats[static_cast<std::size_t>(profile.format)];
@@ -327,10 +437,10 @@ std::string profileToJson(const MappingProfile& profile)
         out["header"] = profile.header;
         out["skipRows"] = profile.skipRows;
     }
-    out["fields"] = {{"mn", field(profile.mn)},
-                     {"alarmCode", field(profile.alarmCode)},
-                     {"alarmTime", field(profile.alarmTime)},
-                     {"value", field(profile.value)}};
+    out["fields"] = {{"mn", fieldToJson(profile.mn)},
+                     {"alarmCode", alarmCodeToJson(profile)},
+                     {"alarmTime", fieldToJson(profile.alarmTime)},
+                     {"value", fieldToJson(profile.value)}};
     out["time"] = {{"format", profile.timeFormat},
                    {"zone", profile.timeZone},
                    {"ambiguous", kAmbiguous[static_cast<std::size_t>(profile.ambiguous)]},

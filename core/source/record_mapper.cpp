@@ -8,22 +8,6 @@
 
 namespace meterseal::source {
 
-namespace {
-
-bool refuse(Refusal& refusal, std::string_view reason, std::string message)
-{
-    refusal.reason = reason;
-    refusal.message = std::move(message);
-    return false;
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-}  // namespace
-
 std::string_view nameOf(Field field)
 {
     constexpr std::array<std::string_view, 4> kNames{"mn", "alarmCode", "alarmTime", "value"};

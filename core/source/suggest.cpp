@@ -1,27 +1,25 @@
 #include "source/suggest.h"
 
 #include "source/aliases.h"
-#include "source/json_splitter.h"
+#include "source/json_path.h"
+#include "source/raised_flags.h"
+#include "source/sample_json.h"
 #include "source/separator.h"
+#include "source/text_input.h"
 #include "source/time_guess.h"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace meterseal {
 
 namespace {
 
 using source::Field;
+using source::isDigit;
 
 constexpr std::size_t kMaxRows = 100;
 constexpr std::size_t kMaxPreamble = 20;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 FieldSource& sourceOf(MappingProfile& profile, Field field)
 {
@@ -47,23 +45,36 @@ private:
         m_out.complete = false;
         note(std::move(text));
     }
-    std::vector<std::string> textsOf(Field field) const;
+    std::vector<std::string> textsOf(Field field) const { return texts(m_column[static_cast<std::size_t>(field)]); }
+    std::vector<std::string> texts(std::size_t column) const;
+    source::NamedColumn classify(const std::string& column) const;
+    void chooseColumn(Field field, const std::vector<std::size_t>& columns);
+    void takeFlags(const std::vector<std::size_t>& columns);
 
     ProfileSuggestion m_out{{}, true, {}, {}, {}};
     std::array<std::size_t, 4> m_column{};  // 1-based; 0: not found
 };
 
-// What stands in the field's column, without the empty ones.
-std::vector<std::string> Suggester::textsOf(Field field) const
+// What stands in the column (from 1), without the empty ones.
+std::vector<std::string> Suggester::texts(std::size_t column) const
 {
     std::vector<std::string> texts;
-    const std::size_t column = m_column[static_cast<std::size_t>(field)];
     for (const auto& row : m_out.firstRows) {
         if (column > 0 && column <= row.size() && !row[column - 1].empty()) {
             texts.push_back(row[column - 1]);
         }
     }
     return texts;
+}
+
+// By its name; of a JSON path by its last one.
+source::NamedColumn Suggester::classify(const std::string& column) const
+{
+    if (m_out.profile.format == FileFormat::Delimited) {
+        return source::classifyColumn(column);
+    }
+    const auto path = source::parseJsonPath(column);
+    return path ? source::classifyColumn(path->back().name) : source::NamedColumn();
 }
 
 void Suggester::noteEncoding(const source::TextInput& text)
@@ -78,42 +89,9 @@ void Suggester::noteEncoding(const source::TextInput& text)
 void Suggester::fromJson(std::string_view sample, FileFormat format)
 {
     m_out.profile.format = format;
-    auto text = source::TextInput::open(source::memoryInput(sample), Encoding::Utf8);
-    if (!text) {
-        return;
-    }
-    std::unique_ptr<source::JsonSplitter> splitter;
-    if (format == FileFormat::Json) {
-        splitter = std::make_unique<source::JsonArraySplitter>(std::move(text).value());
-    } else {
-        splitter = std::make_unique<source::JsonLinesSplitter>(std::move(text).value());
-    }
-    source::JsonRow row;
-    while (m_out.firstRows.size() < kMaxRows) {
-        const Result<bool> any = splitter->next(row);
-        if (!any || !*any) {
-            break;
-        }
-        // A mere look: rows that are no good are the reader's business.
-        constexpr std::size_t kDeepest = 64;
-        const bool deep = static_cast<std::size_t>(std::count(row.text.begin(), row.text.end(), '{')) > kDeepest ||
-                          static_cast<std::size_t>(std::count(row.text.begin(), row.text.end(), '[')) > kDeepest;
-        const auto object = deep ? nlohmann::ordered_json() : nlohmann::ordered_json::parse(row.text, nullptr, false);
-        if (!object.is_object()) {
-            continue;
-        }
-        auto& cells = m_out.firstRows.emplace_back(m_out.columns.size());
-        for (const auto& [name, value] : object.items()) {
-            auto at = std::find(m_out.columns.begin(), m_out.columns.end(), name);
-            if (at == m_out.columns.end()) {
-                m_out.columns.push_back(name);
-                cells.emplace_back();
-                at = m_out.columns.end() - 1;
-            }
-            const auto index = static_cast<std::size_t>(at - m_out.columns.begin());
-            cells[index] = value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
-        }
-    }
+    source::SampledJson sampled = source::sampleJson(sample, format, kMaxRows);
+    m_out.columns = std::move(sampled.columns);
+    m_out.firstRows = std::move(sampled.rows);
 }
 
 // A row whose names are known is the header; so is a first row without numbers above a row with some.
@@ -121,7 +99,7 @@ bool hasKnownName(const std::vector<std::string>& row)
 {
     return std::any_of(row.begin(), row.end(), [](const std::string& cell) {
         const source::NamedColumn column = source::classifyColumn(cell);
-        return column.field.has_value() || column.refused;
+        return column.field.has_value() || column.refused;  // a flag's name may be a code in a row
     });
 }
 
@@ -175,10 +153,13 @@ void Suggester::fromDelimited(std::string_view sample)
 void Suggester::mapColumns()
 {
     std::array<std::vector<std::size_t>, 4> found;
+    std::vector<std::size_t> flags;
     for (std::size_t i = 0; i < m_out.columns.size(); ++i) {
-        const source::NamedColumn column = source::classifyColumn(m_out.columns[i]);
+        const source::NamedColumn column = classify(m_out.columns[i]);
         if (column.field) {
             found[static_cast<std::size_t>(*column.field)].push_back(i);
+        } else if (column.flag) {
+            flags.push_back(i);
         } else if (column.refused) {
             note(fmt::format("\"{}\" is not used: a status means raised in one system and handled in another, and a "
                              "customer is not a meter.",
@@ -187,26 +168,73 @@ void Suggester::mapColumns()
     }
     for (const Field field : source::kFields) {
         const auto& columns = found[static_cast<std::size_t>(field)];
-        FieldSource& from = sourceOf(m_out.profile, field);
-        if (columns.size() != 1) {
-            doubt(columns.empty()
-                      ? fmt::format("No column was found for {}{}.", source::nameOf(field),
-                                    field == Field::AlarmCode ? "; a constant such as READING may stand for it" : "")
-                      : fmt::format("{} columns could be {}; choose one.", columns.size(), source::nameOf(field)));
-            continue;
-        }
-        const std::string& name = m_out.columns[columns.front()];
-        const source::NamedColumn column = source::classifyColumn(name);
-        m_column[static_cast<std::size_t>(field)] = columns.front() + 1;
-        from.name = name;
-        note(fmt::format("\"{}\" is taken for {}.", name, source::nameOf(field)));
-        if (column.doubtful) {
-            doubt(fmt::format("\"{}\" may mean something else; confirm that it is {}.", name, source::nameOf(field)));
-        }
-        if (field == Field::Value) {
-            m_out.profile.unit = column.unit;
+        if (field == Field::AlarmCode && columns.empty() && !flags.empty()) {
+            takeFlags(flags);
+        } else {
+            chooseColumn(field, columns);
         }
     }
+    if (!flags.empty() && m_out.profile.flags.empty()) {
+        doubt(fmt::format("\"{}\" looks like an alarm flag of its own beside the alarm code; say in a profile which of "
+                          "them counts.",
+                          m_out.columns[flags.front()]));
+    }
+}
+
+void Suggester::chooseColumn(Field field, const std::vector<std::size_t>& columns)
+{
+    if (columns.size() != 1) {
+        doubt(columns.empty()
+                  ? fmt::format("No column was found for {}{}.", source::nameOf(field),
+                                field == Field::AlarmCode ? "; a constant such as READING may stand for it" : "")
+                  : fmt::format("{} columns could be {}; choose one.", columns.size(), source::nameOf(field)));
+        return;
+    }
+    const std::string& name = m_out.columns[columns.front()];
+    const source::NamedColumn column = classify(name);
+    m_column[static_cast<std::size_t>(field)] = columns.front() + 1;
+    sourceOf(m_out.profile, field).name = name;
+    note(fmt::format("\"{}\" is taken for {}.", name, source::nameOf(field)));
+    if (column.doubtful) {
+        doubt(fmt::format("\"{}\" may mean something else; confirm that it is {}.", name, source::nameOf(field)));
+    }
+    if (field == Field::Value) {
+        m_out.profile.unit = column.unit;
+    }
+}
+
+void Suggester::takeFlags(const std::vector<std::size_t>& columns)
+{
+    // raised, cleared
+    using Words = std::pair<std::vector<std::string>, std::vector<std::string>>;
+    static const std::array<Words, 5> kWords{{{{"1", "true"}, {"0", "false"}},
+                                              {{"yes", "y"}, {"no", "n"}},
+                                              {{"是"}, {"否"}},
+                                              {{"有"}, {"无"}},
+                                              {{"报警"}, {"正常"}}}};
+    std::vector<AlarmFlag>& flags = m_out.profile.flags;
+    std::vector<std::string> said;
+    for (const std::size_t i : columns) {
+        flags.push_back({m_out.columns[i], std::nullopt, classify(m_out.columns[i]).name});
+        for (std::string& text : texts(i + 1)) {
+            said.push_back(std::move(text));
+        }
+    }
+    const auto fitting = std::find_if(kWords.begin(), kWords.end(), [&](const Words& words) {
+        source::RaisedWords known(words.first, words.second);
+        return std::all_of(said.begin(), said.end(), [&](const std::string& text) { return known.knows(text); });
+    });
+    if (fitting == kWords.end()) {
+        doubt(
+            "The alarm flags say neither 1 and 0 nor any other known pair of words; say in a profile what means raised "
+            "and what means cleared.");
+        return;
+    }
+    m_out.profile.raised = fitting->first;
+    m_out.profile.cleared = fitting->second;
+    note(fmt::format("{} are taken for alarm flags (\"{}\" and others): a row gives one record for each that says {}.",
+                     flags.size() == 1 ? "1 column" : fmt::format("{} columns", flags.size()), *flags.front().name,
+                     fmt::join(fitting->first, " or ")));
 }
 
 void Suggester::lookAtIds()
@@ -307,17 +335,12 @@ Result<ProfileSuggestion> source::suggestFrom(std::unique_ptr<ByteInput> bytes, 
     Suggester suggester;
     suggester.noteEncoding(*text);
     const std::size_t first = sample.find_first_not_of(" \t\r\n");
-    try {
-        if (first != std::string::npos && sample[first] == '[') {
-            suggester.fromJson(sample, FileFormat::Json);
-        } else if (first != std::string::npos && sample[first] == '{') {
-            suggester.fromJson(sample, FileFormat::JsonLines);
-        } else {
-            suggester.fromDelimited(sample);
-        }
-    } catch (const nlohmann::json::exception& e) {
-        return makeError(ErrorCode::InvalidArgument, "source.json",
-                         fmt::format("The first rows cannot be read as JSON: {}.", e.what()));
+    if (first != std::string::npos && sample[first] == '[') {
+        suggester.fromJson(sample, FileFormat::Json);
+    } else if (first != std::string::npos && sample[first] == '{') {
+        suggester.fromJson(sample, FileFormat::JsonLines);
+    } else {
+        suggester.fromDelimited(sample);
     }
     suggester.mapColumns();
     suggester.lookAtIds();

@@ -1,6 +1,7 @@
 #include "source/text_input.h"
 
 #include "meterseal/base/text.h"
+#include "meterseal/crypto/secret.h"
 
 #include <algorithm>
 #include <array>
@@ -79,7 +80,10 @@ struct TextInput::Decoder {
     std::size_t unit;
 };
 
-TextInput::~TextInput() = default;
+TextInput::~TextInput()
+{
+    crypto::wipe(m_raw);  // a list of meters may hold passwords
+}
 
 std::string_view toString(Encoding encoding)
 {
@@ -234,6 +238,39 @@ Result<std::size_t> TextInput::readDecoded(char* to, std::size_t max)
         }
     }
     return max - room;
+}
+
+Result<DecodedText> decodeAll(std::string_view bytes)
+{
+    constexpr std::size_t kMostGrowth = 3;  // of any of the encodings, in UTF-8
+    for (const std::optional<Encoding> encoding : {std::optional<Encoding>(), std::optional(Encoding::Gb18030)}) {
+        auto input = TextInput::open(memoryInput(bytes), encoding);
+        if (!input) {
+            return input.error();
+        }
+        DecodedText decoded;
+        decoded.text.resize(bytes.size() * kMostGrowth + 16);  // once, so that no copy is left behind
+        std::size_t size = 0;
+        for (;;) {
+            MS_ASSIGN(const std::size_t got, (*input)->read(decoded.text.data() + size, decoded.text.size() - size));
+            if (got == 0) {
+                break;
+            }
+            size += got;
+        }
+        decoded.text.resize(size);
+        decoded.encoding = (*input)->encoding();
+        decoded.guessed = !(*input)->hadByteOrderMark() && decoded.encoding != Encoding::Utf8;
+        if (isValidUtf8(decoded.text)) {
+            return decoded;
+        }
+        crypto::wipe(decoded.text);
+        if ((*input)->hadByteOrderMark() || decoded.encoding == Encoding::Gb18030) {
+            break;
+        }
+    }
+    return makeError(ErrorCode::InvalidArgument, "source.encoding",
+                     "The text is neither UTF-8 nor GB18030, nor UTF-16 with a byte order mark.");
 }
 
 }  // namespace meterseal::source

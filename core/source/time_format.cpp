@@ -10,27 +10,6 @@ namespace meterseal::source {
 
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && isSpace(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && isSpace(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
-
 // Takes between `least` and `most` digits off the front of `text`.
 bool takeDigits(std::string_view& text, std::size_t least, std::size_t most, int& value)
 {
@@ -100,13 +79,6 @@ bool takeOffset(std::string_view& text, int& minutes)
     }
     minutes = (hours * 60 + rest) * (negative ? -1 : 1);
     return hours <= 23 && rest <= 59;
-}
-
-bool refuse(Refusal& refusal, std::string_view reason, std::string message)
-{
-    refusal.reason = reason;
-    refusal.message = std::move(message);
-    return false;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "meterseal/base/time.h"
 #include "meterseal/source/profile.h"
+#include "source/field_text.h"
 
 #include <memory>
 #include <string>
@@ -12,12 +13,6 @@
 #include <vector>
 
 namespace meterseal::source {
-
-// Why a field was refused: a stable reason and a sentence.
-struct Refusal {
-    std::string reason;
-    std::string message;
-};
 
 class TimeParser {
 public:

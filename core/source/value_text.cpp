@@ -9,18 +9,6 @@ namespace meterseal::source {
 
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool refuse(Refusal& refusal, std::string_view reason, std::string message)
-{
-    refusal.reason = reason;
-    refusal.message = std::move(message);
-    return false;
-}
-
 // The digits before the decimal mark, without thousands marks; false where the groups are not of three digits.
 bool takeWhole(std::string_view& text, std::string_view mark, std::string& out)
 {
@@ -101,12 +89,7 @@ bool ValueReader::readJsonNumber(std::string_view text, double& value, Refusal& 
 
 bool ValueReader::read(std::string_view text, double& value, Refusal& refusal) const
 {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-        text.remove_suffix(1);
-    }
+    text = trimmed(text);
     if (text.empty()) {
         return refuse(refusal, "source.empty", "The value is empty.");
     }

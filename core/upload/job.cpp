@@ -136,6 +136,7 @@ JobProgress Job::progress() const
     p.bytesRead = counters.bytesRead;
     p.rows = counters.rows;
     p.rejected = counters.rejected;
+    p.quiet = counters.quiet;
     p.duplicates = counters.duplicates;
     p.alreadyAnchored = counters.alreadyAnchored;
     p.records = counters.records;

@@ -15,7 +15,8 @@ struct JobCounters {
     std::atomic<std::uint64_t> records{0}, batches{0};                    // sealed in this run
     std::atomic<std::uint64_t> committedRecords{0}, committedBatches{0};  // of these
     std::atomic<std::uint64_t> unfinishedBatches{0};
-    std::atomic<std::uint64_t> groupsWaiting{0};  // handed to the sealer and not yet sealed
+    std::atomic<std::uint64_t> groupsWaiting{0};      // handed to the sealer and not yet sealed
+    std::atomic<std::uint64_t> quiet{0}, lastRow{0};  // rows without a record; the row read last
 };
 
 struct Job {

@@ -282,6 +282,10 @@ bool InputReader::readFile()
         return false;
     }
     job.counters.rows += *count;
+    job.counters.quiet = job.source->quietRows();
+    if (*count > 0) {
+        job.counters.lastRow = m_rows[*count - 1].row;
+    }
     job.counters.bytesRead = job.source->bytesRead();
     m_engine.statistics.counters.rowsRead += *count;
     if (*count > 0) {
@@ -315,6 +319,7 @@ RecordSource::RejectSink rejectSink(Engine& engine, Job& job)
 {
     return [&engine, &job](const RejectedRow& row) {
         ++job.counters.rows;
+        job.counters.lastRow = row.row;
         ++job.counters.rejected;
         ++engine.statistics.counters.rejected;
         engine.journal->noteRowRejected(job.id, row.row, row.reason, row.message);

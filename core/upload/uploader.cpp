@@ -376,7 +376,7 @@ Result<RowPlace> UploaderImpl::where(std::string_view id, std::uint64_t row)
     MS_ASSIGN(RowPlace place, findUploadRow(m_engine.options.folder, id, row));
     const JobPtr job = findJob(id);
     if (place.stage == RowStage::Received && job &&
-        row <= (job->live ? m_reader.nextLiveRow() - 1 : job->counters.rows.load())) {
+        row <= (job->live ? m_reader.nextLiveRow() - 1 : job->counters.lastRow.load())) {
         place.stage = RowStage::Buffered;
     }
     if (place.stage == RowStage::Received && job && !job->live && job->readToEnd) {

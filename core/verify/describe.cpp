@@ -61,6 +61,10 @@ void appendVerdicts(const VerifySummary& summary, std::string& text)
 
 void appendUnchecked(const VerifySummary& summary, std::string& text)
 {
+    if (summary.quiet > 0) {
+        text += fmt::format(" {} no alarm flag, so there is nothing to check in {}.",
+                            counted(summary.quiet, "row raises", "rows raise"), summary.quiet == 1 ? "it" : "them");
+    }
     if (summary.rejected > 0) {
         text += fmt::format(" {} could not be read as {} and {} NOT checked.", counted(summary.rejected, "row", "rows"),
                             summary.rejected == 1 ? "a record" : "records", wasWere(summary.rejected));

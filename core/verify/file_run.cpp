@@ -72,6 +72,7 @@ Status FileRun::readAll()
             status = last;
         }
     }
+    m_state.soFar.quiet = m_source.quietRows();
     if (m_options.rejectedSoFar) {
         m_state.soFar.rejected = std::max(m_state.soFar.rejected, m_options.rejectedSoFar());
     }
@@ -104,8 +105,13 @@ void FileRun::noteRows(const std::vector<SourceRow>& rows, std::size_t count)
 {
     VerifySummary& summary = m_state.soFar;
     summary.rows += count;
-    m_lastRow = std::max(m_lastRow, rows[count - 1].row);
-    summary.rejected = m_lastRow - std::min(m_lastRow, summary.rows);
+    for (std::size_t i = 0; i < count; ++i) {  // a row of alarm flags gives several records
+        m_rowsWithRecords += rows[i].row > m_lastRow ? 1 : 0;
+        m_lastRow = std::max(m_lastRow, rows[i].row);
+    }
+    summary.quiet = m_source.quietRows();
+    const std::uint64_t inOrder = m_rowsWithRecords + summary.quiet;
+    summary.rejected = m_lastRow - std::min(m_lastRow, inOrder);
     m_state.bytesRead = m_source.bytesRead();
     m_state.bytesTotal = m_source.bytesTotal();
 }

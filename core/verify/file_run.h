@@ -53,7 +53,7 @@ private:
     std::uint64_t m_underWay = 0;                  // their weight
 
     VerifyProgress m_state;  // soFar is the summary
-    std::uint64_t m_lastRow = 0;
+    std::uint64_t m_lastRow = 0, m_rowsWithRecords = 0;
     std::chrono::steady_clock::time_point m_lastProgress{};
 
     WorkerPool m_pool;  // last: ends before what its tasks use

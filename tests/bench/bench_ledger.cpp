@@ -91,24 +91,30 @@ private:
     std::uint64_t m_calls = 0;
 };
 
-// Pages from the first, from the middle and from the last eighth (in the first tenth meters are still joining), in both
-// directions.
-template <typename Ask>
-void turnPages(benchmark::State& state, std::uint64_t size, Ask ask)
+// The first page, one from the middle and the last one, in both directions. `ask(cursor, direction, rows)` answers a
+// page, `keyOf` is the cursor that a row gives.
+template <typename Ask, typename KeyOf>
+void turnPages(benchmark::State& state, std::uint64_t middle, Ask ask, KeyOf keyOf)
 {
+    using Cursor = std::optional<std::uint64_t>;
+    std::vector<std::pair<Direction, Cursor>> turns;
+    for (const Direction direction : {Direction::Older, Direction::Newer}) {
+        const Direction back = direction == Direction::Older ? Direction::Newer : Direction::Older;
+        const auto fromTheEnd = ask(Cursor(), back, kPageRows + 1);
+        const bool whole = fromTheEnd.ok() && fromTheEnd->rows.size() == kPageRows + 1;
+        turns.emplace_back(direction, std::nullopt);
+        turns.emplace_back(direction, middle);
+        turns.emplace_back(direction, whole ? Cursor(keyOf(fromTheEnd->rows.back())) : std::nullopt);
+    }
     Worst worst;
     std::size_t turn = 0;
     for (auto _ : state) {
-        const Direction direction = turn % 2 == 0 ? Direction::Older : Direction::Newer;
-        const std::optional<std::uint64_t> cursors[] = {std::nullopt, size / 2,
-                                                        direction == Direction::Older ? size / 8 : size - size / 8};
-        const auto cursor = cursors[turn / 2 % 3];
-        const auto page = worst.time([&] { return ask(cursor, direction); });
+        const auto& [direction, cursor] = turns[turn++ % turns.size()];
+        const auto page = worst.time([&] { return ask(cursor, direction, kPageRows); });
         if (!page.ok() || page->rows.empty()) {
             state.SkipWithError("a page is missing");
             return;
         }
-        ++turn;
     }
     worst.report(state);
 }
@@ -116,24 +122,33 @@ void turnPages(benchmark::State& state, std::uint64_t size, Ask ask)
 void pageOfBlocks(benchmark::State& state, BlockFilter filter)
 {
     const std::uint64_t heights = bigReader().totals()->height;
-    turnPages(state, heights, [&](auto cursor, Direction direction) {
-        return bigReader().blocks(filter, cursor, direction, kPageRows);
-    });
+    turnPages(
+        state, heights / 2,
+        [&](auto cursor, Direction direction, std::size_t rows) {
+            return bigReader().blocks(filter, cursor, direction, rows);
+        },
+        [](const BlockRow& row) { return row.height; });
 }
 
 void pageOfTransactions(benchmark::State& state, TxFilter filter)
 {
-    turnPages(state, bigReader().totals()->transactions, [&](auto cursor, Direction direction) {
-        return bigReader().transactions(filter, cursor, direction, kPageRows);
-    });
+    turnPages(
+        state, bigReader().totals()->transactions / 2,
+        [&](auto cursor, Direction direction, std::size_t rows) {
+            return bigReader().transactions(filter, cursor, direction, rows);
+        },
+        [](const TxRow& row) { return row.seq; });
 }
 
 void pageOfMeters(benchmark::State& state, MeterFilter filter)
 {
-    turnPages(state, kMeters, [&](auto cursor, Direction direction) {
-        const auto row = cursor ? std::optional(static_cast<std::uint32_t>(*cursor)) : std::nullopt;
-        return bigReader().meters(filter, row, direction, kPageRows);
-    });
+    turnPages(
+        state, kMeters / 2,
+        [&](auto cursor, Direction direction, std::size_t rows) {
+            const auto row = cursor ? std::optional(static_cast<std::uint32_t>(*cursor)) : std::nullopt;
+            return bigReader().meters(filter, row, direction, rows);
+        },
+        [](const MeterRow& row) { return row.entry.id; });
 }
 
 Timestamp timeAt(double part)
@@ -219,6 +234,73 @@ void lookUpByHash(benchmark::State& state)
         const auto row = worst.time([&] { return bigReader().transactionByHash(hash); });
         if (!row.ok() || row->hash != hash) {
             state.SkipWithError("another transaction was found");
+            return;
+        }
+    }
+    worst.report(state);
+}
+
+// The batches of one meter (500 of them on average), as the verifier walks them.
+void batchesOfMeter(benchmark::State& state)
+{
+    Worst worst;
+    std::uint32_t meter = 0;
+    for (auto _ : state) {
+        meter = (meter + 37) % kMeters;
+        const auto batches = worst.time([&] { return bigReader().batchesOf(meter + 1); });
+        if (!batches.ok() || batches->empty()) {
+            state.SkipWithError("a meter has no batches");
+            return;
+        }
+    }
+    worst.report(state);
+}
+
+// The records of the largest batch there can be: its bytes read, decoded and its leaves counted.
+void recordsOfBatch(benchmark::State& state)
+{
+    const std::uint64_t last = bigReader().totals()->transactions - 1;
+    Worst worst;
+    for (auto _ : state) {
+        const std::size_t leaves = worst.time([&] {
+            const auto wire = bigReader().wire(last);
+            const auto tx = wire.ok() ? decodeTransaction(*wire) : Result<Transaction>(wire.error());
+            return tx.ok() ? tx->leaves.size() : 0;
+        });
+        if (leaves != kMaxLeavesPerBatch) {
+            state.SkipWithError("records are missing");
+            return;
+        }
+    }
+    worst.report(state);
+}
+
+void organisations(benchmark::State& state)
+{
+    Worst worst;
+    for (auto _ : state) {
+        const auto rows = worst.time([&] { return bigReader().organisations(); });
+        if (!rows.ok() || rows->size() != world().genesis().organisations.size()) {
+            state.SkipWithError("organisations are missing");
+            return;
+        }
+    }
+    worst.report(state);
+}
+
+// What the monitor's charts ask for: every minute of the ledger's last day, every day of its life.
+void activity(benchmark::State& state, bool minutes)
+{
+    const Timestamp from = timeAt(0);
+    const Timestamp to = timeAt(1);
+    Worst worst;
+    for (auto _ : state) {
+        const auto rows = worst.time([&] {
+            return minutes ? bigReader().activityPerMinute(Timestamp{to.ms - 86'400'000}, to)
+                           : bigReader().activityPerDay(from, to);
+        });
+        if (!rows.ok() || rows->empty()) {
+            state.SkipWithError("activity is missing");
             return;
         }
     }
@@ -425,6 +507,11 @@ void appendToStore(benchmark::State& state)
         ->Iterations(6);
     benchmark::RegisterBenchmark("ledger/totals", totals)->Unit(kMillisecond);
     benchmark::RegisterBenchmark("ledger/totals/count-rival", totalsByCountRival)->Unit(kMillisecond)->Iterations(3);
+    benchmark::RegisterBenchmark("ledger/list/batches-of-meter", batchesOfMeter)->Unit(kMillisecond)->Iterations(300);
+    benchmark::RegisterBenchmark("ledger/list/records-of-batch", recordsOfBatch)->Unit(kMillisecond)->Iterations(300);
+    benchmark::RegisterBenchmark("ledger/list/organisations", organisations)->Unit(kMillisecond)->Iterations(300);
+    benchmark::RegisterBenchmark("ledger/list/minutes-of-a-day", activity, true)->Unit(kMillisecond)->Iterations(100);
+    benchmark::RegisterBenchmark("ledger/list/days", activity, false)->Unit(kMillisecond)->Iterations(100);
     benchmark::RegisterBenchmark("ledger/look-up", lookUpByHash)->Unit(kMillisecond)->Iterations(500);
     benchmark::RegisterBenchmark("ledger/proof", proofOfInclusion)->Unit(kMillisecond)->Iterations(500);
     benchmark::RegisterBenchmark("ledger/open/reader", openReader)->Unit(kMillisecond);

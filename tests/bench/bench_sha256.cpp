@@ -106,8 +106,56 @@ void leafHashesRivalOneShot(benchmark::State& state)
     finish(state, out);
 }
 
+// A file of 64 MiB as hashFile() reads it, 256 KiB a piece, beside the same bytes in one call.
+const Bytes& longMessage()
+{
+    static const Bytes bytes = [] {
+        const std::vector<Hash256> hashes = test::someHashes((64u << 20) / Hash256::kSize, 11);
+        const ByteView all = asBytes(hashes);
+        return Bytes(all.begin(), all.end());
+    }();
+    return bytes;
+}
+
+void longInPieces(benchmark::State& state)
+{
+    constexpr std::size_t kPiece = 256u << 10;
+    const ByteView message = longMessage();
+    const Hash256 expected = crypto::sha256(message);
+    for (auto _ : state) {
+        crypto::Sha256Stream stream;
+        for (std::size_t at = 0; at < message.size(); at += kPiece) {
+            stream.update(message.subspan(at, kPiece));
+        }
+        if (stream.finish() != expected) {
+            state.SkipWithError("another hash");
+            return;
+        }
+    }
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(message.size()));
+}
+
+void longAtOnce(benchmark::State& state, crypto::Sha256Engine engine)
+{
+    const ByteView message = longMessage();
+    if (!crypto::setSha256Engine(engine)) {
+        state.SkipWithError("no SHA extensions here");
+        return;
+    }
+    Hash256 hash;
+    for (auto _ : state) {
+        hash = crypto::sha256(message);
+        benchmark::DoNotOptimize(hash);
+    }
+    crypto::setSha256Engine(crypto::Sha256Engine::Auto);
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(message.size()));
+}
+
 }  // namespace
 
+BENCHMARK(longInPieces)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(longAtOnce, shaExtensions, crypto::Sha256Engine::ShaExtensions)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(longAtOnce, openssl, crypto::Sha256Engine::OpenSsl)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(leafHashesMany, shaExtensions, crypto::Sha256Engine::ShaExtensions);
 BENCHMARK_CAPTURE(leafHashesMany, openssl, crypto::Sha256Engine::OpenSsl);
 BENCHMARK(leafHashesOneByOne);

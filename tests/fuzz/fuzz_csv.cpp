@@ -29,6 +29,22 @@ MappingProfile chosen(unsigned choice)
         profile.alarmTime = {{}, 2, {}};
         profile.value = {{}, 3, {}};
         profile.skipRows = choice / 96 % 2;
+    } else if (choice / 24 % 2 == 1) {
+        profile.mn.name = "d.mn";
+        profile.alarmTime.name = "d.a[].t";
+        profile.value.name = "d.a[].value";
+        profile.alarmCode.name = "d.s[k=v].code";
+    }
+    if (choice >= 192) {
+        const bool rows = profile.alarmCode.name && *profile.alarmCode.name != "alarmCode";
+        profile.alarmCode = {};
+        for (const char* name : {"x", "y"}) {
+            AlarmFlag flag{std::string(rows ? "d.a[]." : "") + name, {}, name};
+            if (!profile.header) {
+                flag = {{}, *name == 'x' ? 4 : 5, name};
+            }
+            profile.flags.push_back(std::move(flag));
+        }
     }
     return profile;
 }

@@ -48,10 +48,7 @@ public:
                   const QString& passphrase = QString::fromUtf8(kPassphrase)) const
     {
         QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("METERSEAL_PASSPHRASE", passphrase);
-        environment.insert("METERSEAL_WORKSPACE", m_workspace.isEmpty() ? "/nonexistent/workspace" : m_workspace);
-        process.setProcessEnvironment(environment);
+        process.setProcessEnvironment(environment(passphrase));
         process.start(qEnvironmentVariable("METERSEAL_CLI"), arguments);
         if (!process.waitForStarted()) {
             return {};
@@ -65,6 +62,14 @@ public:
         result.out = process.readAllStandardOutput();
         result.err = process.readAllStandardError();
         return result;
+    }
+
+    QProcessEnvironment environment(const QString& passphrase = QString::fromUtf8(kPassphrase)) const
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("METERSEAL_PASSPHRASE", passphrase);
+        environment.insert("METERSEAL_WORKSPACE", m_workspace.isEmpty() ? "/nonexistent/workspace" : m_workspace);
+        return environment;
     }
 
 private:

@@ -1,5 +1,6 @@
 // A ledger of millions of transactions in minutes, for benchmarks: blocks, links, roots and the sealer's signature are
-// real, meters are real wallets, but batches carry made-up bytes and no signature, which LedgerStore does not look at.
+// real, meters are real wallets, but batches (all but the last, the largest there can be)
+// carry made-up bytes and no signature, which LedgerStore does not look at.
 // It opens, pages and proves like a true one; fsck rightly refuses its transactions.
 #pragma once
 
@@ -13,10 +14,7 @@ namespace meterseal::test {
 struct BigLedgerOptions {
     std::uint64_t transactions = 5'000'000;
     std::size_t meters = 10'000;
-    // Blocks of the first fiftieth, so that there are hundreds, and of the rest, where every commit rewrites much of
-    // the indexes on random keys.
-    std::size_t earlyBlocks = 200;
-    std::size_t lateBlocks = 20'000;
+    std::size_t blockSize = 500;
     std::int64_t blockGapMs = 60'000;  // between block times
 };
 

@@ -38,8 +38,13 @@ std::string Outcome::recordList() const
 
 Outcome readAll(std::string_view bytes, const MappingProfile& profile, std::size_t step)
 {
+    return readAll(source::memoryInput(bytes), profile, step);
+}
+
+Outcome readAll(std::unique_ptr<source::ByteInput> bytes, const MappingProfile& profile, std::size_t step)
+{
     Outcome outcome;
-    auto source = source::openSource(source::memoryInput(bytes), profile,
+    auto source = source::openSource(std::move(bytes), profile,
                                      [&outcome](const RejectedRow& reject) { outcome.rejects.push_back(reject); });
     if (!source) {
         outcome.failure = source.error().reason;
@@ -53,6 +58,7 @@ Outcome readAll(std::string_view bytes, const MappingProfile& profile, std::size
             return outcome;
         }
         if (*count == 0) {
+            outcome.quietRows = (*source)->quietRows();
             return outcome;
         }
         outcome.rows.insert(outcome.rows.end(), rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(*count));

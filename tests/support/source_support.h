@@ -2,6 +2,7 @@
 #pragma once
 
 #include "meterseal/source/record_source.h"
+#include "source/byte_input.h"
 
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@ MappingProfile plainProfile(FileFormat format = FileFormat::Delimited);
 struct Outcome {
     std::vector<SourceRow> rows;
     std::vector<RejectedRow> rejects;
+    std::uint64_t quietRows = 0;
     std::string failure;  // reason of the Error that open or read ended with
 
     // "line:column reason" of each reject, one a line.
@@ -25,5 +27,6 @@ struct Outcome {
 
 // `step` rows a call.
 Outcome readAll(std::string_view bytes, const MappingProfile& profile, std::size_t step = 100);
+Outcome readAll(std::unique_ptr<source::ByteInput> bytes, const MappingProfile& profile, std::size_t step = 100);
 
 }  // namespace meterseal::test

@@ -136,9 +136,9 @@ private slots:
 
         MeterListModel list(desktop.format);
         const QAbstractItemModelTester listTester(&list, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        auto rows = parseMeterList("mn,location,manufacturer\nA1,place,maker\nB 2,place,maker\nC3,place\n");
-        MS_VERIFY_OK(rows);
-        list.setRows(std::move(rows).value());
+        auto read = parseMeterList("mn,location,manufacturer\nA1,place,maker\nB 2,place,maker\nC3,place\n");
+        MS_VERIFY_OK(read);
+        list.setRows(std::move(read->meters));
         QCOMPARE(list.rowCount(), 3);
         QCOMPARE(list.faulty(), 1);
         QCOMPARE(list.ready(), (std::vector<int>{0, 1}));

@@ -1,6 +1,5 @@
 #include "dialogs/register_list_dialog.h"
 
-#include "dialogs/list_file.h"
 #include "dialogs/slip_view.h"
 #include "meterseal/source/csv_writer.h"
 #include "theme/icons.h"
@@ -132,17 +131,17 @@ void RegisterListDialog::openList(const QString& file)
     banner().clear();
     m_reading = m_context.session.ledger()->query(
         this, LedgerBridge::Lane::Background,
-        [path = file.toStdString()](LedgerReader& reader) -> Result<ListFile> {
-            MS_ASSIGN(ListFile list, readListFile(path));
-            checkMeterList(reader, list.rows);
+        [path = file.toStdString()](LedgerReader& reader) -> Result<MeterList> {
+            MS_ASSIGN(MeterList list, readMeterList(path));
+            checkMeterList(reader, list.meters);
             return list;
         },
-        [this](Result<ListFile> list) {
+        [this](Result<MeterList> list) {
             if (!list) {
                 banner().showError(list.error());
             } else {
                 m_gb18030 = list->gb18030;
-                m_model->setRows(std::move(list->rows));
+                m_model->setRows(std::move(list->meters));
             }
             retranslate();
         });

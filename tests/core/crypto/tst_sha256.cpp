@@ -150,6 +150,55 @@ private slots:
         }
     }
 
+    // The FIPS examples, then every length with every cut into two pieces, and into pieces of every size.
+    void inPieces()
+    {
+        Sha256Stream stream;
+        QCOMPARE(qs(stream.finish().hex()), qs(sha256(std::string_view()).hex()));
+        for (const char c : std::string_view("abc")) {
+            stream.update(asBytes(std::string_view(&c, 1)));
+        }
+        QCOMPARE(qs(stream.finish().hex()),
+                 QStringLiteral("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        const std::string million(1000000, 'a');
+        for (std::size_t at = 0; at < million.size(); at += 999) {
+            stream.update(asBytes(std::string_view(million).substr(at, 999)));
+        }
+        QCOMPARE(qs(stream.finish().hex()),
+                 QStringLiteral("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"));
+        for (std::size_t size = 0; size <= kLongest; ++size) {
+            const Bytes message = someBytes(size, size);
+            const Hash256 expected = test::referenceSha256(message);
+            for (std::size_t cut = 0; cut <= size; ++cut) {
+                stream.update(ByteView(message).first(cut));
+                stream.update(ByteView(message).subspan(cut));
+                QVERIFY2(stream.finish() == expected, qPrintable(QStringLiteral("%1 at %2").arg(size).arg(cut)));
+            }
+            for (std::size_t piece = 1; piece <= size; ++piece) {
+                for (std::size_t at = 0; at < size; at += piece) {
+                    stream.update(ByteView(message).subspan(at, std::min(piece, size - at)));
+                }
+                QVERIFY2(stream.finish() == expected, qPrintable(QStringLiteral("%1 by %2").arg(size).arg(piece)));
+            }
+        }
+    }
+
+    // A long message plain and with a prefix, side by side.
+    void plainAndPrefixed_data() { engineRows(); }
+    void plainAndPrefixed()
+    {
+        QFETCH(int, engine);
+        if (!setSha256Engine(Sha256Engine(engine))) {
+            QSKIP("This processor has no SHA extensions.");
+        }
+        for (std::size_t size = 0; size <= kLongest; ++size) {
+            const Bytes message = someBytes(size, 50 + size);
+            const PlainAndPrefixed both = sha256PlainAndPrefixed(0, message);
+            QVERIFY(both.plain == test::referenceSha256(message));
+            QVERIFY(both.prefixed == test::referenceSha256(withPrefix(0, message)));
+        }
+    }
+
     void nodes_data() { engineRows(); }
     void nodes()
     {

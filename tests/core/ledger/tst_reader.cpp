@@ -461,6 +461,38 @@ private slots:
         }
     }
 
+    // A bound beside the cursor must not make SQLite walk from the one to the other: the work for a page from the
+    // middle stays that of the page, however long the ledger.
+    void aTimeRangeCostsNoWalk()
+    {
+        auto db = rawDatabase(m_file);
+        const auto stepsOf = [&](const PageQuery& query) {
+            auto select = db.prepare(query.sql).value();
+            int position = 1;
+            for (const PageQuery::Value& value : query.values) {
+                const auto* number = std::get_if<std::int64_t>(&value);
+                number != nullptr ? select.bind(position, *number)
+                                  : select.bind(position, std::get<std::string>(value));
+                ++position;
+            }
+            select.bind(position, 1);
+            sqlite3_stmt* const raw = sqlite3_next_stmt(db.handle(), nullptr);
+            while (select.step().value()) {}
+            return sqlite3_stmt_status(raw, SQLITE_STMTSTATUS_VM_STEP, 0);
+        };
+        const std::int64_t size = *db.queryInteger("SELECT count(*) FROM tx").value();
+        const std::int64_t blocks = *db.queryInteger("SELECT count(*) FROM block").value();
+        const Timestamp first{*db.queryInteger("SELECT min(time) FROM block").value()};
+        const Timestamp last{*db.queryInteger("SELECT max(time) FROM block").value()};
+        QVERIFY(size > 200 && blocks > 50);
+        for (const Direction to : {Direction::Older, Direction::Newer}) {
+            const int txs = stepsOf(*txPageQuery({{}, {}, {}, first, last}, size / 2, to));
+            QVERIFY2(txs > 10 && txs < 200, qPrintable(QString::number(txs)));
+            const int heights = stepsOf(blockPageQuery({first, last}, blocks / 2, to));
+            QVERIFY2(heights > 10 && heights < 200, qPrintable(QString::number(heights)));
+        }
+    }
+
     void limitsAreHeld()
     {
         auto reader = std::move(LedgerReader::open(m_file)).value();

@@ -5,6 +5,8 @@
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 
+#include <QStringConverter>
+
 using namespace meterseal;
 
 class TstMeterList : public QObject {
@@ -26,7 +28,7 @@ private slots:
         }
         auto reader = LedgerReader::open(file);
         MS_VERIFY_OK(reader);
-        auto rows = parseMeterList("mn;location;manufacturer;password\r\n"
+        auto list = parseMeterList("mn;location;manufacturer;password\r\n"
                                    "A1;place;maker;\r\n"
                                    "A1;place;maker;\r\n"
                                    "A 2;place;maker;\r\n"
@@ -35,10 +37,10 @@ private slots:
                                    ";place;maker;\r\n"
                                    "A4;place;maker;tooshort\r\n"
                                    "A5;place\r\n");
-        MS_VERIFY_OK(rows);
-        checkMeterList(*reader, *rows);
+        MS_VERIFY_OK(list);
+        checkMeterList(*reader, list->meters);
         QStringList reasons;
-        for (const ListedMeter& row : *rows) {
+        for (const ListedMeter& row : list->meters) {
             reasons << (row.error ? qs(row.error->reason) : QStringLiteral("-"));
         }
         // The second meter was rejected: its number is free again.
@@ -51,6 +53,60 @@ private slots:
                                    QStringLiteral("meter.password-short"),
                                    QStringLiteral("list.cells")};
         QCOMPARE(reasons, expected);
+    }
+
+    void everyEncoding_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("gb18030");
+        const QString text = QStringLiteral("mn,location,manufacturer\r\nA1,港口路12号,表厂\r\n");
+        const auto encoded = [&](QStringConverter::Encoding encoding, bool bom) {
+            return QByteArray(QStringEncoder(encoding, bom ? QStringConverter::Flag::WriteBom
+                                                           : QStringConverter::Flag::Default)(text));
+        };
+        QTest::newRow("UTF-8") << text.toUtf8() << false;
+        QTest::newRow("UTF-8 BOM") << encoded(QStringConverter::Utf8, true) << false;
+        QTest::newRow("UTF-16LE") << encoded(QStringConverter::Utf16LE, true) << false;
+        QTest::newRow("UTF-16BE") << encoded(QStringConverter::Utf16BE, true) << false;
+        const QByteArray gb("mn,location,manufacturer\r\nA1,\xb8\xdb\xbf\xda\xc2\xb7"
+                            "12\xba\xc5,\xb1\xed\xb3\xa7\r\n");
+        QTest::newRow("GB18030") << gb << true;
+        // The first that is not ASCII stands far behind what a stream looks at first.
+        QByteArray late("mn,location,manufacturer\r\n");
+        for (int i = 0; i < 5000; ++i) {
+            late += "B" + QByteArray::number(i) + ",place,maker\r\n";
+        }
+        QVERIFY(late.size() > 70'000);
+        QTest::newRow("GB18030, late") << late + gb.mid(gb.indexOf("A1")) << true;
+    }
+    void everyEncoding()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, gb18030);
+        const auto list = parseMeterList({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        MS_VERIFY_OK(list);
+        QCOMPARE(list->gb18030, gb18030);
+        QCOMPARE(qs(list->meters.back().dossier.mn), QStringLiteral("A1"));
+        QCOMPARE(qs(list->meters.back().dossier.location), QStringLiteral("港口路12号"));
+        QCOMPARE(qs(list->meters.back().dossier.manufacturer), QStringLiteral("表厂"));
+    }
+    void notText_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("reason");
+        QTest::newRow("neither") << QByteArray("mn,location,manufacturer\nA1,\xff\xff,x\n")
+                                 << QByteArray("list.encoding");
+        QTest::newRow("half UTF-16") << QByteArray("\xff\xfem\0n\0,", 7) << QByteArray("list.encoding");
+        QTest::newRow("empty") << QByteArray() << QByteArray("list.empty");
+        QTest::newRow("open quote") << QByteArray("mn,location,manufacturer\n\"A1,x,y\n") << QByteArray("list.quote");
+        QTest::newRow("other columns") << QByteArray("a,b\n1,2\n") << QByteArray("list.header");
+    }
+    void notText()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, reason);
+        MS_VERIFY_REASON(parseMeterList({bytes.constData(), static_cast<std::size_t>(bytes.size())}),
+                         reason.constData());
     }
 };
 

@@ -78,7 +78,7 @@ private slots:
         for (int i = 0; i < 100000; ++i) {
             bomb += "{\"a\":";
         }
-        row("object bomb", bomb + "\n" + line, 1, "1:1 source.too-deep\n");
+        row("object bomb", bomb + "\n" + line, 1, "1:0 source.too-deep\n");
         row("long line", std::string(5000000, ' ') + "x\n" + line, 1, "1:0 source.row-too-long\n");
         row("binary",
             std::string("\x7f"

@@ -1,8 +1,8 @@
 // A list of meters to register: CSV with a header, one meter a row.
 //
 // Columns mn, location, manufacturer and, if wanted, password, in any order; separated by comma, semicolon or tab (told
-// by the header); UTF-8 with or without BOM; RFC 4180 quotes. A row that cannot be used carries its Error, and the
-// others are unharmed.
+// by the header); UTF-8, UTF-16 with a byte order mark, or GB18030 as spreadsheets in China write it; RFC 4180 quotes.
+// A row that cannot be used carries its Error, and the others are unharmed.
 //
 // Thread-safety: values and functions without state; a reader belongs to one thread.
 #pragma once
@@ -25,9 +25,15 @@ struct ListedMeter {
     std::optional<Error> error;
 };
 
-// reason: list.encoding, list.header, list.quote, list.empty
-Result<std::vector<ListedMeter>> parseMeterList(std::string_view text);
-Result<std::vector<ListedMeter>> readMeterList(const std::filesystem::path& file);
+struct MeterList {
+    std::vector<ListedMeter> meters;
+    bool gb18030 = false;  // taken for it, because it is not UTF-8: look whether it reads well
+};
+
+// `bytes` as they are in the file. reason: list.encoding, list.header, list.quote, list.empty
+Result<MeterList> parseMeterList(std::string_view bytes);
+// Also list.io, list.too-big.
+Result<MeterList> readMeterList(const std::filesystem::path& file);
 
 // What registering this dossier would refuse, as far as it can be told without keys.
 Status checkDossier(LedgerReader& reader, const Dossier& dossier);

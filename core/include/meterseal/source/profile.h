@@ -18,11 +18,19 @@ namespace meterseal {
 enum class FileFormat { Delimited, Json, JsonLines };  // Json: one array of objects
 enum class Encoding { Utf8, Utf16Le, Utf16Be, Gb18030, Latin1 };
 
-// Where a field comes from: a header name, a 1-based column number, or a constant. Exactly one is set.
+// Where a field comes from: a header name or a JSON member's path (data.meterNo, services[].eventTime), a 1-based
+// column number, or a constant. Exactly one is set.
 struct FieldSource {
     std::optional<std::string> name;
     std::optional<std::size_t> column;
     std::optional<std::string> constant;
+};
+
+// A column or member of a wide file that says whether one alarm is raised. Exactly one of `name` and `column` is set.
+struct AlarmFlag {
+    std::optional<std::string> name;
+    std::optional<std::size_t> column;
+    std::string code;  // of the record that a raised flag gives
 };
 
 // What to do with a local time that daylight saving makes ambiguous or skips.
@@ -37,6 +45,9 @@ struct MappingProfile {
     bool header = true;                // the first row after skipRows names the columns
     std::size_t skipRows = 0;          // preamble lines
     FieldSource mn, alarmCode, alarmTime, value;
+    std::vector<AlarmFlag> flags;                    // in the place of alarmCode: one record for each raised flag
+    std::vector<std::string> raised{"1", "true"};    // what a raised flag says; letter case does not count
+    std::vector<std::string> cleared{"0", "false"};  // what a cleared one says; an empty one says nothing
     // strptime-like: %Y %m %d %H %M %S %f (fraction, 1 to 3 digits), %z (offset or Z), "rfc3339", "unix", "unix-ms".
     std::string timeFormat = "rfc3339";
     std::string timeZone = "UTC";  // IANA name; used where the text itself has no offset

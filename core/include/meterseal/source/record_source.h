@@ -3,7 +3,8 @@
 //   open (read)* until it gives no rows
 //
 // Every row ends in exactly one place: a record, or a reject with line, column, reason and original text. Nothing is
-// skipped silently and nothing is guessed.
+// skipped silently and nothing is guessed. A row of alarm flags gives one record for each raised flag, all with the
+// row's number; where none is raised it is counted as quiet.
 //
 // Thread-safety: one thread per source. Ownership: rows are reused between calls; copy what is to be kept.
 #pragma once
@@ -22,7 +23,7 @@ namespace meterseal {
 
 struct SourceRow {
     HealthRecord record;     // checked: checkRecord(record).ok()
-    std::uint64_t row = 0;   // 1-based data row, header and preamble not counted
+    std::uint64_t row = 0;   // 1-based data row (an array's element is one), header and preamble not counted
     std::uint64_t line = 0;  // 1-based line in the file where the row begins
 };
 
@@ -50,6 +51,8 @@ public:
     // Rejects met on the way go to the sink. An Error (I/O) ends the stream.
     virtual Result<std::size_t> read(std::vector<SourceRow>& rows, std::size_t max) = 0;
 
+    // Rows so far that are in order and give no record: no flag of theirs is raised, or their array is empty.
+    virtual std::uint64_t quietRows() const { return 0; }
     virtual std::uint64_t bytesRead() const = 0;
     virtual std::uint64_t bytesTotal() const = 0;
 };

@@ -75,6 +75,7 @@ struct VerifySummary {
     std::array<std::uint64_t, kVerdictCount> byVerdict{};  // records (MISSING: leaves)
     std::uint64_t rows = 0;                                // read from the file, rejects not counted
     std::uint64_t rejected = 0;                            // could not be read as records: NOT checked
+    std::uint64_t quiet = 0;                               // in order, but no alarm flag is raised: no record
     std::uint64_t duplicates = 0;                          // identical rows beyond the first
     std::uint64_t meters = 0;
     std::uint64_t batchesChecked = 0;
