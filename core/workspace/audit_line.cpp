@@ -178,6 +178,13 @@ Status LineFile::readAt(std::uint64_t offset, std::size_t size, std::string& out
     return {};
 }
 
+Result<std::string> LineFile::cutTail() const
+{
+    std::string tail;
+    MS_TRY(readAt(m_end, static_cast<std::size_t>(cutBytes()), tail));
+    return tail;
+}
+
 Status LineFile::findEnd()
 {
     struct stat info = {};

@@ -20,13 +20,15 @@ class LineFile {
 public:
     // Opened for reading; NotFound where there is no file.
     static Result<LineFile> open(const std::filesystem::path& file);
-    LineFile(LineFile&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)), m_end(other.m_end) {}
+    LineFile(LineFile&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)), m_end(other.m_end), m_size(other.m_size)
+    {}
     LineFile& operator=(LineFile&&) = delete;
     ~LineFile();
 
     // The end of the last finished line, as of opening, and the bytes after it.
     std::uint64_t end() const { return m_end; }
     std::uint64_t cutBytes() const { return m_size - m_end; }
+    Result<std::string> cutTail() const;
 
     // Calls see(offset, line) for each finished line until it says false. `from` begins a line.
     using See = std::function<bool(std::uint64_t offset, std::string_view line)>;

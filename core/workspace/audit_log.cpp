@@ -181,9 +181,10 @@ Result<Tail> findTail(const AuditLog& log)
 // Moves what follows the last whole line into the file for such things.
 Result<AuditNote> setCutTailAside(const AuditLog& log, const Tail& tail)
 {
-    MS_ASSIGN(const std::string content, readSmallFile(log.file(), tail.end + tail.cutBytes));
+    MS_ASSIGN(const audit::LineFile lines, audit::LineFile::open(log.file()));
+    MS_ASSIGN(const std::string cut, lines.cutTail());
     MS_ASSIGN(const Output aside, Output::open(log.cutFile()));
-    MS_TRY(aside.append(content.substr(tail.end) + "\n"));
+    MS_TRY(aside.append(cut + "\n"));
     MS_ASSIGN(const Output out, Output::open(log.file()));
     MS_TRY(out.cutTo(tail.end));
     return AuditNote{"audit.cut-tail",
@@ -221,8 +222,8 @@ Status AuditLog::append(const AuditNote& note) const
         syncFolder(m_folder);
     }
     // The entry stands whatever becomes of this; an old head only sees less.
-    static_cast<void>(writeFileAtomically(
-        headFile(), nlohmann::json{{"seq", head.seq}, {"hash", head.hash.hex()}}.dump() + "\n"));
+    static_cast<void>(
+        writeFileAtomically(headFile(), nlohmann::json{{"seq", head.seq}, {"hash", head.hash.hex()}}.dump() + "\n"));
     return {};
 }
 
@@ -262,10 +263,10 @@ bool fits(const AuditEntry& entry, const AuditFilter& filter)
         return all;
     }
     const bool group = filter.action.ends_with('.');
-    const bool action = filter.action.empty() ||
-                        (group ? entry.action.starts_with(filter.action) : entry.action == filter.action);
-    const bool outcome = filter.outcome == AuditFilter::Outcome::Any ||
-                         entry.ok() == (filter.outcome == AuditFilter::Outcome::Ok);
+    const bool action =
+        filter.action.empty() || (group ? entry.action.starts_with(filter.action) : entry.action == filter.action);
+    const bool outcome =
+        filter.outcome == AuditFilter::Outcome::Any || entry.ok() == (filter.outcome == AuditFilter::Outcome::Ok);
     return action && outcome && (!filter.from || entry.time >= *filter.from) &&
            (!filter.to || entry.time <= *filter.to);
 }

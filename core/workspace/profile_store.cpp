@@ -64,9 +64,8 @@ Result<std::vector<StoredProfile>> ProfileStore::list() const
         std::string name = profile ? profile->name : entry.path().filename().string();
         all.push_back({std::move(name), entry.path(), std::move(profile)});
     }
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.name, a.file) < std::tie(b.name, b.file);
-    });
+    std::sort(all.begin(), all.end(),
+              [](const auto& a, const auto& b) { return std::tie(a.name, a.file) < std::tie(b.name, b.file); });
     return all;
 }
 

@@ -120,24 +120,37 @@ private slots:
         const auto row = [](const char* name, std::function<void(Lines&)> tamper, const char* found) {
             QTest::newRow(name) << std::move(tamper) << QString::fromUtf8(found);
         };
-        const auto forge = [](std::string& line) {
-            line.replace(line.find("city-water"), 10, "else-water");
-        };
-        row("nothing", [](Lines&) {}, "");
-        row("first changed", [forge](Lines& l) { forge(l[0]); }, "changed 1-1@2");
-        row("middle changed", [forge](Lines& l) { forge(l[3]); }, "changed 4-4@5");
-        row("last changed", [forge](Lines& l) { forge(l[5]); }, "changed 6-6@6");
-        row("two changed", [forge](Lines& l) { forge(l[1]), forge(l[3]); }, "changed 2-2@3 changed 4-4@5");
-        row("first removed", [](Lines& l) { l.erase(l.begin()); }, "removed 1-1@1");
-        row("middle removed", [](Lines& l) { l.erase(l.begin() + 2, l.begin() + 4); }, "removed 3-4@3");
-        row("last removed", [](Lines& l) { l.pop_back(); }, "removed 6-6@6");
-        row("end removed", [](Lines& l) { l.resize(2); }, "removed 3-6@3");
-        row("all removed", [](Lines& l) { l.clear(); }, "removed 1-6@1");
-        row("swapped", [](Lines& l) { std::swap(l[2], l[3]); }, "removed 3-3@3 changed 3-3@4 removed 4-4@5");
-        row("repeated", [](Lines& l) { l.insert(l.begin() + 3, l[2]); }, "changed 3-3@4");
-        row("no json", [](Lines& l) { l[2] = "gone"; }, "unreadable 3-3@3");
-        row("not canonical", [](Lines& l) { l[2].insert(1, " "); }, "unreadable 3-3@3");
-        row("last unreadable", [](Lines& l) { l[5] = "{}"; }, "unreadable 6-6@6");
+        const auto forge = [](std::string& line) { line.replace(line.find("city-water"), 10, "else-water"); };
+        row(
+            "nothing", [](Lines&) {}, "");
+        row(
+            "first changed", [forge](Lines& l) { forge(l[0]); }, "changed 1-1@2");
+        row(
+            "middle changed", [forge](Lines& l) { forge(l[3]); }, "changed 4-4@5");
+        row(
+            "last changed", [forge](Lines& l) { forge(l[5]); }, "changed 6-6@6");
+        row(
+            "two changed", [forge](Lines& l) { forge(l[1]), forge(l[3]); }, "changed 2-2@3 changed 4-4@5");
+        row(
+            "first removed", [](Lines& l) { l.erase(l.begin()); }, "removed 1-1@1");
+        row(
+            "middle removed", [](Lines& l) { l.erase(l.begin() + 2, l.begin() + 4); }, "removed 3-4@3");
+        row(
+            "last removed", [](Lines& l) { l.pop_back(); }, "removed 6-6@6");
+        row(
+            "end removed", [](Lines& l) { l.resize(2); }, "removed 3-6@3");
+        row(
+            "all removed", [](Lines& l) { l.clear(); }, "removed 1-6@1");
+        row(
+            "swapped", [](Lines& l) { std::swap(l[2], l[3]); }, "removed 3-3@3 changed 3-3@4 removed 4-4@5");
+        row(
+            "repeated", [](Lines& l) { l.insert(l.begin() + 3, l[2]); }, "changed 3-3@4");
+        row(
+            "no json", [](Lines& l) { l[2] = "gone"; }, "unreadable 3-3@3");
+        row(
+            "not canonical", [](Lines& l) { l[2].insert(1, " "); }, "unreadable 3-3@3");
+        row(
+            "last unreadable", [](Lines& l) { l[5] = "{}"; }, "unreadable 6-6@6");
     }
     void tamperingIsFoundAndPlaced()
     {

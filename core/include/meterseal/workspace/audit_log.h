@@ -29,9 +29,9 @@ using AuditFields = std::map<std::string, std::string>;
 
 // What a program has to say. Texts are cut at 1 KiB; what is no UTF-8 is written as it can be.
 struct AuditNote {
-    std::string action;        // stable id: "meter.register", "key-store.unlock", "verify.file"
-    std::string organisation;  // acted for; empty: none
-    AuditFields subject;       // "mn", "file", "sha256", "txHash", "organisation", ...
+    std::string action;             // stable id: "meter.register", "key-store.unlock", "verify.file"
+    std::string organisation = {};  // acted for; empty: none
+    AuditFields subject = {};       // "mn", "file", "sha256", "organisation", ...
     AuditFields details = {};
     Status result = {};
 };

@@ -1,5 +1,5 @@
-// ProfileStore: the mapping profiles kept in a workspace, one core/source/PROFILE.md file each in `profiles/`. A profile
-// is known by the name inside it; the file's name follows from it, but a file put there by hand may have any.
+// ProfileStore: the mapping profiles kept in a workspace, one core/source/PROFILE.md file each in `profiles/`. A
+// profile is known by the name inside it; the file's name follows from it, but a file put there by hand may have any.
 //
 // Thread-safety: a value; calls that change the same folder need external synchronisation. Files are replaced whole.
 #pragma once
