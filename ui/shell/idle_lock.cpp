@@ -15,10 +15,10 @@ const QString kKey = QStringLiteral("keyStore/idleMinutes");
 }  // namespace
 
 IdleLock::IdleLock(Session& session, const AppSettings& settings, std::chrono::milliseconds minute, QObject* parent)
-    : QObject(parent), m_session(session), m_settings(settings), m_minute(minute)
+    : QObject(parent), m_session(session), m_settings(settings), m_minute(minute), m_timer(new QTimer(this))
 {
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &IdleLock::timeIsUp);
+    m_timer->setSingleShot(true);
+    connect(m_timer, &QTimer::timeout, this, &IdleLock::timeIsUp);
     connect(&session, &Session::lockChanged, this, &IdleLock::restart);
     connect(&settings, &AppSettings::valueChanged, this, [this](const QString& key) {
         if (key == kKey) {
@@ -42,9 +42,9 @@ void IdleLock::restart()
 {
     const int minutes = IdleLock::minutes(m_settings);
     if (minutes == 0 || !m_session.unlocked()) {
-        m_timer.stop();
+        m_timer->stop();
     } else {
-        m_timer.start(minutes * m_minute);
+        m_timer->start(minutes * m_minute);
     }
 }
 
@@ -52,7 +52,7 @@ void IdleLock::timeIsUp()
 {
     const UploadBridge* const upload = m_session.upload();
     if (upload != nullptr && upload->busy() && !(upload->snapshot() && upload->snapshot()->paused)) {
-        m_timer.start(m_minute / kBusyShare);
+        m_timer->start(m_minute / kBusyShare);
         return;
     }
     const int minutes = IdleLock::minutes(m_settings);

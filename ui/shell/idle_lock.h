@@ -37,7 +37,7 @@ private:
     Session& m_session;
     const AppSettings& m_settings;
     const std::chrono::milliseconds m_minute;
-    QTimer m_timer;
+    QTimer* m_timer;
 };
 
 }  // namespace meterseal::ui
