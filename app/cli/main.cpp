@@ -1,4 +1,5 @@
 // meterseal-cli: builds the tree of verbs, parses, runs the one verb asked for, and turns the result into an exit code.
+#include "cli/audit_hook.h"
 #include "cli/context.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
@@ -73,6 +74,7 @@ int run(int argc, char** argv)
     }
 
     const Result<Outcome> outcome = context.action();
+    recordVerb(app, context, outcome);
     if (!outcome) {
         printError(outcome.error(), context.json);
         return exitCodeOf(outcome.error());

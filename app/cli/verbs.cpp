@@ -16,6 +16,8 @@ void addAllVerbs(CLI::App& app, Context& context)
     addVerify(app, context);
     addProof(app, context);
     addFsck(app, context);
+    addAudit(app, context);
+    addBackup(app, context);
     addDemo(app, context);
     addExport(app, context);
     addAddress(app, context);

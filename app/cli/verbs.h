@@ -16,6 +16,8 @@ void addTrace(CLI::App& app, Context& context);
 void addSearch(CLI::App& app, Context& context);
 void addVerify(CLI::App& app, Context& context);
 void addFsck(CLI::App& app, Context& context);
+void addAudit(CLI::App& app, Context& context);
+void addBackup(CLI::App& app, Context& context);
 void addDemo(CLI::App& app, Context& context);
 void addExport(CLI::App& app, Context& context);
 void addProof(CLI::App& app, Context& context);

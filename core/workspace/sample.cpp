@@ -224,6 +224,13 @@ Result<SampleOutcome> makeSample(const SampleOptions& options)
 
     report(options, SampleProgress::Step::Tampering, 0, 1);
     MS_ASSIGN(outcome.planted, writeTampered(rows, kHeader, outcome.tamperedFile));
+    MS_TRY(workspace.auditLog().append({"sample.make",
+                                        kUtility,
+                                        {{"file", outcome.trueFile.string()}},
+                                        {{"meters", std::to_string(outcome.meters)},
+                                         {"records", std::to_string(outcome.records)},
+                                         {"batches", std::to_string(outcome.batches)}},
+                                        {}}));
     return outcome;
 }
 

@@ -171,6 +171,8 @@ Result<Workspace> Workspace::create(const fs::path& folder, const std::string& c
     }
     const json settings{{"v", kSettingsVersion}, {"engine", kEngine}};
     MS_TRY(writeFileAtomically(paths.settingsFile(), settings.dump(2) + "\n"));
+    MS_TRY(paths.auditLog().append(
+        {"ledger.init", {}, {{"fingerprint", fingerprintOf(genesis).hex()}, {"chain", chain}}, {}, {}}));
     undo.keep();
     return Workspace(folder, std::move(genesis));
 }

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>meterseal::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>Nobody used the program for %n minute(s).</source>
+        <translation>
+            <numerusform>Nobody used the program for %n minute.</numerusform>
+            <numerusform>Nobody used the program for %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::StartPage</name>
     <message numerus="yes">
         <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>

@@ -2,6 +2,309 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AuditTexts</name>
+    <message>
+        <source>Everything about meters</source>
+        <translation>水表相关的全部操作</translation>
+    </message>
+    <message>
+        <source>Meter registered</source>
+        <translation>登记水表</translation>
+    </message>
+    <message>
+        <source>Meters registered from a list</source>
+        <translation>按清单登记水表</translation>
+    </message>
+    <message>
+        <source>Registration approved</source>
+        <translation>审核通过</translation>
+    </message>
+    <message>
+        <source>Registration rejected</source>
+        <translation>审核驳回</translation>
+    </message>
+    <message>
+        <source>Meter activated</source>
+        <translation>启用水表</translation>
+    </message>
+    <message>
+        <source>Meter suspended</source>
+        <translation>暂停水表</translation>
+    </message>
+    <message>
+        <source>Meter resumed</source>
+        <translation>恢复水表</translation>
+    </message>
+    <message>
+        <source>Meter retired</source>
+        <translation>注销水表</translation>
+    </message>
+    <message>
+        <source>Activation slip made</source>
+        <translation>制作激活单</translation>
+    </message>
+    <message>
+        <source>Everything about uploads</source>
+        <translation>上链相关的全部操作</translation>
+    </message>
+    <message>
+        <source>Upload started</source>
+        <translation>开始导入上链</translation>
+    </message>
+    <message>
+        <source>Upload cancelled</source>
+        <translation>取消导入上链</translation>
+    </message>
+    <message>
+        <source>Uploads paused</source>
+        <translation>暂停导入上链</translation>
+    </message>
+    <message>
+        <source>Uploads resumed</source>
+        <translation>继续导入上链</translation>
+    </message>
+    <message>
+        <source>File anchored</source>
+        <translation>文件上链</translation>
+    </message>
+    <message>
+        <source>Live records anchored</source>
+        <translation>实时记录上链</translation>
+    </message>
+    <message>
+        <source>Everything verified</source>
+        <translation>全部核验操作</translation>
+    </message>
+    <message>
+        <source>File verified</source>
+        <translation>核验文件</translation>
+    </message>
+    <message>
+        <source>Record verified</source>
+        <translation>核验记录</translation>
+    </message>
+    <message>
+        <source>Ledger checked</source>
+        <translation>检查账本</translation>
+    </message>
+    <message>
+        <source>Everything about the key store</source>
+        <translation>密钥库相关的全部操作</translation>
+    </message>
+    <message>
+        <source>Key store unlocked</source>
+        <translation>解锁密钥库</translation>
+    </message>
+    <message>
+        <source>Unlocking failed</source>
+        <translation>解锁失败</translation>
+    </message>
+    <message>
+        <source>Key store locked</source>
+        <translation>锁定密钥库</translation>
+    </message>
+    <message>
+        <source>Passphrase changed</source>
+        <translation>更改口令</translation>
+    </message>
+    <message>
+        <source>Everything about organisations</source>
+        <translation>机构相关的全部操作</translation>
+    </message>
+    <message>
+        <source>Organisation added</source>
+        <translation>新增机构</translation>
+    </message>
+    <message>
+        <source>Organisation&apos;s key replaced</source>
+        <translation>更换机构密钥</translation>
+    </message>
+    <message>
+        <source>Organisation retired</source>
+        <translation>注销机构</translation>
+    </message>
+    <message>
+        <source>Everything about profiles</source>
+        <translation>映射方案相关的全部操作</translation>
+    </message>
+    <message>
+        <source>Profile saved</source>
+        <translation>保存映射方案</translation>
+    </message>
+    <message>
+        <source>Profile renamed</source>
+        <translation>重命名映射方案</translation>
+    </message>
+    <message>
+        <source>Profile deleted</source>
+        <translation>删除映射方案</translation>
+    </message>
+    <message>
+        <source>Profile imported</source>
+        <translation>导入映射方案</translation>
+    </message>
+    <message>
+        <source>Ledger made</source>
+        <translation>创建账本</translation>
+    </message>
+    <message>
+        <source>Sample made</source>
+        <translation>生成示例</translation>
+    </message>
+    <message>
+        <source>List exported</source>
+        <translation>导出列表</translation>
+    </message>
+    <message>
+        <source>Backup made</source>
+        <translation>创建备份</translation>
+    </message>
+    <message>
+        <source>Restored from a backup</source>
+        <translation>从备份恢复</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>更改设置</translation>
+    </message>
+    <message>
+        <source>Cut-off line set aside</source>
+        <translation>另存被中断的行</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>First meter</source>
+        <translation>首只水表</translation>
+    </message>
+    <message>
+        <source>Last meter</source>
+        <translation>末只水表</translation>
+    </message>
+    <message>
+        <source>Meters</source>
+        <translation>水表数</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>File&apos;s SHA-256</source>
+        <translation>文件 SHA-256</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>映射方案</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次数</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>交易</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1（代表 %2）</translation>
+    </message>
+    <message>
+        <source>Unreadable line</source>
+        <translation>无法识别的行</translation>
+    </message>
+    <message>
+        <source>Not intact</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Entry %1 was changed: it is not the one that was chained.</source>
+        <translation>第 %1 条被更改：与链上记下的不符。</translation>
+    </message>
+    <message>
+        <source>Entry %1 was removed.</source>
+        <translation>第 %1 条被删除。</translation>
+    </message>
+    <message>
+        <source>Entries %1 to %2 were removed.</source>
+        <translation>第 %1 至 %2 条被删除。</translation>
+    </message>
+    <message>
+        <source>Line %1 is no entry: it was overwritten.</source>
+        <translation>第 %1 行不是条目：已被覆盖。</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>Height</source>
@@ -151,6 +454,38 @@
         <source>Submitted by</source>
         <translation>提交方</translation>
     </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Its number in the chain, from 1</source>
+        <translation>在哈希链中的序号，从 1 起</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>The user of this machine, and the organisation acted for</source>
+        <translation>本机用户及其所代表的机构</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Entry&apos;s hash</source>
+        <translation>条目哈希</translation>
+    </message>
 </context>
 <context>
     <name>ErrorTexts</name>
@@ -277,6 +612,62 @@
     <message>
         <source>The program made a mistake</source>
         <translation>程序内部错误</translation>
+    </message>
+    <message>
+        <source>The audit log could not be written</source>
+        <translation>无法写入审计日志</translation>
+    </message>
+    <message>
+        <source>What was done stands; only its entry is missing. Check the disk and the folder&apos;s permissions.</source>
+        <translation>操作本身已生效，只是缺少相应的日志条目。请检查磁盘和文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The audit log is held by another program</source>
+        <translation>审计日志正被其他程序占用</translation>
+    </message>
+    <message>
+        <source>What was done stands; only its entry is missing.</source>
+        <translation>操作本身已生效，只是缺少相应的日志条目。</translation>
+    </message>
+    <message>
+        <source>There is something under this name already</source>
+        <translation>该名称已被占用</translation>
+    </message>
+    <message>
+        <source>It was kept. Choose another name for the backup.</source>
+        <translation>原有内容未动。请为备份另取名称。</translation>
+    </message>
+    <message>
+        <source>The backup is damaged</source>
+        <translation>备份已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was restored. Take another backup.</source>
+        <translation>未恢复任何内容。请改用其他备份。</translation>
+    </message>
+    <message>
+        <source>This is no MeterSeal backup</source>
+        <translation>这不是 MeterSeal 备份</translation>
+    </message>
+    <message>
+        <source>Nothing was restored. Choose another file.</source>
+        <translation>未恢复任何内容。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The folder is not empty</source>
+        <translation>文件夹不为空</translation>
+    </message>
+    <message>
+        <source>It was kept. Name a folder that is not there yet.</source>
+        <translation>原有内容未动。请指定一个尚不存在的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is a profile of this name already</source>
+        <translation>已有同名映射方案</translation>
+    </message>
+    <message>
+        <source>It was kept. Choose another name.</source>
+        <translation>原有内容未动。请另取名称。</translation>
     </message>
 </context>
 <context>
@@ -841,6 +1232,24 @@ ISO 8601：%3</translation>
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+    <message>
+        <source>The key store was locked</source>
+        <translation>密钥库已锁定</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nobody used the program for %n minute(s).</source>
+        <translation>
+            <numerusform>程序已有 %n 分钟无人使用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another ledger lies in this folder than before</source>
+        <translation>此文件夹中的账本与以前不同</translation>
+    </message>
+    <message>
+        <source>Its fingerprint is %1. Compare it with another party&apos;s before you trust it.</source>
+        <translation>其指纹为 %1。采信之前，请与其他参与方核对。</translation>
     </message>
 </context>
 <context>

@@ -50,6 +50,9 @@ QStringList places(const test::Desktop& desktop, test::SmallWorld& world, bool f
         all << page->id();
     }
     all << QStringLiteral("ledger/transactions");
+    for (const char* section : {"keys", "ledgers", "nodes", "profiles", "backup"}) {
+        all << QStringLiteral("settings/") + QString::fromLatin1(section);
+    }
     if (filled) {
         all << QStringLiteral("ledger/block/3")
             << QStringLiteral("ledger/tx/") + ui::text(world.builder().meter(0).lastConvert.hex())

@@ -73,6 +73,9 @@ class TestWalk : public QObject {
         for (const auto& page : desktop.registry.pages()) {
             all << page->id();
         }
+        for (const char* section : {"keys", "ledgers", "nodes", "profiles", "backup"}) {
+            all << QStringLiteral("settings/") + QString::fromLatin1(section);
+        }
         return all << QStringLiteral("ledger/transactions") << QStringLiteral("ledger/block/3")
                    << QStringLiteral("ledger/tx/") + qs(m_world->builder().meter(0).lastConvert.hex());
     }

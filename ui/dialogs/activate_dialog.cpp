@@ -110,7 +110,7 @@ void ActivateDialog::submit()
     setBusy(true);
     banner().clear();
     m_task = m_context.session.change(
-        this,
+        this, AuditNote{"meter.activate", {}, {{"mn", m_meter.mn}}},
         [address = m_meter.address, token = std::move(token), passphrase = std::move(passphrase),
          file = m_file->text().toStdString()](Session::Unlocked& unlocked) -> Result<Hash256> {
             if (passphrase) {

@@ -10,6 +10,27 @@
 
 namespace meterseal::ui {
 
+namespace {
+
+const char* actionOf(DecisionDialog::Kind kind)
+{
+    switch (kind) {
+    case DecisionDialog::Kind::Approve:
+        return "meter.approve";
+    case DecisionDialog::Kind::Reject:
+        return "meter.reject";
+    case DecisionDialog::Kind::Suspend:
+        return "meter.suspend";
+    case DecisionDialog::Kind::Resume:
+        return "meter.resume";
+    case DecisionDialog::Kind::Retire:
+        return "meter.retire";
+    }
+    return "";
+}
+
+}  // namespace
+
 DecisionDialog::DecisionDialog(const PageContext& context, Kind kind, const QString& mn,
                                std::vector<Organisation> signers, Work work, QWidget* parent)
     : TaskDialog(context, QStringLiteral("decisionDialog"), parent),
@@ -59,6 +80,7 @@ void DecisionDialog::submit()
     banner().clear();
     m_task = m_context.session.change(
         this,
+        AuditNote{actionOf(m_kind), m_signer->currentData().toString().toStdString(), {{"mn", m_mn.toStdString()}}},
         [work = m_work, organisation = m_signer->currentData().toString().toStdString(),
          reason = m_reason->text().toStdString()](Session::Unlocked& unlocked) -> Result<Hash256> {
             MS_ASSIGN(const Hash256 hash, work(unlocked, organisation, reason));

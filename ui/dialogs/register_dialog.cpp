@@ -163,7 +163,7 @@ void RegisterDialog::submit()
     setBusy(true);
     banner().clear();
     m_task = m_context.session.change(
-        this,
+        this, AuditNote{"meter.register", m_signer->currentData().toString().toStdString(), {{"mn", dossier.mn}}},
         [dossier, organisation = m_signer->currentData().toString().toStdString(),
          validity = std::chrono::hours(24 * m_days->value())](Session::Unlocked& unlocked) {
             return registerOne(unlocked, dossier, organisation, validity);

@@ -175,12 +175,17 @@ void RegisterListDialog::registerNext()
         dossiers.push_back(m_model->rows()[static_cast<std::size_t>(row)].dossier);
     }
     using Answer = std::pair<std::vector<RegisterOutcome>, std::vector<ActivationSlip>>;
+    AuditNote note{"meter.register-list", m_signer->currentData().toString().toStdString()};
+    note.subject = {{"firstMn", dossiers.front().mn}, {"lastMn", dossiers.back().mn}};
     m_task = m_context.session.change(
-        this,
+        this, std::move(note),
         [dossiers = std::move(dossiers), organisation = m_signer->currentData().toString().toStdString(),
-         validity = std::chrono::hours(24 * m_days->value())](Session::Unlocked& unlocked) -> Result<Answer> {
+         validity = std::chrono::hours(24 * m_days->value())](Session::Unlocked& unlocked,
+                                                              AuditNote& noted) -> Result<Answer> {
             Answer answer;
             MS_ASSIGN(answer.first, registerMany(unlocked, dossiers, organisation, validity, answer.second));
+            noted.details = {{"meters", std::to_string(dossiers.size())},
+                             {"registered", std::to_string(answer.second.size())}};
             return answer;
         },
         [this, group](Result<Answer> answer) {

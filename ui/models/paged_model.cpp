@@ -104,13 +104,14 @@ void PagedModelBase::noticeGrowth()
         return;
     }
     const bool never = m_countState == RowCount::Unknown && !m_firstLoad;
-    if (never || (m_firstLoad && !m_request.running() && m_asked < 0) || (m_rows == 0 && !loading())) {
+    if (never || (m_firstLoad && !m_request.running() && m_asked < 0) ||
+        (m_rows == 0 && !loading() && growsWithTheLedger())) {
         begin();
     } else if (m_dense) {
         if (const auto keys = denseKeys(*totals)) {
             setNewRows(static_cast<qint64>(keys->count - m_snapshot.count));
         }
-    } else if (totals->transactions != m_seenTransactions) {
+    } else if (growsWithTheLedger() && totals->transactions != m_seenTransactions) {
         setNewRows(-1);
     }
 }

@@ -72,6 +72,8 @@ protected:
     virtual void request(int page, Cursor cursor) = 0;
     virtual void dropPages() = 0;
     virtual bool hasPage(int page) const = 0;
+    // A list of something else than the ledger announces its growth itself.
+    virtual bool growsWithTheLedger() const { return true; }
 
     // For a list whose natural order is the other one; in the constructor only.
     void startWith(Direction direction) { m_direction = direction; }

@@ -1,5 +1,6 @@
 #include "pages/all_pages.h"
 
+#include "pages/audit/audit_page.h"
 #include "pages/ledger/ledger_page.h"
 #include "pages/meters/meters_page.h"
 #include "pages/overview/overview_page.h"
@@ -15,6 +16,7 @@ void addAllPages(PageRegistry& registry)
     registry.add(makeMetersPage());
     registry.add(makeReviewsPage());
     registry.add(makeLedgerPage());
+    registry.add(makeAuditPage());
     registry.add(makeSettingsPage());
 }
 

@@ -1,12 +1,16 @@
 #include "shell/main_window.h"
 
+#include "format/known_workspaces.h"
 #include "shell/detail_window.h"
+#include "shell/idle_lock.h"
 #include "shell/rail_delegate.h"
 #include "shell/search.h"
 #include "shell/start_page.h"
 #include "shell/status_strip.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
+#include "widgets/data_table.h"
+#include "widgets/table_export.h"
 
 #include <QAction>
 #include <QEvent>
@@ -76,19 +80,63 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
         m_bannerTimer.stop();  // an error stays until it is read
         m_banner->showError(error);
     });
-    connect(&session, &Session::opened, this, [this] {
-        m_history.clear();
-        go(m_registry.pages().empty() ? QString() : m_registry.pages().front()->id());
-    });
-    connect(&session, &Session::closing, this, &MainWindow::dropPages);
-    connect(&session, &Session::closed, this, &MainWindow::showStart);
-    connect(&session, &Session::openFailed, this, &MainWindow::showStart);
+    connectSession();
     connect(&format, &Format::changed, this, &MainWindow::retranslate);
 
     retranslate();
     showStart();
     if (!restoreGeometry(settings.layout(QStringLiteral("mainWindow")))) {
         resize(1280, 800);
+    }
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &Session::opened, this, [this] {
+        const QString folder = QString::fromStdString(m_session.workspace()->folder().string());
+        m_session.setSimulatedNodes(m_settings.simulatedNodes(folder));
+        rememberWorkspace();
+        m_history.clear();
+        go(m_registry.pages().empty() ? QString() : m_registry.pages().front()->id());
+    });
+    connect(&m_session, &Session::closing, this, &MainWindow::dropPages);
+    connect(&m_session, &Session::closed, this, &MainWindow::showStart);
+    connect(&m_session, &Session::openFailed, this, &MainWindow::showStart);
+    connect(&m_session, &Session::auditFailed, this, [this](const Error& error) {
+        m_bannerTimer.stop();
+        m_banner->showError(error);
+    });
+    auto* idle = new IdleLock(m_session, m_settings, std::chrono::minutes(1), this);
+    connect(idle, &IdleLock::locked, this, [this](int minutes) {
+        m_notifier.notify(Tone::Info, tr("The key store was locked"),
+                          tr("Nobody used the program for %n minute(s).", nullptr, minutes));
+    });
+}
+
+void MainWindow::rememberWorkspace()
+{
+    const Workspace& workspace = *m_session.workspace();
+    const KnownWorkspace now{QString::fromStdString(workspace.folder().string()), text(workspace.genesis().chain),
+                             text(workspace.fingerprint().hex())};
+    if (!KnownWorkspaces(m_settings).remember(now)) {
+        m_bannerTimer.stop();  // it stays until it is read
+        m_banner->showMessage(
+            Tone::Warn, tr("Another ledger lies in this folder than before"),
+            tr("Its fingerprint is %1. Compare it with another party's before you trust it.").arg(now.fingerprint));
+    }
+}
+
+// Every table exports by itself; what it wrote is noted here, once for all pages.
+void MainWindow::recordExports(PageWidget* page)
+{
+    for (DataTable* table : page->findChildren<DataTable*>()) {
+        connect(table->exporter(), &TableExport::finished, this, [this, table](const QString& file, quint64 rows) {
+            m_session.record({"export",
+                              {},
+                              {{"list", table->objectName().toStdString()}, {"file", file.toStdString()}},
+                              {{"rows", std::to_string(rows)}},
+                              {}});
+        });
     }
 }
 
@@ -189,6 +237,7 @@ void MainWindow::showPlace(const QString& place)
         widget = known->createWidget(m_context, m_stack);
         widget->setObjectName(id + QStringLiteral("Page"));
         m_pages[id] = widget;
+        recordExports(widget);
         m_stack->addWidget(widget);
         connect(widget, &PageWidget::moved, this, [this, id](const QString& rest) {
             m_history.visit(rest.isEmpty() ? id : id + u'/' + rest);

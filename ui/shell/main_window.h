@@ -19,6 +19,7 @@ class QToolButton;
 namespace meterseal::ui {
 
 class Banner;
+class IdleLock;
 class StartPage;
 class StatusStrip;
 
@@ -42,6 +43,9 @@ private:
     void buildRail();
     void showPlace(const QString& place);
     void showStart();
+    void connectSession();
+    void rememberWorkspace();
+    void recordExports(PageWidget* page);
     void dropPages();
     void search();
     void retranslate();

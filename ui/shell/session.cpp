@@ -67,6 +67,16 @@ Result<std::shared_ptr<UploadEngine>> openUploader(const Workspace& workspace, S
     return engine;
 }
 
+Result<std::shared_ptr<Session::Unlocked>> openUnlocked(const Workspace& workspace,
+                                                        const crypto::SecretBytes& passphrase, std::size_t nodes)
+{
+    MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
+    MS_ASSIGN(auto chain, workspace.openChain(keys));
+    auto unlocked = std::make_shared<Session::Unlocked>(std::move(keys), std::move(chain));
+    MS_ASSIGN(unlocked->upload, openUploader(workspace, *unlocked, nodes));
+    return unlocked;
+}
+
 }  // namespace
 
 Session::Session(QObject* parent) : QObject(parent)
@@ -105,6 +115,13 @@ void Session::openWorkspace(const std::filesystem::path& folder, bool readOnly)
             }
             m_workspace = result->first;
             m_readOnly = readOnly;
+            if (!readOnly) {
+                // Told on the event loop. Whoever writes is joined before this object goes.
+                m_audit = std::make_shared<AuditRecorder>(m_workspace->auditLog(), [this](const Error& error) {
+                    QMetaObject::invokeMethod(
+                        this, [this, error] { emit auditFailed(error); }, Qt::QueuedConnection);
+                });
+            }
             m_ledger = std::make_unique<LedgerBridge>(
                 [workspace = *m_workspace, readOnly] { return openReader(workspace, readOnly); });
             m_state = State::Open;
@@ -119,7 +136,8 @@ void Session::close()
         return;
     }
     emit closing();
-    lock();
+    lock("closed");
+    m_audit.reset();
     m_ledger.reset();
     m_workspace.reset();
     m_state = State::Closed;
@@ -137,12 +155,11 @@ void Session::unlock(const crypto::SecretBytes& passphrase, QObject* context, st
     m_writer
         .run(
             context,
-            [workspace = *m_workspace, passphrase, nodes = m_simulatedNodes](std::stop_token) -> Result<Opened> {
-                MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
-                MS_ASSIGN(auto chain, workspace.openChain(keys));
-                auto unlocked = std::make_shared<Unlocked>(std::move(keys), std::move(chain));
-                MS_ASSIGN(unlocked->upload, openUploader(workspace, *unlocked, nodes));
-                return unlocked;
+            [workspace = *m_workspace, passphrase, nodes = m_simulatedNodes,
+             audit = m_audit](std::stop_token) -> Result<Opened> {
+                Result<Opened> opened = openUnlocked(workspace, passphrase, nodes);
+                audit->write({opened ? "key-store.unlock" : "key-store.unlock-failed", {}, {}, {}, opened.status()});
+                return opened;
             },
             [this, guard = QPointer<Session>(this), done](Result<Opened> opened) {
                 if (guard && opened) {
@@ -159,11 +176,29 @@ void Session::unlock(const crypto::SecretBytes& passphrase, QObject* context, st
         .release();
 }
 
-void Session::lock()
+void Session::record(AuditNote note)
+{
+    if (!m_audit) {
+        return;
+    }
+    m_audit->post(std::move(note));
+    m_auditor
+        .run(
+            this,
+            [audit = m_audit](std::stop_token) {
+                audit->drain();
+                return true;
+            },
+            [](bool) {})
+        .release();
+}
+
+void Session::lock(const std::string& why)
 {
     if (!m_unlocked) {
         return;
     }
+    record({"key-store.lock", {}, {}, {{"why", why}}, {}});
     m_ownOrganisations.clear();
     m_upload.reset();
     // The last owner destroys the chain, which waits for its sealer: that must be the worker, not the event loop.

@@ -8,6 +8,7 @@
 // that worker.
 #pragma once
 
+#include "bridge/audit_recorder.h"
 #include "bridge/ledger_bridge.h"
 #include "bridge/task_runner.h"
 #include "bridge/upload_bridge.h"
@@ -55,7 +56,8 @@ public:
     const QStringList& ownOrganisations() const { return m_ownOrganisations; }
     // `done(Status)` on the event loop while context lives. Wrong passphrase, a ledger another program writes to ...
     void unlock(const crypto::SecretBytes& passphrase, QObject* context, std::function<void(Status)> done);
-    void lock();
+    // `why` goes into the audit log: "person", "idle", "closed".
+    void lock(const std::string& why = "person");
     // Null while locked.
     UploadBridge* upload() const { return m_upload.get(); }
     // How many simulated access nodes the uploader deals to from the next unlock() on; 0: straight to the chain.
@@ -77,6 +79,47 @@ public:
             },
             std::move(done));
     }
+    // The same for everything that changes or judges something: `note` is written to the audit log with the result.
+    // work(Unlocked&) or work(Unlocked&, AuditNote&), which may add to the note; a hash in the answer is its txHash.
+    template <typename Work, typename Done>
+    [[nodiscard]] TaskHandle change(QObject* context, AuditNote note, Work work, Done done)
+    {
+        constexpr bool kTakesNote = std::is_invocable_v<Work&, Unlocked&, AuditNote&>;
+        using Answer = typename std::conditional_t<kTakesNote, std::invoke_result<Work&, Unlocked&, AuditNote&>,
+                                                   std::invoke_result<Work&, Unlocked&>>::type;
+        return m_writer.run(
+            context,
+            [unlocked = m_unlocked, audit = m_audit, note = std::move(note),
+             work = std::move(work)](std::stop_token) mutable -> Answer {
+                if (!unlocked) {
+                    return lockedError();
+                }
+                Answer answer = [&] {
+                    const std::lock_guard guard(unlocked->mutex);
+                    if constexpr (kTakesNote) {
+                        return work(*unlocked, note);
+                    } else {
+                        return work(*unlocked);
+                    }
+                }();
+                note.result = answer.status();
+                if constexpr (std::is_same_v<Answer, Result<Hash256>>) {
+                    if (answer) {
+                        note.details["txHash"] = answer->hex();
+                    }
+                }
+                if (audit) {
+                    audit->write(note);
+                }
+                return answer;
+            },
+            std::move(done));
+    }
+
+    // Into the audit log, soon: for what is done elsewhere than in change(). Read-only: nothing is written.
+    void record(AuditNote note);
+    // The same for workers of pages, which write at once. Null while nothing may be written.
+    std::shared_ptr<AuditRecorder> audit() const { return m_audit; }
 
 signals:
     void opening();
@@ -85,6 +128,8 @@ signals:
     void closing();  // pages go now; the ledger is still there
     void closed();
     void lockChanged();
+    // What was done was done, but the audit log does not have it.
+    void auditFailed(const Error& error);
 
 private:
     static Error lockedError();
@@ -98,6 +143,8 @@ private:
     std::size_t m_simulatedNodes = 0;
     QStringList m_ownOrganisations;
     TaskHandle m_opening;
+    std::shared_ptr<AuditRecorder> m_audit;
+    TaskRunner m_auditor{"ms-ui-audit"};
     TaskRunner m_writer{"ms-ui-write"};
 };
 

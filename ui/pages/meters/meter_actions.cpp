@@ -132,7 +132,7 @@ void MeterActions::activate()
 void MeterActions::makeSlip()
 {
     m_task = m_context.session.change(
-        this,
+        this, AuditNote{"meter.slip", {}, {{"mn", m_meter->mn}}},
         [address = m_meter->address, expires = m_meter->tokenExpires](Session::Unlocked& unlocked) {
             return slipOf(unlocked, address, expires);
         },

@@ -1,48 +1,40 @@
+// The sections in a list at the left, the chosen one beside it.
+//
+// Places: "" the first, "<section>": looks, keys, ledgers, nodes, profiles, backup; "unlock" is keys with the cursor in
+// the passphrase.
 #pragma once
 
 #include "shell/page.h"
 
-class QComboBox;
-class QFormLayout;
+#include <vector>
+
 class QLabel;
-class QLineEdit;
-class QPushButton;
-class QVBoxLayout;
+class QListWidget;
+class QStackedWidget;
 
 namespace meterseal::ui {
 
-class Banner;
-class HashLabel;
-class ToneLabel;
+class SettingsSection;
 
 class SettingsWidget : public PageWidget {
     Q_OBJECT
 public:
     SettingsWidget(const PageContext& context, QWidget* parent);
-    void goTo(const QString& rest) override;  // "unlock" puts the cursor into the passphrase
+    void goTo(const QString& rest) override;
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QComboBox* makeChoice(const char* name, QFormLayout* form, QLabel*& label);
-    void buildKeys(QVBoxLayout* column);
-    void buildLedger(QVBoxLayout* column);
-    void unlock();
-    void refreshLock();
+    // Made when first shown.
+    SettingsSection* show(int section);
     void retranslate();
 
     PageContext m_context;
-    QLabel *m_title, *m_looks, *m_keys, *m_ledger;
-    QLabel *m_languageLabel = nullptr, *m_themeLabel = nullptr, *m_textLabel = nullptr, *m_zoneLabel = nullptr;
-    QComboBox *m_language, *m_theme, *m_text, *m_zone;
-    ToneLabel* m_lockState;
-    QLabel *m_keysText, *m_passLabel;
-    QLineEdit* m_pass;
-    QPushButton *m_unlock, *m_lock, *m_close;
-    Banner* m_banner;
-    QLabel *m_chainLabel, *m_chain, *m_fingerprintLabel, *m_folderLabel, *m_folder;
-    HashLabel* m_fingerprint;
+    QLabel* m_title;
+    QListWidget* m_list;
+    QStackedWidget* m_stack;
+    std::vector<SettingsSection*> m_sections;
 };
 
 }  // namespace meterseal::ui

@@ -4,6 +4,8 @@
 //   genesis.json               its genesis document; its SHA-256 is the fingerprint
 //   keys.meterseal             the encrypted key store
 //   journal/                   the uploader's
+//   profiles/                  mapping profiles, see profile_store.h
+//   audit.jsonl (+ .head)      who did what, see audit_log.h
 //   settings.json              {"v":1,"engine":"embedded"}; written last, so its absence marks a cut-off create()
 //   writer.json                the process that last took the ledger for writing, so that a refusal can name it
 //
@@ -15,6 +17,7 @@
 #include "meterseal/crypto/key_store.h"
 #include "meterseal/ledger/genesis.h"
 #include "meterseal/ledger/reader.h"
+#include "meterseal/workspace/audit_log.h"
 
 #include <filesystem>
 #include <memory>
@@ -51,7 +54,9 @@ public:
     std::filesystem::path keyStoreFile() const { return m_folder / "keys.meterseal"; }
     std::filesystem::path journalFolder() const { return m_folder / "journal"; }
     std::filesystem::path rejectsFolder() const { return m_folder / "rejects"; }
+    std::filesystem::path profilesFolder() const { return m_folder / "profiles"; }
     std::filesystem::path settingsFile() const { return m_folder / "settings.json"; }
+    AuditLog auditLog() const { return AuditLog(m_folder); }
 
     // Damaged/workspace.other-ledger where the ledger is not the genesis document's.
     Result<LedgerReader> openReader() const;
