@@ -1,7 +1,7 @@
 #include "source/suggest.h"
 
 #include "source/aliases.h"
-#include "source/json_splitter.h"
+#include "source/raw_rows.h"
 #include "source/separator.h"
 #include "source/time_guess.h"
 
@@ -94,24 +94,9 @@ void Suggester::fromJson(std::string_view sample, FileFormat format)
         if (!any || !*any) {
             break;
         }
-        // A mere look: rows that are no good are the reader's business.
-        constexpr std::size_t kDeepest = 64;
-        const bool deep = static_cast<std::size_t>(std::count(row.text.begin(), row.text.end(), '{')) > kDeepest ||
-                          static_cast<std::size_t>(std::count(row.text.begin(), row.text.end(), '[')) > kDeepest;
-        const auto object = deep ? nlohmann::ordered_json() : nlohmann::ordered_json::parse(row.text, nullptr, false);
-        if (!object.is_object()) {
-            continue;
-        }
-        auto& cells = m_out.firstRows.emplace_back(m_out.columns.size());
-        for (const auto& [name, value] : object.items()) {
-            auto at = std::find(m_out.columns.begin(), m_out.columns.end(), name);
-            if (at == m_out.columns.end()) {
-                m_out.columns.push_back(name);
-                cells.emplace_back();
-                at = m_out.columns.end() - 1;
-            }
-            const auto index = static_cast<std::size_t>(at - m_out.columns.begin());
-            cells[index] = value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
+        std::vector<std::string> cells;
+        if (source::cellsOfObject(row.text, m_out.columns, cells)) {
+            m_out.firstRows.push_back(std::move(cells));
         }
     }
 }

@@ -106,6 +106,7 @@ std::optional<SteadyClock::time_point> InputReader::oldestPending() const
 void InputReader::run()
 {
     while (!m_engine.resting()) {
+        dropCancelled();
         if (m_engine.paused) {
             m_engine.readerBell.wait(SteadyClock::now() + std::chrono::milliseconds(100));
             continue;
@@ -174,7 +175,7 @@ bool InputReader::takeRecord(const JobPtr& job, const HealthRecord& record, std:
         }
         m_engine.setHold("The ledger cannot be read: " + meter.error().message);
         std::this_thread::sleep_for(kTryAgainAfter);
-        if (m_engine.resting()) {
+        if (m_engine.resting() || job->cancelled) {
             return false;
         }
         m_engine.setHold({});
@@ -304,6 +305,7 @@ bool InputReader::readFile()
     }
     for (std::size_t i = 0; i < *count; ++i) {
         if (!takeRecord(m_file, m_rows[i].record, m_rows[i].row, m_rows[i].line)) {
+            job.counters.rows += i;
             return false;
         }
     }
@@ -335,6 +337,35 @@ void InputReader::endFile(const std::string& error)
     job->source.reset();
     job->readToEnd = true;
     m_engine.finishJobIfDone(*job);
+}
+
+// Of cancelled jobs: the file being read, files that wait, and what is collected and not yet with the sealer.
+void InputReader::dropCancelled()
+{
+    std::vector<JobPtr> ended;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const JobPtr& job : m_files) {
+            if (job->cancelled) {
+                ended.push_back(job);
+            }
+        }
+        std::erase_if(m_files, [](const JobPtr& job) { return job->cancelled.load(); });
+    }
+    if (m_file && m_file->cancelled) {
+        ended.push_back(std::exchange(m_file, nullptr));
+    }
+    for (const JobPtr& job : ended) {
+        m_grouper.takeJob(*job, m_ready);
+        for (const Group& group : m_ready) {
+            job->counters.dropped += group.entries.size();
+        }
+        m_ready.clear();
+        m_engine.statistics.counters.pendingRecords = m_grouper.pending();
+        job->source.reset();
+        job->readToEnd = true;
+        m_engine.finishJobIfDone(*job);
+    }
 }
 
 RecordSource::RejectSink rejectSink(Engine& engine, Job& job)

@@ -59,6 +59,7 @@ private:
     bool readFile();
     bool openFile(Job& job);
     void endFile(const std::string& error);
+    void dropCancelled();
     // False where the reader is to rest.
     bool takeRecord(const JobPtr& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line);
     void rejectRow(Job& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line, const Error& why);
