@@ -51,6 +51,8 @@ public:
     std::filesystem::path keyStoreFile() const { return m_folder / "keys.meterseal"; }
     std::filesystem::path journalFolder() const { return m_folder / "journal"; }
     std::filesystem::path rejectsFolder() const { return m_folder / "rejects"; }
+    // Where the rejected rows of an upload of `source` go: a name of this moment. Makes the folder.
+    std::filesystem::path newRejectsFile(const std::filesystem::path& source) const;
     std::filesystem::path settingsFile() const { return m_folder / "settings.json"; }
 
     // Damaged/workspace.other-ledger where the ledger is not the genesis document's.
