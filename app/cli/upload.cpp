@@ -108,13 +108,22 @@ void addUpload(CLI::App& app, Context& context)
                              "that are up. anchor does the same for one file",
                              "  meterseal-cli upload monday.csv tuesday.csv --nodes 4\n"
                              "  meterseal-cli upload gateway.jsonl --follow\n"
+                             "  meterseal-cli upload --watch /srv/dropbox\n"
                              "  meterseal-cli upload status\n"
                              "  meterseal-cli upload where monday.csv 48211");
     const auto options = std::make_shared<UploadVerbOptions>();
     verb->add_option("FILE", options->files, "CSV, TSV, JSON or JSON Lines files of records");
     addUploadOptions(verb, *options);
     verb->add_flag("--follow", options->follow, "Follow one growing JSON Lines file until Ctrl-C");
+    verb->add_option("--watch", options->watch,
+                     "Upload every file that is dropped into this folder, once it is complete, until Ctrl-C")
+        ->type_name("FOLDER");
     onRun(verb, context, [&context, options]() -> Result<Outcome> {
+        if (!options->watch.empty()) {
+            return options->files.empty() && !options->follow
+                       ? runWatch(context, *options)
+                       : usageError("--watch takes a folder; leave out FILE and --follow.");
+        }
         if (options->files.empty()) {
             return usageError("upload takes one or more FILEs, status or where.");
         }

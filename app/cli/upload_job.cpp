@@ -56,16 +56,12 @@ private:
     SteadyClock::time_point m_since;
 };
 
-Result<fs::path> rejectsFileFor(const UploadVerbOptions& options, const Workspace& workspace, const std::string& file)
+fs::path rejectsFileFor(const UploadVerbOptions& options, const Workspace& workspace, const std::string& file)
 {
     if (!options.rejects.empty()) {
         return fs::path(options.rejects);
     }
-    std::error_code failed;
-    fs::create_directories(workspace.rejectsFolder(), failed);
-    std::string stamp = formatTimestamp(now());
-    std::erase(stamp, ':');
-    return workspace.rejectsFolder() / fmt::format("{}.{}.csv", fs::path(file).filename().string(), stamp);
+    return workspace.newRejectsFile(file);
 }
 
 Result<std::vector<JobProgress>> jobsOf(Uploader& uploader, const std::vector<std::string>& ids)
@@ -240,7 +236,7 @@ Result<Outcome> runUpload(const Context& context, const UploadVerbOptions& optio
     const auto began = SteadyClock::now();
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < options.files.size(); ++i) {
-        MS_ASSIGN(const fs::path rejects, rejectsFileFor(options, opened.session->workspace, options.files[i]));
+        const fs::path rejects = rejectsFileFor(options, opened.session->workspace, options.files[i]);
         MS_ASSIGN(std::string id, uploader.addFile(options.files[i], profiles[i], {.rejectsFile = rejects}));
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
             ids.push_back(std::move(id));

@@ -21,6 +21,7 @@ struct UploadVerbOptions {
     std::size_t nodes = 0;  // 0: the ledger itself
     double giveUpSeconds = 60;
     bool follow = false;
+    std::string watch;  // a folder; empty: none
 };
 
 // The options both verbs have.
@@ -30,6 +31,8 @@ void addUploadOptions(CLI::App* verb, UploadVerbOptions& options);
 Result<Outcome> runUpload(const Context& context, const UploadVerbOptions& options);
 // Follows one growing JSON Lines file until Ctrl-C.
 Result<Outcome> runFollow(const Context& context, const UploadVerbOptions& options);
+// Takes what is dropped into a folder until Ctrl-C.
+Result<Outcome> runWatch(const Context& context, const UploadVerbOptions& options);
 
 // How `file` is to be read: the profile named, else one told from its first rows; never guessed.
 Result<MappingProfile> uploadProfile(const UploadVerbOptions& options, const std::string& file);

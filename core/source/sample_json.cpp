@@ -20,7 +20,9 @@ constexpr std::string_view kSelfName = "serviceId";  // as platforms push severa
 
 class Flattener {
 public:
-    Flattener(const JsonTree& tree, std::string& rowsPath) : m_tree(tree), m_rowsPath(rowsPath) {}
+    Flattener(const JsonTree& tree, std::string& rowsPath, bool& open)
+        : m_tree(tree), m_rowsPath(rowsPath), m_open(open)
+    {}
 
     Cells shared;
     std::vector<Cells> elements;
@@ -78,8 +80,9 @@ private:
                 members(e, path + "[" + std::string(kSelfName) + "=" + escapedForPath(selfName(e)) + "].", cells);
                 return true;
             });
-        } else if (objects && &cells == &shared && (m_rowsPath.empty() || m_rowsPath == path)) {
+        } else if (objects && &cells == &shared && (m_open || m_rowsPath == path)) {
             m_rowsPath = path;
+            m_open = false;
             eachElement(node, [&](NodeId e) {
                 members(e, path + "[].", elements.emplace_back());
                 return true;
@@ -90,28 +93,47 @@ private:
     }
 
     const JsonTree& m_tree;
-    std::string& m_rowsPath;  // the array whose elements are rows, once one was met
+    std::string& m_rowsPath;
+    bool& m_open;
 };
 
-void addRow(SampledJson& out, const Cells& shared, const Cells& own)
+void addRow(std::vector<std::string>& columns, std::vector<std::vector<std::string>>& rows, const Cells& shared,
+            const Cells& own)
 {
-    auto& row = out.rows.emplace_back(out.columns.size());
+    auto& row = rows.emplace_back(columns.size());
     for (const Cells* cells : {&shared, &own}) {
         for (const auto& [path, text] : *cells) {
-            auto at = std::find(out.columns.begin(), out.columns.end(), path);
-            if (at == out.columns.end() && out.columns.size() < kMaxColumns) {
-                out.columns.push_back(path);
+            auto at = std::find(columns.begin(), columns.end(), path);
+            if (at == columns.end() && columns.size() < kMaxColumns) {
+                columns.push_back(path);
                 row.emplace_back();
-                at = out.columns.end() - 1;
+                at = columns.end() - 1;
             }
-            if (at != out.columns.end()) {
-                row[static_cast<std::size_t>(at - out.columns.begin())] = text;
+            if (at != columns.end()) {
+                row[static_cast<std::size_t>(at - columns.begin())] = text;
             }
         }
     }
 }
 
 }  // namespace
+
+bool JsonTable::add(std::string_view json, std::vector<std::vector<std::string>>& rows)
+{
+    Refusal ignored;  // a mere look: rows that are no good are the reader's business
+    if (!m_tree.read(json, ignored)) {
+        return false;
+    }
+    Flattener flat(m_tree, m_rowsPath, m_open);
+    flat.members(m_tree.root(), "", flat.shared);
+    if (flat.elements.empty()) {
+        flat.elements.emplace_back();
+    }
+    for (const Cells& own : flat.elements) {
+        addRow(m_columns, rows, flat.shared, own);
+    }
+    return true;
+}
 
 SampledJson sampleJson(std::string_view sample, FileFormat format, std::size_t maxRows)
 {
@@ -126,30 +148,45 @@ SampledJson sampleJson(std::string_view sample, FileFormat format, std::size_t m
     } else {
         splitter = std::make_unique<JsonLinesSplitter>(std::move(text).value());
     }
-    JsonTree tree;
+    JsonTable table;
     JsonRow row;
-    Refusal ignored;  // a mere look: rows that are no good are the reader's business
-    std::string rowsPath;
     while (out.rows.size() < maxRows) {
         const Result<bool> any = splitter->next(row);
         if (!any || !*any) {
             break;
         }
-        if (row.fault != JsonFault::None || !tree.read(row.text, ignored)) {
-            continue;
-        }
-        Flattener flat(tree, rowsPath);
-        flat.members(tree.root(), "", flat.shared);
-        if (flat.elements.empty()) {
-            flat.elements.emplace_back();
-        }
-        for (const Cells& own : flat.elements) {
-            if (out.rows.size() < maxRows) {
-                addRow(out, flat.shared, own);
-            }
+        if (row.fault == JsonFault::None) {
+            table.add(row.text, out.rows);
         }
     }
+    out.rows.resize(std::min(out.rows.size(), maxRows));
+    out.columns = table.columns();
     return out;
+}
+
+std::string rowsPathOf(const MappingProfile& profile)
+{
+    const auto arrayOf = [](const std::optional<std::string>& name) -> std::string {
+        if (!name) {
+            return {};
+        }
+        const Result<JsonPath> path = parseJsonPath(*name);
+        const bool each = path.ok() && std::any_of(path->begin(), path->end(), [](const JsonStep& step) {
+                              return step.then == JsonStep::Then::Each;
+                          });
+        return each ? name->substr(0, name->rfind("[]")) : std::string();
+    };
+    for (const FieldSource* field : {&profile.mn, &profile.alarmCode, &profile.alarmTime, &profile.value}) {
+        if (std::string path = arrayOf(field->name); !path.empty()) {
+            return path;
+        }
+    }
+    for (const AlarmFlag& flag : profile.flags) {
+        if (std::string path = arrayOf(flag.name); !path.empty()) {
+            return path;
+        }
+    }
+    return {};
 }
 
 }  // namespace meterseal::source

@@ -357,4 +357,24 @@ Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file)
     return source::suggestFrom(std::move(bytes), file.stem().string());
 }
 
+std::optional<MappingProfile> undoubtedProfile(const ProfileSuggestion& suggestion)
+{
+    std::vector<std::string> members = suggestion.columns;
+    std::sort(members.begin(), members.end());
+    const bool protocolForm = suggestion.profile.format != FileFormat::Delimited &&
+                              suggestion.profile.timeFormat == "rfc3339" &&
+                              members == std::vector<std::string>{"alarmCode", "alarmTime", "mn", "value"};
+    if (!protocolForm) {
+        return suggestion.complete ? std::optional(suggestion.profile) : std::nullopt;
+    }
+    MappingProfile profile;
+    profile.name = "protocol";
+    profile.format = suggestion.profile.format;
+    profile.mn.name = "mn";
+    profile.alarmCode.name = "alarmCode";
+    profile.alarmTime.name = "alarmTime";
+    profile.value.name = "value";
+    return profile;
+}
+
 }  // namespace meterseal

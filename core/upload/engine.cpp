@@ -4,7 +4,16 @@ namespace meterseal::upload {
 
 void Engine::finishJobIfDone(Job& job)
 {
-    if (job.live || !job.readToEnd || job.counters.groupsWaiting > 0 || job.counters.unfinishedBatches > 0) {
+    if (job.live || !job.readToEnd || job.counters.groupsWaiting > 0) {
+        return;
+    }
+    if (job.cancelled && !job.dropSaved.exchange(true)) {
+        // From here on its figures are final, but for what is committed of them: see recoverCancelled().
+        if (const Status saved = saveJob(options.folder, job, true); !saved.ok()) {
+            fail(saved.error());
+        }
+    }
+    if (job.counters.unfinishedBatches > 0) {
         return;
     }
     {
@@ -12,7 +21,7 @@ void Engine::finishJobIfDone(Job& job)
         if (job.state != JobState::Running) {
             return;
         }
-        job.state = job.error.empty() ? JobState::Done : JobState::Failed;
+        job.state = !job.error.empty() ? JobState::Failed : job.cancelled ? JobState::Cancelled : JobState::Done;
         job.finished = now();
     }
     Status closed;

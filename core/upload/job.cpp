@@ -21,8 +21,10 @@ struct NamedState {
     JobState state;
     std::string_view name;
 };
-constexpr NamedState kJobStates[] = {
-    {JobState::Running, "running"}, {JobState::Done, "done"}, {JobState::Failed, "failed"}};
+constexpr NamedState kJobStates[] = {{JobState::Running, "running"},
+                                     {JobState::Done, "done"},
+                                     {JobState::Failed, "failed"},
+                                     {JobState::Cancelled, "cancelled"}};
 
 }  // namespace
 
@@ -57,6 +59,8 @@ std::string_view toString(RowStage stage)
         return "duplicate";
     case RowStage::AlreadyAnchored:
         return "already-anchored";
+    case RowStage::Dropped:
+        return "dropped";
     }
     return "unknown";
 }
@@ -139,12 +143,14 @@ JobProgress Job::progress() const
     p.quiet = counters.quiet;
     p.duplicates = counters.duplicates;
     p.alreadyAnchored = counters.alreadyAnchored;
+    p.dropped = counters.dropped;
     p.records = counters.records;
     p.batches = counters.batches;
     p.committedRecords = counters.committedRecords;
     p.committedBatches = counters.committedBatches;
     const std::lock_guard lock(mutex);
     p.state = state;
+    p.cancelling = state == JobState::Running && cancelled;
     p.error = error;
     p.finished = finished;
     return p;
@@ -199,6 +205,8 @@ Status saveJob(const std::filesystem::path& folder, const Job& job, bool durable
         {"profile", job.live ? "" : profileToJson(job.profile)},
         {"rejectsFile", toHex(asBytes(job.rejectsFile.native()))},
         {"state", toString(p.state)},
+        {"cancelling", p.cancelling},
+        {"dropped", p.dropped},
         {"error", p.error},
         {"started", p.started.ms},
         {"finished", p.finished.ms},
@@ -249,6 +257,7 @@ Result<JobPtr> loadJob(const std::filesystem::path& file)
                 job->state = known.state;
             }
         }
+        job->cancelled = json.value("cancelling", false);  // journals of before know no cancelling
         job->error = json.at("error").get<std::string>();
         job->started.ms = json.at("started").get<std::int64_t>();
         job->finished.ms = json.at("finished").get<std::int64_t>();
@@ -259,6 +268,7 @@ Result<JobPtr> loadJob(const std::filesystem::path& file)
         c.rejected = json.at("rejected").get<std::uint64_t>();
         c.duplicates = json.at("duplicates").get<std::uint64_t>();
         c.alreadyAnchored = json.at("alreadyAnchored").get<std::uint64_t>();
+        c.dropped = json.value("dropped", std::uint64_t(0));
         c.records = json.at("records").get<std::uint64_t>();
         c.batches = json.at("batches").get<std::uint64_t>();
         c.committedRecords = json.at("committedRecords").get<std::uint64_t>();

@@ -12,6 +12,7 @@ namespace meterseal::upload {
 struct JobCounters {
     std::atomic<std::uint64_t> bytesRead{0};
     std::atomic<std::uint64_t> rows{0}, rejected{0}, duplicates{0}, alreadyAnchored{0};
+    std::atomic<std::uint64_t> dropped{0};                                // read when the job was cancelled
     std::atomic<std::uint64_t> records{0}, batches{0};                    // sealed in this run
     std::atomic<std::uint64_t> committedRecords{0}, committedBatches{0};  // of these
     std::atomic<std::uint64_t> unfinishedBatches{0};
@@ -32,6 +33,8 @@ struct Job {
 
     JobCounters counters;
     std::atomic<bool> readToEnd{false};
+    std::atomic<bool> cancelled{false};        // nothing more of it is read or sealed
+    std::atomic<bool> dropSaved{false};        // cancelled, all that was unsealed is dropped, and that is on disk
     std::unique_ptr<RecordSource> source;      // the reader's, once the job is queued
     std::filesystem::file_time_type fileTime;  // when it was hashed
 

@@ -31,6 +31,7 @@ struct RowSearch {
         case RowStage::Buffered:
             return 1;
         case RowStage::Unknown:
+        case RowStage::Dropped:
             return 0;
         }
         return 0;

@@ -41,6 +41,7 @@ std::optional<SteadyClock::time_point> InputReader::oldestPending() const
 void InputReader::run()
 {
     while (!m_engine.resting()) {
+        dropCancelled();
         if (m_engine.paused) {
             m_engine.readerBell.wait(SteadyClock::now() + std::chrono::milliseconds(100));
             continue;
@@ -97,13 +98,13 @@ void InputReader::handOver()
 
 // A block at a time: the slots of all its meters, then their groups, then where the records go. The memory they lie in
 // is fetched side by side; record by record it would be one cache miss after the other.
-bool InputReader::takeRows(const JobPtr& job, std::span<const SourceRow> rows)
+std::size_t InputReader::takeRows(const JobPtr& job, std::span<const SourceRow> rows)
 {
     constexpr std::size_t kBlock = 64;
     std::array<std::uint64_t, kBlock> hashes;
     std::array<Meter*, kBlock> meters;
-    for (; !rows.empty(); rows = rows.subspan(std::min(kBlock, rows.size()))) {
-        const std::span<const SourceRow> block = rows.first(std::min(kBlock, rows.size()));
+    for (std::size_t from = 0; from < rows.size(); from += kBlock) {
+        const std::span<const SourceRow> block = rows.subspan(from, std::min(kBlock, rows.size() - from));
         for (std::size_t i = 0; i < block.size(); ++i) {
             hashes[i] = MeterTable::hashOf(block[i].record.mn);
             m_meters.prefetch(hashes[i]);
@@ -123,11 +124,11 @@ bool InputReader::takeRows(const JobPtr& job, std::span<const SourceRow> rows)
             if (meters[i] != nullptr) {
                 m_grouper.add(*meters[i], job, block[i].record, block[i].row, m_now, m_ready);
             } else if (!takeRecord(job, block[i].record, block[i].row, block[i].line)) {
-                return false;
+                return from + i;
             }
         }
     }
-    return true;
+    return rows.size();
 }
 
 bool InputReader::takeRecord(const JobPtr& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line)
@@ -144,7 +145,7 @@ bool InputReader::takeRecord(const JobPtr& job, const HealthRecord& record, std:
         }
         m_engine.setHold("The ledger cannot be read: " + meter.error().message);
         std::this_thread::sleep_for(kTryAgainAfter);
-        if (m_engine.resting()) {
+        if (m_engine.resting() || job->cancelled) {
             return false;
         }
         m_engine.setHold({});
@@ -203,7 +204,7 @@ bool InputReader::readLive()
             m_rows[i].row = chunk.firstRow + i;
             m_rows[i].line = 0;
         }
-        if (!takeRows(job, {m_rows.data(), static_cast<std::size_t>(chunk.count)})) {
+        if (takeRows(job, {m_rows.data(), static_cast<std::size_t>(chunk.count)}) < chunk.count) {
             return true;  // the uploader ends; the journal keeps the rest
         }
         job->counters.rows += chunk.count;
@@ -278,7 +279,8 @@ bool InputReader::readFile()
         endFile(count.error().message + " What was read before is anchored; upload the file again for the rest.");
         return true;
     }
-    if (!takeRows(m_file, {m_rows.data(), *count})) {
+    if (const std::size_t taken = takeRows(m_file, {m_rows.data(), *count}); taken < *count) {
+        job.counters.rows += taken;
         return false;
     }
     job.counters.rows += *count;
@@ -313,6 +315,35 @@ void InputReader::endFile(const std::string& error)
     job->source.reset();
     job->readToEnd = true;
     m_engine.finishJobIfDone(*job);
+}
+
+// Of cancelled jobs: the file being read, files that wait, and what is collected and not yet with the sealer.
+void InputReader::dropCancelled()
+{
+    std::vector<JobPtr> ended;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const JobPtr& job : m_files) {
+            if (job->cancelled) {
+                ended.push_back(job);
+            }
+        }
+        std::erase_if(m_files, [](const JobPtr& job) { return job->cancelled.load(); });
+    }
+    if (m_file && m_file->cancelled) {
+        ended.push_back(std::exchange(m_file, nullptr));
+    }
+    for (const JobPtr& job : ended) {
+        m_grouper.takeJob(*job, m_ready);
+        for (const Group& group : m_ready) {
+            job->counters.dropped += group.entries.size();
+        }
+        m_ready.clear();
+        m_engine.statistics.counters.pendingRecords = m_grouper.pending();
+        job->source.reset();
+        job->readToEnd = true;
+        m_engine.finishJobIfDone(*job);
+    }
 }
 
 RecordSource::RejectSink rejectSink(Engine& engine, Job& job)

@@ -29,8 +29,10 @@ private:
     bool readFile();
     bool openFile(Job& job);
     void endFile(const std::string& error);
-    // Both: false where the reader is to rest.
-    bool takeRows(const JobPtr& job, std::span<const SourceRow> rows);
+    void dropCancelled();
+    // How many were taken; fewer than there are where the reader is to rest.
+    std::size_t takeRows(const JobPtr& job, std::span<const SourceRow> rows);
+    // False where the reader is to rest.
     bool takeRecord(const JobPtr& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line);
     void rejectRow(Job& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line, const Error& why);
     void sealDue();

@@ -28,7 +28,7 @@ void SealLoop::run()
             continue;
         }
         for (Group& group : *groups) {
-            if (!mayGoOn()) {
+            if (!mayGoOn(*group.job)) {
                 break;
             }
             sealGroup(group);
@@ -41,10 +41,11 @@ void SealLoop::run()
 }
 
 // Waits while too much is out at the nodes, or the person has paused. False where the thread is to end.
-bool SealLoop::mayGoOn()
+bool SealLoop::mayGoOn(const Job& job)
 {
     const Counters& counters = m_engine.statistics.counters;
-    while (!m_engine.resting() && (m_engine.paused || counters.unfinishedBytes > m_engine.options.maxUnfinishedBytes)) {
+    while (!m_engine.resting() && !job.cancelled &&
+           (m_engine.paused || counters.unfinishedBytes > m_engine.options.maxUnfinishedBytes)) {
         flush();
         answerQuestions();
         m_engine.sealBell.wait(SteadyClock::now() + std::chrono::milliseconds(100));
@@ -54,6 +55,10 @@ bool SealLoop::mayGoOn()
 
 void SealLoop::sealGroup(Group& group)
 {
+    if (group.job->cancelled) {
+        drop(group);
+        return;
+    }
     Result<SealResult> sealed = m_sealer.seal(group);
     while (!sealed.ok()) {
         m_engine.setHold("Sealing waits: " + sealed.error().message);
@@ -77,6 +82,15 @@ void SealLoop::sealGroup(Group& group)
     if (m_unsyncedBytes >= kSyncBytes) {
         flush();
     }
+}
+
+void SealLoop::drop(const Group& group)
+{
+    Job& job = *group.job;
+    job.counters.dropped += group.entries.size();
+    --job.counters.groupsWaiting;
+    --m_engine.groupsWaiting;
+    m_engine.finishJobIfDone(job);
 }
 
 void SealLoop::flush()

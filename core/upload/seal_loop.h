@@ -19,8 +19,9 @@ private:
         JobPtr job;
         SealResult result;
     };
-    bool mayGoOn();
+    bool mayGoOn(const Job& job);
     void sealGroup(Group& group);
+    void drop(const Group& group);  // its job was cancelled
     void flush();
     void book(Sealing& sealing);
     void answerQuestions();

@@ -38,6 +38,7 @@ public:
     void sealNow() override;
     Result<std::string> addFile(const std::filesystem::path& file, const MappingProfile& profile,
                                 const FileJobOptions& options) override;
+    Status cancelJob(std::string_view id) override;
     void pause() override;
     void resume() override;
     Status stop() override;
@@ -55,6 +56,7 @@ public:
 private:
     Status recoverJobs();
     Status recoverBatch(StoredBatch&& stored);
+    void finishCancelled();
     JobPtr liveJob(std::string_view id);
     JobPtr findJob(std::string_view id) const;
     std::vector<JobPtr> allJobs() const;
@@ -98,6 +100,7 @@ Status UploaderImpl::start()
         MS_TRY(recoverBatch(std::move(stored)));
     }
     m_recovered.batches.clear();
+    finishCancelled();
     m_engine.liveRowsDurable = m_recovered.liveRows;
     startThread("ms-journal", [this] { m_intake.run(); });
     startThread("ms-reader", [this] { m_reader.run(); });
@@ -115,7 +118,13 @@ Status UploaderImpl::recoverJobs()
         if (job->state != JobState::Running) {
             continue;
         }
-        if (!job->live) {
+        if (job->cancelled) {
+            // All that was sealed will be committed: what is still under way is taken off again by recoverBatch().
+            JobCounters& c = job->counters;
+            c.committedRecords = c.records.load();
+            c.committedBatches = c.batches.load();
+            job->readToEnd = true;
+        } else if (!job->live) {
             // Read again from the start: what is anchored is found so.
             JobCounters& c = job->counters;
             c.bytesRead = c.rows = c.rejected = c.duplicates = c.alreadyAnchored = 0;
@@ -163,8 +172,11 @@ Status UploaderImpl::recoverBatch(StoredBatch&& stored)
     counters.unfinishedBytes += batch->wire->size();
     JobCounters& job = batch->job->counters;
     ++job.unfinishedBatches;
-    batch->ofEarlierRun = !batch->job->live;
-    if (!batch->ofEarlierRun) {
+    batch->ofEarlierRun = !batch->job->live && !batch->job->cancelled;
+    if (batch->job->cancelled) {
+        job.committedRecords -= std::min<std::uint64_t>(job.committedRecords, batch->count);
+        job.committedBatches -= std::min<std::uint64_t>(job.committedBatches, 1);
+    } else if (!batch->ofEarlierRun) {
         ++job.batches;
         job.records += batch->count;
     }
@@ -172,6 +184,16 @@ Status UploaderImpl::recoverBatch(StoredBatch&& stored)
     batch->meter->lastTx = batch->tx;
     m_dispatcher.adopt(batch);
     return {};
+}
+
+// Cancelled before the program ended, with nothing under way any more.
+void UploaderImpl::finishCancelled()
+{
+    for (const JobPtr& job : allJobs()) {
+        if (job->cancelled) {
+            m_engine.finishJobIfDone(*job);
+        }
+    }
 }
 
 JobPtr UploaderImpl::findJob(std::string_view id) const
@@ -252,6 +274,12 @@ Result<std::string> UploaderImpl::addFile(const std::filesystem::path& file, con
         const std::lock_guard lock(m_mutex);
         const auto known = m_jobs.find(job->id);
         if (known != m_jobs.end() && known->second->progress().state == JobState::Running) {
+            if (known->second->cancelled) {
+                return makeError(ErrorCode::Busy, "upload.job-cancelling",
+                                 fmt::format("The cancelled upload of {} still has sealed batches under way. Nothing "
+                                             "was changed; add the file again once they are committed.",
+                                             job->file.string()));
+            }
             return job->id;
         }
         m_jobs[job->id] = job;
@@ -267,6 +295,27 @@ void UploaderImpl::ringAll()
     m_engine.sealBell.ring();
     m_engine.dispatchBell.ring();
     m_engine.changeBell.ring();
+}
+
+Status UploaderImpl::cancelJob(std::string_view id)
+{
+    const JobPtr job = findJob(id);
+    if (!job) {
+        return makeError(ErrorCode::NotFound, "upload.job-unknown", fmt::format("There is no upload job {}.", id));
+    }
+    if (job->live) {
+        return makeError(
+            ErrorCode::Conflict, "upload.job-is-live",
+            fmt::format("{} takes live records, each acknowledged when it came; they cannot be dropped.", id));
+    }
+    if (job->progress().state != JobState::Running) {
+        return makeError(ErrorCode::Conflict, "upload.job-not-running",
+                         fmt::format("Upload job {} has ended already. Nothing was changed.", id));
+    }
+    job->cancelled = true;
+    MS_TRY(saveJob(m_engine.options.folder, *job, true));
+    ringAll();
+    return m_engine.status();
 }
 
 void UploaderImpl::pause()
@@ -375,11 +424,11 @@ Result<RowPlace> UploaderImpl::where(std::string_view id, std::uint64_t row)
     MS_TRY(m_engine.journal->flushPlaces(false));
     MS_ASSIGN(RowPlace place, findUploadRow(m_engine.options.folder, id, row));
     const JobPtr job = findJob(id);
-    if (place.stage == RowStage::Received && job &&
+    if (place.stage == RowStage::Received && job && !job->cancelled &&
         row <= (job->live ? m_reader.nextLiveRow() - 1 : job->counters.lastRow.load())) {
         place.stage = RowStage::Buffered;
     }
-    if (place.stage == RowStage::Received && job && !job->live && job->readToEnd) {
+    if (place.stage == RowStage::Received && job && !job->live && job->readToEnd && !job->cancelled) {
         place.stage = RowStage::Unknown;  // beyond the end of the file
     }
     return place;
@@ -458,9 +507,14 @@ Result<RowPlace> findUploadRow(const std::filesystem::path& folder, std::string_
                          fmt::format("There is no upload job {} in {}.", id, folder.string()));
     }
     MS_ASSIGN(const upload::JobPtr job, upload::loadJob(file));
-    // A running file job has acknowledged all of its rows, read or not.
-    if (!job->live && job->progress().state == JobState::Running && row > 0) {
-        place.stage = RowStage::Received;
+    const JobProgress progress = job->progress();
+    if (job->live || row == 0) {
+        return place;
+    }
+    if (progress.cancelling || progress.state == JobState::Cancelled) {
+        place.stage = RowStage::Dropped;
+    } else if (progress.state == JobState::Running) {
+        place.stage = RowStage::Received;  // a running file job has acknowledged all of its rows, read or not
     }
     return place;
 }

@@ -200,6 +200,15 @@ Result<Workspace> Workspace::open(const fs::path& folder)
     return Workspace(folder, std::move(genesis));
 }
 
+std::filesystem::path Workspace::newRejectsFile(const std::filesystem::path& source) const
+{
+    std::error_code ignored;  // whoever writes there will say so
+    std::filesystem::create_directories(rejectsFolder(), ignored);
+    std::string stamp = formatTimestamp(now());
+    std::erase(stamp, ':');
+    return rejectsFolder() / fmt::format("{}.{}.csv", source.filename().string(), stamp);
+}
+
 Result<LedgerReader> Workspace::openReader() const
 {
     MS_ASSIGN(LedgerReader reader, LedgerReader::open(ledgerFile()));

@@ -8,6 +8,7 @@
 #include "bridge/task_runner.h"
 #include "meterseal/chain/simulated_chain.h"
 #include "meterseal/upload/uploader.h"
+#include "meterseal/upload/watch_folder.h"
 
 #include <QObject>
 #include <QTimer>
@@ -23,6 +24,7 @@ struct UploadEngine {
     std::unique_ptr<SimulatedConsortium> simulated;  // null: the chain itself is the one node
     std::unique_ptr<MeterDirectory> directory;
     std::unique_ptr<Uploader> uploader;
+    std::unique_ptr<WatchFolder> watch;  // null: no folder is watched. Set by run() alone
 };
 
 class UploadBridge : public QObject {
@@ -50,11 +52,14 @@ public:
             std::move(done));
     }
 
+public slots:
+    // Looks now, for whoever has just changed something.
+    void look();
+
 signals:
-    void changed();  // at most five times a second
+    void changed();  // at most five times a second, and after look()
 
 private:
-    void look();
 
     std::shared_ptr<UploadEngine> m_engine;
     std::optional<UploadSnapshot> m_snapshot;

@@ -1,5 +1,6 @@
 #include "shell/main_window.h"
 
+#include "shell/close_question.h"
 #include "format/known_workspaces.h"
 #include "shell/detail_window.h"
 #include "shell/idle_lock.h"
@@ -13,6 +14,7 @@
 #include "widgets/table_export.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -37,6 +39,7 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
       m_search(new QLineEdit(this)),
       m_back(new QToolButton(this)),
       m_forward(new QToolButton(this)),
+      m_question(new CloseQuestion(session, format, this)),
       m_banner(new Banner(this)),
       m_stack(new QStackedWidget(this)),
       m_start(new StartPage(m_context, this)),
@@ -54,6 +57,7 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
     auto* bannerBox = new QVBoxLayout;
     bannerBox->setContentsMargins(theme::kMargin, 0, theme::kMargin, 0);
     bannerBox->addWidget(m_banner);
+    work->addWidget(m_question);
     work->addLayout(bannerBox);
     work->addWidget(m_stack, 1);
     auto* middle = new QHBoxLayout;
@@ -70,6 +74,8 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
     all->addWidget(m_status);
     setCentralWidget(central);
 
+    session.watchFolders(settings);
+    connect(m_question, &CloseQuestion::closeNow, this, &QWidget::close);
     m_bannerTimer.setSingleShot(true);
     m_bannerTimer.setInterval(kMessageMs);
     connect(&m_bannerTimer, &QTimer::timeout, m_banner, &Banner::clear);
@@ -355,6 +361,11 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_question->mayClose()) {
+        event->ignore();
+        m_question->ask();
+        return;
+    }
     m_settings.setLayout(QStringLiteral("mainWindow"), saveGeometry());
     QMainWindow::closeEvent(event);
 }

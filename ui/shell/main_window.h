@@ -19,6 +19,7 @@ class QToolButton;
 namespace meterseal::ui {
 
 class Banner;
+class CloseQuestion;
 class IdleLock;
 class StartPage;
 class StatusStrip;
@@ -66,6 +67,7 @@ private:
     QListWidget* m_rail;
     QLineEdit* m_search;
     QToolButton *m_back, *m_forward;
+    CloseQuestion* m_question;
     Banner* m_banner;
     QTimer m_bannerTimer;
     QStackedWidget* m_stack;

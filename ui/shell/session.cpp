@@ -1,5 +1,7 @@
 #include "shell/session.h"
 
+#include "shell/folder_watch.h"
+
 namespace meterseal::ui {
 
 namespace {
@@ -85,6 +87,11 @@ Session::Session(QObject* parent) : QObject(parent)
 Session::~Session()
 {
     close();
+}
+
+void Session::watchFolders(AppSettings& settings)
+{
+    m_folderWatch = new FolderWatch(*this, settings, this);
 }
 
 Error Session::lockedError()

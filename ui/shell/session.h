@@ -24,6 +24,9 @@
 
 namespace meterseal::ui {
 
+class AppSettings;
+class FolderWatch;
+
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -60,6 +63,9 @@ public:
     void lock(const std::string& why = "person");
     // Null while locked.
     UploadBridge* upload() const { return m_upload.get(); }
+    // A folder whose files are uploaded by themselves, as remembered in `settings`; once, before a workspace opens.
+    void watchFolders(AppSettings& settings);
+    FolderWatch* folderWatch() const { return m_folderWatch; }
     // How many simulated access nodes the uploader deals to from the next unlock() on; 0: straight to the chain.
     void setSimulatedNodes(std::size_t nodes) { m_simulatedNodes = nodes; }
 
@@ -140,6 +146,7 @@ private:
     std::unique_ptr<LedgerBridge> m_ledger;
     std::shared_ptr<Unlocked> m_unlocked;
     std::unique_ptr<UploadBridge> m_upload;
+    FolderWatch* m_folderWatch = nullptr;  // a child
     std::size_t m_simulatedNodes = 0;
     QStringList m_ownOrganisations;
     TaskHandle m_opening;

@@ -74,5 +74,8 @@ struct ProfileSuggestion {
 };
 // Looks at the first rows only. Ambiguous day/month order, missing columns and unknown units are notes, never guesses.
 Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file);
+// The profile where nothing is in doubt: a complete suggestion, or the protocol's own JSON form, whose values need no
+// unit. None: a person must look.
+std::optional<MappingProfile> undoubtedProfile(const ProfileSuggestion& suggestion);
 
 }  // namespace meterseal

@@ -51,7 +51,7 @@ struct UploadOptions {
     std::function<void(Timestamp day, std::string_view alarmCode, std::uint64_t records)> noteAlarms;
 };
 
-enum class JobState { Running, Done, Failed };
+enum class JobState { Running, Done, Failed, Cancelled };
 std::string_view toString(JobState state);
 
 struct JobProgress {
@@ -60,12 +60,14 @@ struct JobProgress {
     std::string name;  // the file's path, or the live job's name
     Hash256 sha256;    // file jobs
     JobState state = JobState::Running;
-    std::string error;  // why it failed, what was kept, what to do
+    bool cancelling = false;  // Running, but nothing more is read: what was sealed before is still being committed
+    std::string error;        // why it failed, what was kept, what to do
     Timestamp started, finished;
     std::uint64_t bytesRead = 0, bytesTotal = 0;
-    // Of this run. rows = rejected + duplicates + alreadyAnchored + records, once all is read.
+    // Of this run. rows = rejected + duplicates + alreadyAnchored + records + dropped, once all is read.
     std::uint64_t rows = 0, rejected = 0, duplicates = 0, alreadyAnchored = 0;
     std::uint64_t quiet = 0;  // beside these: rows in order that give no record, because no alarm flag is raised
+    std::uint64_t dropped = 0;                                 // read, not sealed: the job was cancelled
     std::uint64_t records = 0, batches = 0;                    // sealed
     std::uint64_t committedRecords = 0, committedBatches = 0;  // seen in a committed block
     std::filesystem::path rejectsFile;                         // written with the first reject
@@ -80,7 +82,8 @@ enum class RowStage {
     Committed,
     Rejected,
     Duplicate,
-    AlreadyAnchored
+    AlreadyAnchored,
+    Dropped,  // its job was cancelled before it was sealed
 };
 std::string_view toString(RowStage stage);
 
@@ -123,8 +126,15 @@ public:
 
     // Acknowledged once it returns. The same file (SHA-256) again: its running job, or a new run of a finished one, in
     // which everything that is anchored is found so. The file must stay as it is until the job is done.
+    // Busy/upload.job-cancelling while its cancelled run has batches under way.
     virtual Result<std::string> addFile(const std::filesystem::path& file, const MappingProfile& profile,
                                         const FileJobOptions& options = {}) = 0;
+
+    // Ends a running file job. What is sealed goes on and is committed, because a node may have it already; what is not
+    // is dropped. Durable once it returns; the job is Cancelled when its sealed batches are through. The same file may
+    // then be added again: what is anchored is found so. NotFound/upload.job-unknown; Conflict/upload.job-not-running,
+    // upload.job-is-live.
+    virtual Status cancelJob(std::string_view id) = 0;
 
     virtual void pause() = 0;  // sealing and dealing rest; submit() still acknowledges
     virtual void resume() = 0;

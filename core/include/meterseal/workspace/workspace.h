@@ -55,6 +55,8 @@ public:
     std::filesystem::path journalFolder() const { return m_folder / "journal"; }
     std::filesystem::path rejectsFolder() const { return m_folder / "rejects"; }
     std::filesystem::path profilesFolder() const { return m_folder / "profiles"; }
+    // Where the rejected rows of an upload of `source` go: a name of this moment. Makes the folder.
+    std::filesystem::path newRejectsFile(const std::filesystem::path& source) const;
     std::filesystem::path settingsFile() const { return m_folder / "settings.json"; }
     AuditLog auditLog() const { return AuditLog(m_folder); }
 

@@ -1,0 +1,154 @@
+#include "meterseal/source/preview.h"
+
+#include "meterseal/record/canonical_json.h"
+#include "meterseal/source/csv_writer.h"
+#include "source/raw_rows.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+
+namespace meterseal {
+
+namespace {
+
+constexpr std::string_view kReason = "rejectReason", kMessage = "rejectMessage";
+
+// A cell quoted where this file's own separator asks for it.
+std::string cellFor(const std::string& separator, std::string_view text)
+{
+    const std::string cell = csvCell(text);
+    return cell.starts_with('"') || cell.find(separator) == std::string::npos ? cell : '"' + cell + '"';
+}
+
+void appendMembers(const MarkedRow& marked, std::string& out)
+{
+    for (const auto& [name, value] : {std::pair(kReason, &marked.reason), std::pair(kMessage, &marked.message)}) {
+        out += out.back() == '{' ? "" : ",";
+        appendJsonString(name, out);
+        out += ':';
+        appendJsonString(*value, out);
+    }
+}
+
+// The object's own words, then the two members before its closing brace.
+std::string markedObject(const source::RawRow& row, const MarkedRow& marked)
+{
+    std::string out;
+    const std::size_t from = row.text.find_first_not_of(" \t\r\n");
+    const std::size_t to = row.text.find_last_not_of(" \t\r\n");
+    const bool object = !row.cells.empty() && row.text[from] == '{' && row.text[to] == '}';
+    if (object) {
+        out = row.text.substr(from, to - from);
+        std::replace(out.begin(), out.end(), '\n', ' ');  // white space: a string has no line break in it
+        std::replace(out.begin(), out.end(), '\r', ' ');
+        out.resize(out.find_last_not_of(" \t") + 1);
+    } else {
+        out = "{\"rejectedText\":";
+        appendJsonString(source::originalText(row.text), out);
+    }
+    appendMembers(marked, out);
+    return out + '}';
+}
+
+class MarkedWriter {
+public:
+    MarkedWriter(const std::filesystem::path& target, FileFormat format, const source::RawRows& rows)
+        : m_format(format), m_separator(rows.separator()), m_out(target, std::ios::binary | std::ios::trunc)
+    {
+        if (format == FileFormat::Json) {
+            m_out << '[';
+        } else if (format == FileFormat::Delimited) {
+            m_out << "\xef\xbb\xbf";
+            if (!rows.header().empty()) {
+                m_out << source::originalText(rows.header()) << m_separator << kReason << m_separator << kMessage
+                      << "\r\n";
+            }
+        }
+    }
+    void row(const source::RawRow& row, const MarkedRow& marked)
+    {
+        if (m_format == FileFormat::Delimited) {
+            m_out << source::originalText(row.text) << m_separator << cellFor(m_separator, marked.reason) << m_separator
+                  << cellFor(m_separator, marked.message) << "\r\n";
+        } else {
+            m_out << (m_format == FileFormat::Json ? (m_first ? "\n" : ",\n") : "") << markedObject(row, marked)
+                  << (m_format == FileFormat::Json ? "" : "\n");
+        }
+        m_first = false;
+    }
+    bool finish()
+    {
+        m_out << (m_format == FileFormat::Json ? "\n]\n" : "");
+        m_out.close();
+        return !m_out.fail();
+    }
+
+private:
+    const FileFormat m_format;
+    const std::string m_separator;
+    std::ofstream m_out;
+    bool m_first = true;
+};
+
+Result<std::uint64_t> writeMarked(source::RawRows& raw, std::span<const MarkedRow> rows, MarkedWriter& writer,
+                                  const std::stop_token& stop)
+{
+    source::RawRow row;
+    std::uint64_t found = 0;
+    for (auto wanted = rows.begin(); wanted != rows.end();) {
+        MS_ASSIGN(const bool any, raw.next(row));
+        if (!any) {
+            break;
+        }
+        if (stop.stop_requested()) {
+            return makeError(ErrorCode::Cancelled, "source.stopped", "Stopped. Nothing was written.");
+        }
+        while (wanted != rows.end() && wanted->row < row.row) {
+            ++wanted;
+        }
+        if (wanted != rows.end() && wanted->row == row.row) {
+            writer.row(row, *wanted++);
+            ++found;
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+Result<std::uint64_t> copyMarkedRows(const std::filesystem::path& file, const MappingProfile& profile,
+                                     std::span<const MarkedRow> rows, const std::filesystem::path& target,
+                                     std::stop_token stop)
+{
+    MS_ASSIGN(std::unique_ptr<source::ByteInput> bytes, source::openFile(file));
+    MS_ASSIGN(source::RawRows raw, source::RawRows::open(std::move(bytes), profile));
+    std::filesystem::path part = target;
+    part += ".part";
+    Result<std::uint64_t> found = std::uint64_t(0);
+    std::error_code failed;
+    {
+        MarkedWriter writer(part, profile.format, raw);
+        found = writeMarked(raw, rows, writer, stop);
+        if (!writer.finish() && found.ok()) {
+            found =
+                makeError(ErrorCode::Io, "source.rejects-io",
+                          fmt::format("The rows could not be written to {}. Nothing was left behind; choose another "
+                                      "place or make room.",
+                                      target.string()));
+        }
+    }
+    if (found.ok()) {
+        std::filesystem::rename(part, target, failed);
+        if (failed) {
+            found = makeError(ErrorCode::Io, "source.rejects-io",
+                              fmt::format("{} could not be written: {}.", target.string(), failed.message()));
+        }
+    }
+    if (!found.ok()) {
+        std::filesystem::remove(part, failed);
+    }
+    return found;
+}
+
+}  // namespace meterseal
