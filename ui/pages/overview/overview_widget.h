@@ -7,9 +7,11 @@ class QLabel;
 
 namespace meterseal::ui {
 
+class ActivityPanel;
+class Attention;
+class Banner;
 class DataTable;
-class BlocksModel;
-class ToneLabel;
+class EmptyState;
 
 class OverviewWidget : public PageWidget {
     Q_OBJECT
@@ -24,13 +26,21 @@ private:
         QLabel *name, *figure, *note;
     };
     Tile makeTile(const char* objectName, QGridLayout* grid, int row, int column);
+    void build();
     void refresh();
+    void refreshHint();
+    QString sampleFile() const;
     void retranslate();
 
     PageContext m_context;
     QLabel *m_title, *m_latest;
+    Banner* m_hint;
     Tile m_height, m_transactions, m_records, m_meters, m_active, m_waiting;
+    Attention* m_attention;
+    ActivityPanel* m_activity;
     DataTable* m_blocks;
+    QWidget* m_filled;
+    EmptyState* m_empty;
 };
 
 }  // namespace meterseal::ui

@@ -1,0 +1,70 @@
+#include "models/meter_suggestions.h"
+
+#include "format/format.h"
+#include "meterseal/base/text.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QLineEdit>
+#include <QStringListModel>
+
+namespace meterseal::ui {
+
+namespace {
+constexpr int kAskAfterMs = 120;
+}
+
+MeterSuggestions::MeterSuggestions(QLineEdit* field, std::function<LedgerBridge*()> ledger)
+    : QObject(field),
+      m_field(field),
+      m_ledger(std::move(ledger)),
+      m_list(new QStringListModel(this)),
+      m_completer(new QCompleter(m_list, this))
+{
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->popup()->setObjectName(QStringLiteral("meterSuggestions"));
+    field->setCompleter(m_completer);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kAskAfterMs);
+    connect(&m_soon, &QTimer::timeout, this, &MeterSuggestions::ask);
+    connect(field, &QLineEdit::textEdited, this, [this] {
+        m_request = {};  // what was asked before is not wanted any more
+        m_list->setStringList({});
+        m_soon.start();
+    });
+    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &MeterSuggestions::chosen);
+}
+
+QStringList MeterSuggestions::shown() const
+{
+    return m_completer->popup()->isVisible() ? m_list->stringList() : QStringList();
+}
+
+void MeterSuggestions::ask()
+{
+    const std::string prefix = m_field->text().trimmed().toStdString();
+    LedgerBridge* const ledger = m_ledger();
+    if (ledger == nullptr || !checkMeterId(prefix).ok()) {
+        return;
+    }
+    MeterFilter filter;
+    filter.mnPrefix = prefix;
+    m_request = ledger->query(
+        this, [filter](LedgerReader& reader) { return reader.meters(filter, std::nullopt, Direction::Newer, kMost); },
+        [this](const Result<Page<MeterRow>>& page) {
+            if (!page.ok() || !m_field->hasFocus()) {
+                return;  // suggestions are a help: what is wrong with the ledger is told elsewhere
+            }
+            QStringList names;
+            for (const MeterRow& row : page->rows) {
+                names << text(row.entry.mn);
+            }
+            names.removeDuplicates();
+            m_list->setStringList(names);
+            if (!names.isEmpty() && names != QStringList(m_field->text())) {
+                m_completer->complete();
+            }
+        });
+}
+
+}  // namespace meterseal::ui
