@@ -366,6 +366,22 @@
         <source>The chain of batches is broken: it leads to another meter</source>
         <translation>批次链已断：指向了另一台水表</translation>
     </message>
+    <message>
+        <source>This ledger has no such block</source>
+        <translation>此账本没有该区块</translation>
+    </message>
+    <message>
+        <source>Check what was typed, and whether this is the right ledger.</source>
+        <translation>请核对输入内容，并确认打开的是正确的账本。</translation>
+    </message>
+    <message>
+        <source>This ledger has no such transaction</source>
+        <translation>此账本没有该交易</translation>
+    </message>
+    <message>
+        <source>This ledger has no such meter</source>
+        <translation>此账本没有该水表</translation>
+    </message>
 </context>
 <context>
     <name>InputFaults</name>

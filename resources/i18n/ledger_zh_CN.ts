@@ -15,10 +15,6 @@
         <translation>手头有账本时：</translation>
     </message>
     <message>
-        <source>Without it, paste the tab “Whole, in hex” into transaction.hex. Then decode it; signatures and root are checked:</source>
-        <translation>没有账本时，请将“完整内容（十六进制）”页粘贴到 transaction.hex。然后解析，同时核验签名和默克尔根：</translation>
-    </message>
-    <message>
         <source>The transaction&apos;s name is the SHA-256 of its bytes:</source>
         <translation>交易哈希是交易全部字节的 SHA-256：</translation>
     </message>
@@ -40,18 +36,22 @@
     </message>
     <message>
         <source>Readable</source>
-        <translation>便于阅读</translation>
+        <translation>易读</translation>
     </message>
     <message>
-        <source>Exact bytes</source>
-        <translation>原始字节</translation>
+        <source>Without it, paste the tab “Hex” into transaction.hex. Then decode it; signatures and root are checked:</source>
+        <translation>没有账本时，请将“十六进制”页粘贴到 transaction.hex。然后解析，同时核验签名和默克尔根：</translation>
     </message>
     <message>
-        <source>Whole, in hex</source>
-        <translation>完整内容（十六进制）</translation>
+        <source>Exact</source>
+        <translation>原文</translation>
     </message>
     <message>
-        <source>Check by hand</source>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>By hand</source>
         <translation>手工核验</translation>
     </message>
 </context>

@@ -146,10 +146,6 @@
 <context>
     <name>meterseal::ui::OverviewWidget</name>
     <message>
-        <source>sealed %1</source>
-        <translation>封装于 %1</translation>
-    </message>
-    <message>
         <source>anchored</source>
         <translation>已上链</translation>
     </message>

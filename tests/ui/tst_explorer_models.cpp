@@ -172,7 +172,6 @@ private slots:
     void theTraceLeadsToTheFirstBatch()
     {
         TraceModel model(*m_bridge, *m_format);
-        Tester tester(&model, Tester::FailureReportingMode::QtTest);
         const auto& meter = m_world->builder().meter(0);
         model.follow(meter.lastConvert, meter.address);
         QTRY_COMPARE(model.rowCount(), int(TraceModel::kLinksAtOnce));
@@ -185,6 +184,17 @@ private slots:
         QCOMPARE(model.records(), std::uint64_t(40 * 7));
         QCOMPARE(model.index(0, TraceModel::kHash).data(TableModel::FullTextRole).toString(),
                  qs(meter.lastConvert.hex()));
+    }
+
+    // The tester asks for more as soon as it may, also while rows arrive.
+    void theTraceAsAModel()
+    {
+        TraceModel model(*m_bridge, *m_format);
+        Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        const auto& meter = m_world->builder().meter(0);
+        model.follow(meter.lastConvert, meter.address);
+        QTRY_VERIFY(model.whole());
+        QCOMPARE(model.rowCount(), 40);
     }
 
     void aBrokenTraceSaysWhere()

@@ -140,7 +140,7 @@ private slots:
         QTRY_VERIFY(list->model()->rowCount() > 2);
         const int all = list->model()->rowCount();
         QWidget* const tab = list->parentWidget();
-        QCOMPARE(list->model()->index(0, 0).data(TableModel::KeyRole).toULongLong(), quint64(all));
+        QTRY_COMPARE(list->model()->index(0, 0).data(TableModel::KeyRole).toULongLong(), quint64(all));
         QVERIFY(choose(tab, "orderChoice", 1));
         QTRY_COMPARE(list->model()->index(0, 0).data(TableModel::KeyRole).toULongLong(), quint64(1));
         // The header says the same, and the other way round.
@@ -194,8 +194,8 @@ private slots:
         auto reader = std::move(LedgerReader::open(m_world->folder() / "ledger.db")).value();
         const SealedBlock block = reader.block(2).value();
         QCOMPARE(rawText(tabs, "rawHeader"), qs(block.headerBytes));
-        QCOMPARE(nlohmann::json::parse(rawText(tabs, "rawReadable").toStdString()),
-                 nlohmann::json::parse(block.headerBytes));
+        QVERIFY(nlohmann::json::parse(rawText(tabs, "rawReadable").toStdString()) ==
+                nlohmann::json::parse(block.headerBytes));
         // The lines do what they say, but for the last, which is about the whole ledger.
         QString lines = rawText(tabs, "rawSteps");
         lines.remove(QStringLiteral("meterseal-cli fsck"));
@@ -243,6 +243,7 @@ private slots:
         auto* trace = table("traceTable");
         QTRY_COMPARE(trace->model()->rowCount(), int(kBatches) - 1);
         QTRY_COMPARE(view->findChild<ToneLabel*>(QStringLiteral("traceSummary"))->tone(), Tone::Ok);
+        QTRY_VERIFY(visibleChild(view, "nextBatch") != nullptr);
         QVERIFY(!visibleChild(view, "nextBatch")->isEnabled());
         QVERIFY(click(view, "previousBatch"));
         QVERIFY(m_desktop->window.place() != lastBatch(0));
@@ -254,9 +255,9 @@ private slots:
         trace->view()->selectRow(int(kBatches) - 2);
         trace->view()->setFocus();
         QTest::keyClick(trace->view(), Qt::Key_Return);
-        QTRY_VERIFY(view->findChild<ToneLabel*>(QStringLiteral("traceSummary"))
-                        ->text()
-                        .contains(QStringLiteral("first batch")));
+        auto* summary = view->findChild<ToneLabel*>(QStringLiteral("traceSummary"));
+        QTRY_VERIFY(summary->text().startsWith(QStringLiteral("None")));
+        QTRY_VERIFY(visibleChild(view, "previousBatch") != nullptr);
         QVERIFY(!visibleChild(view, "previousBatch")->isEnabled());
     }
 
@@ -271,7 +272,7 @@ private slots:
         QCOMPARE(view->findChild<ToneLabel*>(QStringLiteral("proofResult"))->tone(), Tone::Ok);
         QVERIFY(click(view, "copyProof"));
         const auto proof = nlohmann::json::parse(QApplication::clipboard()->text().toStdString());
-        QCOMPARE(qs(proof.at("txHash")), qs(m_world->builder().meter(1).lastConvert.hex()));
+        QCOMPARE(qs(proof.at("txHash").get<std::string>()), qs(m_world->builder().meter(1).lastConvert.hex()));
         QVERIFY(proof.at("holds").get<bool>());
     }
 

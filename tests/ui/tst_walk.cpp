@@ -5,7 +5,6 @@
 #include "ui/support/hands.h"
 #include "ui/support/small_world.h"
 #include "ui/support/watchdog.h"
-#include "widgets/data_table.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -79,24 +78,28 @@ class TestWalk : public QObject {
         return all << QStringLiteral("ledger/transactions") << QStringLiteral("ledger/records")
                    << QStringLiteral("ledger/block/3")
                    << QStringLiteral("ledger/tx/") + qs(m_world->builder().meter(0).lastConvert.hex())
-                   << QStringLiteral("meters/") + qs(m_world->builder().meter(0).mn);
+                   << QStringLiteral("meters/") + qs(m_world->builder().meter(0).mn) << QStringLiteral("reviews/5");
     }
-    // Goes there and waits until every list that shows has its rows: a busy machine is slower, not wrong.
+    // Goes there and waits until the page has what it asked for: a busy machine is slower, not wrong.
     static void settle(test::Desktop& desktop, const QString& place)
     {
         desktop.window.go(place);
-        const bool read = QTest::qWaitFor(
-            [&desktop] {
-                const auto tables = desktop.window.findChildren<DataTable*>();
-                return std::none_of(tables.begin(), tables.end(), [](const DataTable* table) {
-                    return table->isVisible() && table->model()->loading();
-                });
-            },
-            test::kPatienceMs);
-        if (!read) {
-            qFatal("%s never had its rows", qPrintable(place));
+        // Questions are answered in turn: when one asked now has its answer, those of the page have theirs. An answer
+        // may lead to another question, three deep at most.
+        using Lane = LedgerBridge::Lane;
+        for (int depth = 0; depth < 3; ++depth) {
+            int answers = 0;
+            std::vector<TaskHandle> asked;
+            for (const Lane lane : {Lane::Interactive, Lane::Background}) {
+                asked.push_back(desktop.session.ledger()->query(
+                    &desktop.window, lane, [](LedgerReader& reader) { return reader.totals(); },
+                    [&answers](const Result<LedgerTotals>&) { ++answers; }));
+            }
+            if (!QTest::qWaitFor([&answers] { return answers == 2; }, test::kPatienceMs)) {
+                qFatal("%s never had its answers", qPrintable(place));
+            }
+            QTest::qWait(30);
         }
-        QTest::qWait(100);
     }
     std::unique_ptr<test::Desktop> openDesktop(Language language, int percent)
     {

@@ -22,7 +22,6 @@ MeterSuggestions::MeterSuggestions(QLineEdit* field, std::function<LedgerBridge*
       m_completer(new QCompleter(m_list, this))
 {
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    m_completer->popup()->setObjectName(QStringLiteral("meterSuggestions"));
     field->setCompleter(m_completer);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kAskAfterMs);
@@ -37,7 +36,8 @@ MeterSuggestions::MeterSuggestions(QLineEdit* field, std::function<LedgerBridge*
 
 QStringList MeterSuggestions::shown() const
 {
-    return m_completer->popup()->isVisible() ? m_list->stringList() : QStringList();
+    // Empty where there is none: the list is cleared with every key.
+    return m_list->rowCount() > 0 && m_completer->popup()->isVisible() ? m_list->stringList() : QStringList();
 }
 
 void MeterSuggestions::ask()
@@ -62,7 +62,8 @@ void MeterSuggestions::ask()
             names.removeDuplicates();
             m_list->setStringList(names);
             if (!names.isEmpty() && names != QStringList(m_field->text())) {
-                m_completer->complete();
+                m_completer->complete();  // makes the list's window, which many a field never needs
+                m_completer->popup()->setObjectName(QStringLiteral("meterSuggestions"));
             }
         });
 }

@@ -99,14 +99,15 @@ void TraceModel::fetchMore(const QModelIndex& parent)
             if (!walk) {
                 m_error = walk.error();
             } else {
+                // First: whoever hears of the rows may ask for more at once.
+                m_next = walk->next;
+                m_error = walk->fault;
                 const int first = rowCount();
                 if (!walk->links.empty()) {
                     beginInsertRows({}, first, first + static_cast<int>(walk->links.size()) - 1);
                     m_links.insert(m_links.end(), walk->links.begin(), walk->links.end());
                     endInsertRows();
                 }
-                m_next = walk->next;
-                m_error = walk->fault;
             }
             emit stateChanged();
         });

@@ -82,6 +82,7 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
     m_pill->setIcon(icon(QStringLiteral("up")));
     m_pill->hide();
 
+    m_bar->setSpacing(theme::kGap);
     m_bar->setContentsMargins(theme::kGap, theme::kGap, theme::kGap, theme::kGap);
     m_bar->addStretch();
     m_bar->addWidget(m_pill);

@@ -25,7 +25,7 @@ LedgerList::LedgerList(const PageContext& context, const Parts& parts, QWidget* 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_filters);
+    m_table->addFilter(m_filters);
     layout->addWidget(m_note);
     layout->addWidget(m_table, 1);
     connect(m_filters, &ListFilters::changed, this, [this] {

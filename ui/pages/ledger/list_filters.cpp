@@ -95,7 +95,7 @@ void ListFilters::build(int parts)
         row->addWidget(widget);
     }
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kGap, theme::kGap, theme::kGap, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kGap);
     layout->addLayout(row);
     if (m_meterField != nullptr) {

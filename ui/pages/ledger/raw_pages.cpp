@@ -29,7 +29,7 @@ QString stepsOf(ByteView wire, const Transaction& tx)
     const QString hash = text(txHashOf(wire).hex());
     return comment(RawPages::tr("With the ledger at hand:")) + QStringLiteral("meterseal-cli tx ") + hash +
            QStringLiteral(" --wire > transaction.hex\n\n") +
-           comment(RawPages::tr("Without it, paste the tab “Whole, in hex” into transaction.hex. Then decode it; "
+           comment(RawPages::tr("Without it, paste the tab “Hex” into transaction.hex. Then decode it; "
                                 "signatures and root are checked:")) +
            QStringLiteral("meterseal-cli tx decode < transaction.hex\n\n") +
            comment(RawPages::tr("The transaction's name is the SHA-256 of its bytes:")) +
@@ -61,7 +61,7 @@ RawPanel::Page readable(std::string_view header)
 
 RawPanel::Page exact(std::string_view header)
 {
-    return {QStringLiteral("rawHeader"), RawPages::tr("Exact bytes"), text(header)};
+    return {QStringLiteral("rawHeader"), RawPages::tr("Exact"), text(header)};
 }
 
 }  // namespace
@@ -69,14 +69,14 @@ RawPanel::Page exact(std::string_view header)
 std::vector<RawPanel::Page> rawPagesOf(ByteView wire, const Transaction& tx)
 {
     return {readable(tx.headerBytes), exact(tx.headerBytes),
-            RawPanel::Page{QStringLiteral("rawWire"), RawPages::tr("Whole, in hex"), text(toHex(wire))},
-            RawPanel::Page{QStringLiteral("rawSteps"), RawPages::tr("Check by hand"), stepsOf(wire, tx)}};
+            RawPanel::Page{QStringLiteral("rawWire"), RawPages::tr("Hex"), text(toHex(wire))},
+            RawPanel::Page{QStringLiteral("rawSteps"), RawPages::tr("By hand"), stepsOf(wire, tx)}};
 }
 
 std::vector<RawPanel::Page> rawPagesOf(const SealedBlock& block)
 {
     return {readable(block.headerBytes), exact(block.headerBytes),
-            RawPanel::Page{QStringLiteral("rawSteps"), RawPages::tr("Check by hand"), stepsOf(block)}};
+            RawPanel::Page{QStringLiteral("rawSteps"), RawPages::tr("By hand"), stepsOf(block)}};
 }
 
 }  // namespace meterseal::ui

@@ -5,12 +5,15 @@
 #include "widgets/labels.h"
 
 #include <QEvent>
+#include <QHeaderView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace meterseal::ui {
 
 namespace {
-constexpr int kRowsHigh = 9;
+constexpr int kMostRowsHigh = 8;  // more are scrolled
 }
 
 TracePanel::TracePanel(const PageContext& context, QWidget* parent)
@@ -48,7 +51,10 @@ void TracePanel::refresh()
     m_title->setText(tr("Earlier batches of this meter, followed back along “previous”"));
     m_table->setTitle(m_title->text());
     m_table->setVisible(!m_first);
-    m_table->setFixedHeight(m_table->fontMetrics().height() * 2 * kRowsHigh);
+    // As high as its rows: bar, header, and what is there.
+    const int rows = std::clamp(m_model->rowCount(), 1, kMostRowsHigh);
+    m_table->setFixedHeight(m_table->view()->verticalHeader()->defaultSectionSize() * (rows + 1) +
+                            m_table->fontMetrics().height() * 4);
     const QString counts =
         tr("%1 batches, %2 records")
             .arg(format.number(static_cast<std::uint64_t>(m_model->rowCount())), format.number(m_model->records()));

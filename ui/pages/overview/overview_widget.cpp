@@ -17,9 +17,9 @@
 namespace meterseal::ui {
 
 namespace {
-constexpr int kTiles = 3;           // in a row
-constexpr int kLatestRowsHigh = 9;  // of the latest blocks
-constexpr int kChartLines = 14;     // of text, high
+constexpr int kTileCharacters = 22;  // wide at least, where all tiles stand in one row
+constexpr int kLatestRowsHigh = 9;   // of the latest blocks
+constexpr int kChartLines = 14;      // of text, high
 }  // namespace
 
 OverviewWidget::OverviewWidget(const PageContext& context, QWidget* parent)
@@ -28,6 +28,7 @@ OverviewWidget::OverviewWidget(const PageContext& context, QWidget* parent)
       m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
       m_latest(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_hint(new Banner),
+      m_tiles(new QGridLayout),
       m_attention(new Attention(context, this)),
       m_activity(new ActivityPanel(context, this)),
       m_blocks(
@@ -52,17 +53,14 @@ OverviewWidget::OverviewWidget(const PageContext& context, QWidget* parent)
 
 void OverviewWidget::build()
 {
-    auto* grid = new QGridLayout;
-    grid->setSpacing(theme::kGap);
-    m_height = makeTile("tileHeight", grid, 0, 0);
-    m_transactions = makeTile("tileTransactions", grid, 0, 1);
-    m_records = makeTile("tileRecords", grid, 0, 2);
-    m_meters = makeTile("tileMeters", grid, 1, 0);
-    m_active = makeTile("tileActive", grid, 1, 1);
-    m_waiting = makeTile("tileWaiting", grid, 1, 2);
-    for (int column = 0; column < kTiles; ++column) {
-        grid->setColumnStretch(column, 1);
-    }
+    m_tiles->setSpacing(theme::kGap);
+    m_height = makeTile("tileHeight");
+    m_transactions = makeTile("tileTransactions");
+    m_records = makeTile("tileRecords");
+    m_meters = makeTile("tileMeters");
+    m_active = makeTile("tileActive");
+    m_waiting = makeTile("tileWaiting");
+    placeTiles();
     auto* card = new Card;
     auto* cardLayout = new QVBoxLayout(card);
     cardLayout->setContentsMargins(0, 0, 0, 0);
@@ -82,7 +80,7 @@ void OverviewWidget::build()
     column->setContentsMargins(0, 0, theme::kMargin, 0);
     column->setSpacing(theme::kGap);
     column->addWidget(m_hint);
-    column->addLayout(grid);
+    column->addLayout(m_tiles);
     column->addWidget(m_attention);
     column->addWidget(m_filled, 1);
     column->addWidget(m_empty, 1);
@@ -101,10 +99,11 @@ void OverviewWidget::build()
     layout->addWidget(scroll, 1);
 }
 
-OverviewWidget::Tile OverviewWidget::makeTile(const char* objectName, QGridLayout* grid, int row, int column)
+OverviewWidget::Tile OverviewWidget::makeTile(const char* objectName)
 {
     auto* card = new Card(this);
-    Tile tile{new ScaledLabel(ScaledLabel::Kind::Muted, {}, card), new ScaledLabel(ScaledLabel::Kind::Figure, {}, card),
+    Tile tile{card, new ScaledLabel(ScaledLabel::Kind::Muted, {}, card),
+              new ScaledLabel(ScaledLabel::Kind::Figure, {}, card),
               new ScaledLabel(ScaledLabel::Kind::Muted, {}, card)};
     tile.figure->setObjectName(QString::fromLatin1(objectName));
     tile.figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -114,8 +113,25 @@ OverviewWidget::Tile OverviewWidget::makeTile(const char* objectName, QGridLayou
     layout->addWidget(tile.name);
     layout->addWidget(tile.figure);
     layout->addWidget(tile.note);
-    grid->addWidget(card, row, column);
     return tile;
+}
+
+void OverviewWidget::placeTiles()
+{
+    const Tile* const tiles[] = {&m_height, &m_transactions, &m_records, &m_meters, &m_active, &m_waiting};
+    const int count = static_cast<int>(std::size(tiles));
+    const bool oneRow = width() >= count * fontMetrics().averageCharWidth() * kTileCharacters;
+    const int columns = oneRow ? count : count / 2;
+    for (int i = 0; i < count; ++i) {
+        m_tiles->addWidget(tiles[i]->card, i / columns, i % columns);  // moves one that is there already
+        m_tiles->setColumnStretch(i, i < columns ? 1 : 0);
+    }
+}
+
+void OverviewWidget::resizeEvent(QResizeEvent* event)
+{
+    PageWidget::resizeEvent(event);
+    placeTiles();
 }
 
 void OverviewWidget::refresh()
@@ -135,8 +151,7 @@ void OverviewWidget::refresh()
         const auto found = totals->metersByState.find(state);
         return found == totals->metersByState.end() ? 0 : found->second;
     };
-    set(m_height, totals ? std::optional(totals->height) : std::nullopt,
-        totals && totals->head ? tr("sealed %1").arg(format.time(totals->head->header.time)) : QString());
+    set(m_height, totals ? std::optional(totals->height) : std::nullopt, {});
     set(m_transactions, totals ? std::optional(totals->transactions) : std::nullopt, {});
     set(m_records, totals ? std::optional(totals->records) : std::nullopt, tr("anchored"));
     set(m_meters, totals ? std::optional(totals->meters) : std::nullopt, tr("registered"));
@@ -199,6 +214,8 @@ void OverviewWidget::changeEvent(QEvent* event)
     PageWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+    } else if (event->type() == QEvent::FontChange) {
+        placeTiles();
     }
 }
 

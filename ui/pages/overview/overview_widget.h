@@ -20,13 +20,16 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Tile {
+        QWidget* card;
         QLabel *name, *figure, *note;
     };
-    Tile makeTile(const char* objectName, QGridLayout* grid, int row, int column);
+    Tile makeTile(const char* objectName);
     void build();
+    void placeTiles();  // in one row, or in two where the text is large or the window narrow
     void refresh();
     void refreshHint();
     QString sampleFile() const;
@@ -35,6 +38,7 @@ private:
     PageContext m_context;
     QLabel *m_title, *m_latest;
     Banner* m_hint;
+    QGridLayout* m_tiles;
     Tile m_height, m_transactions, m_records, m_meters, m_active, m_waiting;
     Attention* m_attention;
     ActivityPanel* m_activity;
