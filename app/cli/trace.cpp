@@ -1,4 +1,5 @@
 // trace: a meter's batches, followed back along prev from its last one to its first.
+#include "meterseal/verify/trace.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "cli/session.h"
@@ -17,54 +18,21 @@ struct TraceOptions {
     std::size_t limit = 0;  // 0: all
 };
 
-struct Step {
-    TxRow row;
-    Hash256 root, prev;
-};
-
 struct Trace {
-    std::vector<Step> steps;
+    std::vector<TraceLink> steps;
     Hash256 next;                      // where it would go on; zero at the first batch
     std::optional<std::string> fault;  // why the chain cannot be followed further
 };
-
-// One link: the bytes under `hash` must hash to it and be a batch of this wallet.
-Result<Step> followLink(LedgerReader& reader, const Hash256& hash, const std::string& address, Trace& trace)
-{
-    Step step;
-    auto row = reader.transactionByHash(hash);
-    if (!row) {
-        if (row.error().code == ErrorCode::NotFound) {
-            trace.fault =
-                fmt::format("The transaction {}, which the next batch names as prev, is not here.", hash.hex());
-        }
-        return row.error();
-    }
-    step.row = std::move(*row);
-    MS_ASSIGN(const Bytes wire, reader.wire(step.row.seq));
-    if (txHashOf(wire) != hash) {
-        trace.fault = fmt::format("The bytes stored as {} do not hash to it.", hash.hex());
-        return makeError(ErrorCode::Damaged, "trace.hash", *trace.fault);
-    }
-    MS_ASSIGN(const Transaction tx, decodeTransaction(wire));
-    const auto* convert = std::get_if<ConvertBody>(&tx.header.body);
-    if (convert == nullptr || convert->address != address) {
-        trace.fault = fmt::format("The transaction {} is not a batch of this meter.", hash.hex());
-        return makeError(ErrorCode::Damaged, "trace.foreign", *trace.fault);
-    }
-    step.root = convert->root;
-    step.prev = convert->prev;
-    return step;
-}
 
 Result<Trace> follow(LedgerReader& reader, const MeterEntry& meter, std::size_t limit)
 {
     Trace trace;
     trace.next = meter.lastConvert;
     while (!trace.next.isZero() && (limit == 0 || trace.steps.size() < limit)) {
-        auto step = followLink(reader, trace.next, meter.address, trace);
+        auto step = followLink(reader, trace.next, meter.address);
         if (!step) {
-            if (trace.fault) {
+            if (step.error().reason.starts_with("trace.")) {
+                trace.fault = step.error().message;
                 return trace;
             }
             return step.error();
@@ -78,7 +46,7 @@ Result<Trace> follow(LedgerReader& reader, const MeterEntry& meter, std::size_t 
 void printTraceJson(const MeterRow& meter, const Trace& trace, bool complete)
 {
     Json rows = Json::array();
-    for (const Step& step : trace.steps) {
+    for (const TraceLink& step : trace.steps) {
         Json object = toJson(step.row);
         object["root"] = step.root.hex();
         object["prev"] = step.prev.hex();
@@ -97,7 +65,7 @@ void printTraceText(const MeterRow& meter, const Trace& trace, bool complete)
     constexpr auto kRight = Table::Align::Right;
     Table table({{"height", kRight}, {"anchored"}, {"records", kRight}, {"from"}, {"to"}, {"hash"}});
     std::uint64_t records = 0;
-    for (const Step& step : trace.steps) {
+    for (const TraceLink& step : trace.steps) {
         records += step.row.count;
         table.row({fmt::to_string(step.row.height), formatTimestamp(step.row.time), fmt::to_string(step.row.count),
                    formatTimestamp(step.row.start), formatTimestamp(step.row.end), step.row.hash.hex()});

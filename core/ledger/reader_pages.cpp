@@ -145,6 +145,7 @@ Result<BlockRow> readBlockRow(const sqlite::Statement& row)
     out.recordCount = row.unsignedInteger(7);
     out.bytes = row.unsignedInteger(8);
     out.logRoot = block.header.logRoot;
+    out.sealer = block.header.sealer;
     return out;
 }
 

@@ -486,6 +486,82 @@
         <source>Entry&apos;s hash</source>
         <translation>条目哈希</translation>
     </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>The transaction that anchored the record&apos;s batch</source>
+        <translation>将该记录所在批次上链的交易</translation>
+    </message>
+    <message>
+        <source>Leaf no.</source>
+        <translation>叶序号</translation>
+    </message>
+    <message>
+        <source>The record&apos;s place in its batch, from 0</source>
+        <translation>记录在批次中的位置，从 0 起</translation>
+    </message>
+    <message>
+        <source>Leaf hash</source>
+        <translation>叶哈希</translation>
+    </message>
+    <message>
+        <source>All that the ledger holds of the record itself</source>
+        <translation>账本对该记录本身只保存这一项</translation>
+    </message>
+    <message>
+        <source>Batch from</source>
+        <translation>批次起</translation>
+    </message>
+    <message>
+        <source>Time of the first record of its batch</source>
+        <translation>所在批次首条记录的时间</translation>
+    </message>
+    <message>
+        <source>Batch to</source>
+        <translation>批次止</translation>
+    </message>
+    <message>
+        <source>Time of the last record of its batch</source>
+        <translation>所在批次末条记录的时间</translation>
+    </message>
+    <message>
+        <source>Anchored</source>
+        <translation>上链时间</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Proposer</source>
+        <translation>出块方</translation>
+    </message>
+    <message>
+        <source>Key of the node that sealed the block, as its header says</source>
+        <translation>封装该区块的节点公钥（取自区块头）</translation>
+    </message>
+    <message>
+        <source>Merkle root</source>
+        <translation>默克尔根</translation>
+    </message>
+    <message>
+        <source>Root of the batch&apos;s tree, as its header says</source>
+        <translation>批次默克尔树的根（取自交易头）</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一批次</translation>
+    </message>
+    <message>
+        <source>The batch of the same meter before this one</source>
+        <translation>同一水表的上一个批次</translation>
+    </message>
+    <message>
+        <source>Steps back</source>
+        <translation>回溯步数</translation>
+    </message>
 </context>
 <context>
     <name>ErrorTexts</name>
@@ -668,6 +744,34 @@
     <message>
         <source>It was kept. Choose another name.</source>
         <translation>原有内容未动。请另取名称。</translation>
+    </message>
+    <message>
+        <source>The chain of batches is broken: one that is named is not here</source>
+        <translation>批次链已断：所指的批次不在账本上</translation>
+    </message>
+    <message>
+        <source>The chain of batches is broken: a batch was changed</source>
+        <translation>批次链已断：有批次被改动</translation>
+    </message>
+    <message>
+        <source>The chain of batches is broken: it leads to another meter</source>
+        <translation>批次链已断：指向了另一台水表</translation>
+    </message>
+    <message>
+        <source>This ledger has no such block</source>
+        <translation>此账本没有该区块</translation>
+    </message>
+    <message>
+        <source>Check what was typed, and whether this is the right ledger.</source>
+        <translation>请核对输入内容，并确认打开的是正确的账本。</translation>
+    </message>
+    <message>
+        <source>This ledger has no such transaction</source>
+        <translation>此账本没有该交易</translation>
+    </message>
+    <message>
+        <source>This ledger has no such meter</source>
+        <translation>此账本没有该水表</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1487,34 @@ ISO 8601：%3</translation>
         <source>Leaving an altered file for you to find…</source>
         <translation>正在留下一份被篡改的文件等您找出来…</translation>
     </message>
+    <message>
+        <source>Choose the folder of a ledger to inspect</source>
+        <translation>选择要查验的账本文件夹</translation>
+    </message>
+    <message>
+        <source>Shows a consortium chain&apos;s genesis file with its fingerprint, to compare with the other parties.</source>
+        <translation>显示联盟链创世文件及其指纹，供您与其他各方核对。</translation>
+    </message>
+    <message>
+        <source>Taking part comes with a later version.</source>
+        <translation>加入联盟链的功能将在后续版本提供。</translation>
+    </message>
+    <message>
+        <source>Look at a genesis file</source>
+        <translation>查看创世文件</translation>
+    </message>
+    <message>
+        <source>Opens a ledger&apos;s folder read-only, without keys and without a network. Nothing on disk changes.</source>
+        <translation>以只读方式打开账本文件夹，无需密钥，无需联网，不改动磁盘上的任何内容。</translation>
+    </message>
+    <message>
+        <source>Evidence bundles come with a later version.</source>
+        <translation>证据包功能将在后续版本提供。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::StatusStrip</name>
@@ -1468,6 +1600,244 @@ Folder %3</source>
     <message>
         <source>%1 rows written</source>
         <translation>已写入 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::BarCard</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
+    <message>
+        <source>Picture, PNG (*.png)</source>
+        <translation>图片 PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>The picture was saved</source>
+        <translation>图片已保存</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table, to copy or export them</source>
+        <translation>以表格显示数据，可复制或导出</translation>
+    </message>
+    <message>
+        <source>Save as a picture, PNG</source>
+        <translation>保存为 PNG 图片</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::FilterChips</name>
+    <message>
+        <source>Remove the filter “%1”</source>
+        <translation>取消筛选“%1”</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Remove all filters of this list</source>
+        <translation>取消此列表的全部筛选</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::JoinForm</name>
+    <message>
+        <source>Choose a genesis file</source>
+        <translation>选择创世文件</translation>
+    </message>
+    <message>
+        <source>Genesis documents (*.json)</source>
+        <translation>创世文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Look at a network&apos;s genesis file</source>
+        <translation>查看联盟链的创世文件</translation>
+    </message>
+    <message>
+        <source>This version keeps ledgers of its own and cannot take part in a network yet: that comes with the consortium&apos;s engine. What it can do is to read the genesis file that you were given and show its fingerprint, so that you can compare it with the other parties now. Nothing is stored.</source>
+        <translation>当前版本只能使用本机账本，尚不能加入联盟链，该功能将随联盟链引擎一同提供。目前可以读取您收到的创世文件并显示其指纹，以便现在就与其他各方核对。不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>选择其他文件…</translation>
+    </message>
+    <message>
+        <source>Choose a genesis file…</source>
+        <translation>选择创世文件…</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链标识</translation>
+    </message>
+    <message>
+        <source>Founded</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>机构</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::RawPanel</name>
+    <message>
+        <source>(the first %1 of %2 characters; “Copy” takes all of them)</source>
+        <translation>（仅显示前 %1 个字符，共 %2 个；“复制”会复制全部内容）</translation>
+    </message>
+    <message>
+        <source>Copy all of this tab</source>
+        <translation>复制此页全部内容</translation>
+    </message>
+    <message>
+        <source>Notations</source>
+        <translation>显示形式</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::SearchBox</name>
+    <message>
+        <source>“%1” is nothing that can be searched for</source>
+        <translation>无法搜索“%1”</translation>
+    </message>
+    <message>
+        <source>Search takes a block height, a block or transaction hash, a wallet address or a meter id.</source>
+        <translation>可以搜索区块高度、区块或交易哈希、钱包地址、水表编号。</translation>
+    </message>
+    <message>
+        <source>Looked for: %1.</source>
+        <translation>已按以下类型查找：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <translation>未找到“%1”</translation>
+    </message>
+    <message>
+        <source>Several meter ids begin like this: type on, or choose one from the list.</source>
+        <translation>有多台水表的编号以此开头：请继续输入，或从列表中选择。</translation>
+    </message>
+    <message>
+        <source>Search height, hash, address or meter id  (Ctrl+K)</source>
+        <translation>搜索高度、哈希、地址或水表编号（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Search the ledger</source>
+        <translation>搜索账本</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ShortcutsDialog</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Search the ledger</source>
+        <translation>搜索账本</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Pages of the rail, from the top</source>
+        <translation>左侧页面，自上而下</translation>
+    </message>
+    <message>
+        <source>Next and previous control</source>
+        <translation>下一个、上一个控件</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>显示此列表</translation>
+    </message>
+    <message>
+        <source>In a table</source>
+        <translation>在表格中</translation>
+    </message>
+    <message>
+        <source>Open the row</source>
+        <translation>打开所选行</translation>
+    </message>
+    <message>
+        <source>Open it in a window of its own</source>
+        <translation>在新窗口中打开</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>复制整行</translation>
+    </message>
+    <message>
+        <source>Copy the cell</source>
+        <translation>复制单元格</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>导出所显示的内容</translation>
+    </message>
+    <message>
+        <source>Read the list again</source>
+        <translation>重新读取列表</translation>
+    </message>
+    <message>
+        <source>What can be done with the row</source>
+        <translation>显示该行可用的操作</translation>
+    </message>
+    <message>
+        <source>In a chart</source>
+        <translation>在图表中</translation>
+    </message>
+    <message>
+        <source>Value before and after</source>
+        <translation>前一个、后一个数值</translation>
+    </message>
+    <message>
+        <source>First and last value</source>
+        <translation>第一个、最后一个数值</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>在单独窗口中</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘快捷键</translation>
     </message>
 </context>
 </TS>

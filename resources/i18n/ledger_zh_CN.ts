@@ -9,6 +9,80 @@
     </message>
 </context>
 <context>
+    <name>RawPages</name>
+    <message>
+        <source>With the ledger at hand:</source>
+        <translation>手头有账本时：</translation>
+    </message>
+    <message>
+        <source>The transaction&apos;s name is the SHA-256 of its bytes:</source>
+        <translation>交易哈希是交易全部字节的 SHA-256：</translation>
+    </message>
+    <message>
+        <source>The data block hash, which is signed, is the SHA-256 of the header:</source>
+        <translation>被签名的数据块哈希是交易头的 SHA-256：</translation>
+    </message>
+    <message>
+        <source>The block&apos;s hash is the SHA-256 of its header:</source>
+        <translation>区块哈希是区块头的 SHA-256：</translation>
+    </message>
+    <message>
+        <source>The seal is an Ed25519 signature over the hash&apos;s 32 bytes, by the key in the header:</source>
+        <translation>封装签名是用区块头中的公钥对该哈希的 32 个字节所作的 Ed25519 签名：</translation>
+    </message>
+    <message>
+        <source>Everything that hangs on it, the whole ledger:</source>
+        <translation>核验整个账本：</translation>
+    </message>
+    <message>
+        <source>Readable</source>
+        <translation>易读</translation>
+    </message>
+    <message>
+        <source>Without it, paste the tab “Hex” into transaction.hex. Then decode it; signatures and root are checked:</source>
+        <translation>没有账本时，请将“十六进制”页粘贴到 transaction.hex。然后解析，同时核验签名和默克尔根：</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手工核验</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::BatchNeighbours</name>
+    <message>
+        <source>Previous batch</source>
+        <translation>上一批次</translation>
+    </message>
+    <message>
+        <source>Next batch</source>
+        <translation>下一批次</translation>
+    </message>
+    <message>
+        <source>This is the meter&apos;s first batch</source>
+        <translation>这是该水表的首个批次</translation>
+    </message>
+    <message>
+        <source>The batch of this meter before this one</source>
+        <translation>该水表的上一个批次</translation>
+    </message>
+    <message>
+        <source>There is no later batch of this meter yet</source>
+        <translation>该水表尚无更晚的批次</translation>
+    </message>
+    <message>
+        <source>The batch of this meter after this one</source>
+        <translation>该水表的下一个批次</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::BlockView</name>
     <message>
         <source>Block %1</source>
@@ -70,13 +144,76 @@
         <source>Size</source>
         <translation>大小</translation>
     </message>
+    <message>
+        <source>Raw header</source>
+        <translation>原始区块头</translation>
+    </message>
+    <message>
+        <source>Proposer&apos;s key</source>
+        <translation>出块方公钥</translation>
+    </message>
 </context>
 <context>
-    <name>meterseal::ui::LedgerWidget</name>
+    <name>meterseal::ui::LedgerList</name>
+    <message>
+        <source>The filters above leave none.</source>
+        <translation>没有符合上方筛选条件的内容。</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>区块</translation>
+    </message>
+    <message>
+        <source>No block here</source>
+        <translation>此处没有区块</translation>
+    </message>
+    <message>
+        <source>The first block appears as soon as a meter is registered.</source>
+        <translation>登记水表后即会产生第一个区块。</translation>
+    </message>
+    <message>
+        <source>Go to height…</source>
+        <translation>转到高度…</translation>
+    </message>
+    <message>
+        <source>Go to block height</source>
+        <translation>转到区块高度</translation>
+    </message>
     <message>
         <source>There is no block %1 in this list</source>
         <translation>此列表中没有区块 %1</translation>
     </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易</translation>
+    </message>
+    <message>
+        <source>No transaction here</source>
+        <translation>此处没有交易</translation>
+    </message>
+    <message>
+        <source>The first one appears as soon as a meter is registered.</source>
+        <translation>登记水表后即会产生第一笔交易。</translation>
+    </message>
+    <message>
+        <source>Anchored records</source>
+        <translation>已上链记录</translation>
+    </message>
+    <message>
+        <source>No anchored record here</source>
+        <translation>此处没有已上链的记录</translation>
+    </message>
+    <message>
+        <source>They appear as soon as records of a meter are uploaded.</source>
+        <translation>上传水表记录后即会出现在此处。</translation>
+    </message>
+    <message>
+        <source>The ledger holds the hash of each record and its place in a batch, not the record. Whether a record that you have is one of them, its file&apos;s verification says.</source>
+        <translation>账本只保存每条记录的哈希及其在批次中的位置，不保存记录本身。要确认手中的记录是否在其中，请核验其所在的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::LedgerWidget</name>
     <message>
         <source>Ledger</source>
         <translation>账本</translation>
@@ -94,6 +231,41 @@
         <translation>账本列表</translation>
     </message>
     <message>
+        <source>Meters of this ledger</source>
+        <translation>此账本的水表</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ListFilters</name>
+    <message>
+        <source>No meter has the id “%1”; the list is not filtered by it.</source>
+        <translation>没有编号为“%1”的水表，列表未按此筛选。</translation>
+    </message>
+    <message>
+        <source>Type: %1</source>
+        <translation>类型：%1</translation>
+    </message>
+    <message>
+        <source>Meter: %1</source>
+        <translation>水表：%1</translation>
+    </message>
+    <message>
+        <source>Signed by: %1</source>
+        <translation>签名方：%1</translation>
+    </message>
+    <message>
+        <source>Sealed: %1 to %2</source>
+        <translation>封装时间：%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Sealed since %1</source>
+        <translation>封装时间：%1 以后</translation>
+    </message>
+    <message>
         <source>All types</source>
         <translation>全部类型</translation>
     </message>
@@ -102,32 +274,122 @@
         <translation>交易类型</translation>
     </message>
     <message>
-        <source>Go to height…</source>
-        <translation>跳转到高度…</translation>
+        <source>Meter id</source>
+        <translation>水表编号</translation>
     </message>
     <message>
-        <source>Go to block height</source>
-        <translation>跳转到区块高度</translation>
+        <source>Only this meter</source>
+        <translation>仅此水表</translation>
     </message>
     <message>
-        <source>No block yet</source>
-        <translation>尚无区块</translation>
+        <source>All signers</source>
+        <translation>全部签名方</translation>
     </message>
     <message>
-        <source>The first block appears as soon as a meter is registered.</source>
-        <translation>登记水表后即出现第一个区块。</translation>
+        <source>Organisation that signed</source>
+        <translation>签名机构</translation>
     </message>
     <message>
-        <source>No transaction here</source>
-        <translation>此处没有交易</translation>
+        <source>Any time</source>
+        <translation>不限时间</translation>
     </message>
     <message>
-        <source>The filter above leaves none.</source>
-        <translation>没有符合上方筛选条件的交易。</translation>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
     </message>
     <message>
-        <source>The first one appears as soon as a meter is registered.</source>
-        <translation>登记水表后即出现第一笔交易。</translation>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Between…</source>
+        <translation>指定时间段…</translation>
+    </message>
+    <message>
+        <source>Time of sealing</source>
+        <translation>封装时间</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>从新到旧</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>从旧到新</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>列表顺序</translation>
+    </message>
+    <message>
+        <source>Sealed from</source>
+        <translation>封装时间起</translation>
+    </message>
+    <message>
+        <source>Sealed to</source>
+        <translation>封装时间止</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ProofPanel</name>
+    <message>
+        <source>Proof that it stands in the log</source>
+        <translation>日志包含证明</translation>
+    </message>
+    <message>
+        <source>A few hashes that lead from this transaction to the log root of the newest sealed block. Whoever trusts that block needs nothing else; “meterseal-cli merkle verify” checks it.</source>
+        <translation>由少量哈希组成，从此交易一直推算到最新区块的日志根。只要信任该区块，无需其他资料即可核验；可用“meterseal-cli merkle verify”核验。</translation>
+    </message>
+    <message>
+        <source>Make it again</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Make the proof</source>
+        <translation>生成证明</translation>
+    </message>
+    <message>
+        <source>Copy the proof</source>
+        <translation>复制证明</translation>
+    </message>
+    <message>
+        <source>Holds: place %1 of %2 in the log as of block %3</source>
+        <translation>有效：位于日志第 %1 位，共 %2 笔（截至区块 %3）</translation>
+    </message>
+    <message>
+        <source>Does not hold: the ledger file was changed</source>
+        <translation>无效：账本文件被改动</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::TracePanel</name>
+    <message>
+        <source>Earlier batches of this meter, followed back along “previous”</source>
+        <translation>沿“上一批次”逐一溯源该水表更早的批次</translation>
+    </message>
+    <message>
+        <source>%1 batches, %2 records</source>
+        <translation>%1 个批次，%2 条记录</translation>
+    </message>
+    <message>
+        <source>None: this is the meter&apos;s first batch.</source>
+        <translation>无：这是该水表的首个批次。</translation>
+    </message>
+    <message>
+        <source>The chain of batches is broken after %1.</source>
+        <translation>批次链在 %1 之后断开。</translation>
+    </message>
+    <message>
+        <source>The chain is whole, back to the meter&apos;s first batch: %1.</source>
+        <translation>批次链完整，可一直溯源到该水表的首个批次：%1。</translation>
+    </message>
+    <message>
+        <source>So far every link holds: %1. Scroll down for more.</source>
+        <translation>目前各环节均有效：%1。向下滚动可继续溯源。</translation>
     </message>
 </context>
 <context>
@@ -143,10 +405,6 @@
     <message>
         <source>Header, decoded</source>
         <translation>交易头（解析）</translation>
-    </message>
-    <message>
-        <source>Header, as signed</source>
-        <translation>交易头（签名原文）</translation>
     </message>
     <message>
         <source>Transaction hash</source>
@@ -271,6 +529,10 @@
     <message>
         <source>Role</source>
         <translation>角色</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>原始内容</translation>
     </message>
 </context>
 </TS>

@@ -1,11 +1,16 @@
 // Writes every page in {light, dark} x {zh, en} x {empty, demo, error} at 1280x800 to PNG files.
 //   screenshots FOLDER [page ...]
+#include "shell/join_form.h"
 #include "shell/page.h"
 #include "shell/start_page.h"
 #include "ui/support/desktop.h"
+#include "ui/support/hands.h"
 #include "ui/support/small_world.h"
 
 #include <QDir>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTabWidget>
 
 #include <cstdio>
 
@@ -49,17 +54,43 @@ QStringList places(const test::Desktop& desktop, test::SmallWorld& world, bool f
     for (const auto& page : desktop.registry.pages()) {
         all << page->id();
     }
-    all << QStringLiteral("ledger/transactions");
     for (const char* section : {"keys", "ledgers", "nodes", "profiles", "backup"}) {
         all << QStringLiteral("settings/") + QString::fromLatin1(section);
     }
+    all << QStringLiteral("ledger/transactions") << QStringLiteral("ledger/records");
     if (filled) {
-        all << QStringLiteral("ledger/block/3")
+        all << QStringLiteral("ledger/transactions/") + ui::text(world.builder().meter(0).mn)
+            << QStringLiteral("ledger/block/3")
             << QStringLiteral("ledger/tx/") + ui::text(world.builder().meter(0).lastConvert.hex())
             << QStringLiteral("ledger/tx/") + ui::text(world.builder().meter(0).registerTx.hex())
             << QStringLiteral("meters/") + ui::text(world.builder().meter(0).mn);
     }
     return all;
+}
+
+// The parts of a transaction's page below the first screen, what its proof says, and the list of keys.
+void shootParts(test::Desktop& desktop, test::SmallWorld& world, const QString& folder, const QString& prefix)
+{
+    desktop.window.go(QStringLiteral("ledger/tx/") + ui::text(world.builder().meter(1).lastConvert.hex()));
+    test::click(&desktop.window, "makeProof");
+    static_cast<void>(test::usable(&desktop.window, "copyProof"));
+    settle();
+    auto* bar = desktop.find<QScrollArea>("transactionScroll")->verticalScrollBar();
+    bar->setValue(bar->maximum());
+    save(desktop, folder, prefix + QStringLiteral("ledger-tx-parts"));
+    desktop.window.go(QStringLiteral("ledger/block/3"));
+    settle();
+    desktop.find<QTabWidget>("blockTabs")->setCurrentIndex(1);
+    desktop.find<QTabWidget>("blockTabs")->findChild<QTabWidget*>(QStringLiteral("rawTabs"))->setCurrentIndex(2);
+    save(desktop, folder, prefix + QStringLiteral("ledger-block-raw"));
+    QTest::keyClick(&desktop.window, Qt::Key_F1);
+    settle();
+    auto* keys = desktop.find<QDialog>("shortcutsDialog");
+    if (!keys->grab().save(folder + u'/' + prefix + QStringLiteral("shortcuts.png"))) {
+        qFatal("the picture of the keys cannot be written");
+    }
+    keys->close();
+    ++g_written;
 }
 
 void shoot(const Look& look, const char* state, test::SmallWorld& world, const QString& folder, const QStringList& only)
@@ -101,6 +132,11 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
         desktop.window.resize(1280, 800);
         desktop.window.show();
         save(desktop, folder, prefix + QStringLiteral("start"));
+        test::click(&desktop.window, "doorTry");
+        save(desktop, folder, prefix + QStringLiteral("start-try"));
+        test::click(&desktop.window, "doorJoin");
+        desktop.find<ui::JoinForm>("joinForm")->read(ui::text((world.folder() / "genesis.json").string()));
+        save(desktop, folder, prefix + QStringLiteral("start-join"));
     }
     if (!desktop.open(world.folder())) {
         qFatal("the ledger does not open");
@@ -111,6 +147,9 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
             QString name = place;
             save(desktop, folder, prefix + name.left(24).replace(u'/', u'-'));
         }
+    }
+    if (filled && wanted(QStringLiteral("ledger"))) {
+        shootParts(desktop, world, folder, prefix);
     }
 }
 
@@ -132,6 +171,15 @@ int main(int argc, char** argv)
     }
     test::SmallWorld empty({.meters = 0});
     test::SmallWorld filled({.meters = 40});
+    constexpr std::int64_t kDayMs = 86'400'000;
+    for (int day = 0; day < 9; ++day) {
+        const Timestamp at{test::LedgerBuilder::kStart.ms / kDayMs * kDayMs - day * kDayMs};
+        filled.noteAlarms(at, "READING", 240);
+        filled.noteAlarms(at, "highFlowAlarm", 17);
+        filled.noteAlarms(at, "lowBattery", day % 3 == 0 ? 2 : 1);
+        filled.noteAlarms(at, "backFlowAlarm", 5);
+    }
+    filled.append();
     for (const Look& look : kLooks) {
         shoot(look, "empty", empty, folder, arguments);
         shoot(look, "demo", filled, folder, arguments);

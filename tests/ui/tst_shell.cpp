@@ -1,17 +1,27 @@
 // The frame: start page, opening, rail, search, history, language, theme, lock, windows of their own, keyboard reach.
+#include "models/meter_suggestions.h"
+#include "shell/detail_window.h"
+#include "shell/join_form.h"
+#include "shell/search.h"
 #include "shell/start_page.h"
 #include "support/qt.h"
 #include "ui/support/desktop.h"
+#include "ui/support/hands.h"
 #include "ui/support/small_world.h"
 #include "ui/support/watchdog.h"
 #include "widgets/data_table.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
+#include <QCompleter>
+#include <QDialog>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QThread>
@@ -53,8 +63,50 @@ private slots:
         desktop.window.show();
         QVERIFY(desktop.find("startPage")->isVisible());
         QVERIFY(!desktop.find("rail")->isVisible());
-        QVERIFY(!desktop.find<QPushButton>("doorJoin")->isEnabled());
-        QVERIFY(!desktop.find<QPushButton>("doorInspect")->isEnabled());
+        // No dead buttons: without what makes the sample the first door says so, the others open.
+        QVERIFY(!desktop.find<QPushButton>("doorTry")->isEnabled());
+        QVERIFY(desktop.find<QPushButton>("doorJoin")->isEnabled());
+        QVERIFY(desktop.find<QPushButton>("doorInspect")->isEnabled());
+    }
+
+    void joinShowsAGenesisFilesFingerprint()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.show();
+        QVERIFY(test::click(&desktop.window, "doorJoin"));
+        auto* form = desktop.find<JoinForm>("joinForm");
+        QVERIFY(form->isVisible());
+        QVERIFY(test::click(form, "chooseGenesis"));
+        auto* dialog = qobject_cast<QFileDialog*>(test::dialog(form, "genesisDialog"));
+        QVERIFY(dialog != nullptr);
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        name->setText(qs((m_world->folder() / "genesis.json").string()));
+        QTest::keyClick(name, Qt::Key_Return);
+        auto* facts = form->findChild<QWidget*>(QStringLiteral("joinFacts"));
+        QTRY_VERIFY(facts->isVisible());
+        const auto hashes = facts->findChildren<HashLabel*>();
+        QCOMPARE(hashes.size(), qsizetype(1));
+        QCOMPARE(hashes.front()->hash(), qs(fingerprintOf(m_world->builder().genesis()).hex()));
+        // What is no genesis document says so, and the old facts do not stay beside it.
+        form->read(qs((m_world->folder() / "settings.json").string()));
+        QTRY_VERIFY(form->findChild<QWidget*>(QStringLiteral("joinBanner"))->isVisible());
+        QVERIFY(!facts->isVisible());
+    }
+
+    void inspectOpensReadOnly()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.show();
+        QVERIFY(test::click(&desktop.window, "doorInspect"));
+        auto* dialog = qobject_cast<QFileDialog*>(test::dialog(&desktop.window, "inspectDialog"));
+        QVERIFY(dialog != nullptr);
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        name->setText(qs(m_world->folder().string()));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_COMPARE(desktop.session.state(), Session::State::Open);
+        QVERIFY(desktop.session.readOnly());
+        QVERIFY(desktop.settings.lastWorkspace().isEmpty());
+        QVERIFY(!desktop.find<QToolButton>("statusLock")->isVisible());
     }
 
     void tryItAsksForAPassphraseAndTellsProgress()
@@ -171,6 +223,82 @@ private slots:
         QVERIFY(desktop.find<QLineEdit>("searchBox")->hasFocus());
     }
 
+    void meterIdsAreOfferedAndTheLatestTextWins()
+    {
+        test::Desktop desktop(settingsFile());
+        QVERIFY(desktop.open(m_world->folder()));
+        desktop.window.activateWindow();
+        const QString mn = qs(m_world->builder().meter(0).mn);
+        QTest::keyClick(&desktop.window, Qt::Key_K, Qt::ControlModifier);
+        auto* box = desktop.find<QLineEdit>("searchBox");
+        QTest::keyClicks(box, mn.chopped(1));
+        auto* suggestions = box->findChild<MeterSuggestions*>();
+        QTRY_COMPARE(suggestions->shown().size(), qsizetype(8));
+        QVERIFY(box->hasFocus());
+        // Typed on while the answer is under way: only the last text's answer shows.
+        QTest::keyClick(box, Qt::Key_Backspace);
+        QTest::keyClicks(box, mn.right(2));
+        QTRY_VERIFY(!box->completer()->popup()->isVisible());  // that one id is already in the field
+        box->clear();
+        QTest::keyClicks(box, mn.chopped(1));
+        QTRY_COMPARE(suggestions->shown().size(), qsizetype(8));
+        QTest::keyClick(box->completer()->popup(), Qt::Key_Down);
+        QTest::keyClick(box->completer()->popup(), Qt::Key_Down);
+        QTest::keyClick(box->completer()->popup(), Qt::Key_Return);
+        QTRY_COMPARE(desktop.window.place(), QStringLiteral("meters/") + qs(m_world->builder().meter(1).mn));
+    }
+
+    void aBeginningThatIsNotUniqueIsSaid()
+    {
+        test::Desktop desktop(settingsFile());
+        QVERIFY(desktop.open(m_world->folder()));
+        auto reader = std::move(LedgerReader::open(m_world->folder() / "ledger.db")).value();
+        const QString mn = qs(m_world->builder().meter(0).mn);
+        const auto several = search::find(reader, mn.chopped(1));
+        MS_VERIFY_OK(several);
+        QVERIFY(several->place.isEmpty() && several->severalMeters);
+        const auto none = search::find(reader, QStringLiteral("zz-top"));
+        MS_VERIFY_OK(none);
+        QVERIFY(none->place.isEmpty() && !none->severalMeters);
+    }
+
+    void theMouseGoesBackAndForthToo()
+    {
+        test::Desktop desktop(settingsFile());
+        QVERIFY(desktop.open(m_world->folder()));
+        desktop.window.go(QStringLiteral("ledger"));
+        auto* table = desktop.find<DataTable>("blocksTable");
+        QTRY_VERIFY(table->model()->rowCount() > 1);
+        QTest::mouseClick(table->view()->viewport(), Qt::BackButton);
+        QCOMPARE(desktop.window.place(), QStringLiteral("overview"));
+        QTest::mouseClick(desktop.find<QLineEdit>("searchBox"), Qt::ForwardButton);
+        QCOMPARE(desktop.window.place(), QStringLiteral("ledger"));
+    }
+
+    void pagesByNumberAndTheListOfKeys()
+    {
+        test::Desktop desktop(settingsFile());
+        QVERIFY(desktop.open(m_world->folder()));
+        desktop.window.activateWindow();
+        QTest::keyClick(&desktop.window, Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(desktop.window.place(), desktop.registry.pages()[1]->id());
+        QTest::keyClick(&desktop.window, Qt::Key_F1);
+        auto* keys = desktop.find<QDialog>("shortcutsDialog");
+        QVERIFY(keys != nullptr && keys->isVisible() && !keys->isModal());
+        QTest::keyClick(&desktop.window, Qt::Key_F1);  // a second time: the same one
+        QCOMPARE(desktop.window.findChildren<QDialog*>(QStringLiteral("shortcutsDialog")).size(), qsizetype(1));
+        desktop.settings.setLanguage(Language::Chinese);
+        QTRY_VERIFY(!keys->windowTitle().contains(QStringLiteral("Keyboard")));
+        QVERIFY(test::click(keys, "closeShortcuts"));
+        QTRY_VERIFY(desktop.find<QDialog>("shortcutsDialog") == nullptr);
+        // In a field it is a letter.
+        auto* box = desktop.find<QLineEdit>("searchBox");
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Question, Qt::ShiftModifier);
+        QCOMPARE(box->text(), QStringLiteral("?"));
+        QVERIFY(desktop.find<QDialog>("shortcutsDialog") == nullptr);
+    }
+
     void backAndForwardWalkThePlaces()
     {
         test::Desktop desktop(settingsFile());
@@ -272,6 +400,61 @@ private slots:
         QTRY_VERIFY(window->windowTitle().startsWith(QStringLiteral("Block")));
         desktop.session.close();
         QVERIFY(desktop.find<QWidget>("detailWindow") == nullptr);
+    }
+
+    void aDetailWindowWalksByItself()
+    {
+        const auto file = settingsFile();
+        QSize size;
+        {
+            test::Desktop desktop(file);
+            QVERIFY(desktop.open(m_world->folder()));
+            desktop.window.go(QStringLiteral("ledger"));
+            desktop.window.openWindow(QStringLiteral("ledger/block/2"));
+            auto* window = desktop.find<DetailWindow>("detailWindow");
+            QVERIFY(window != nullptr);
+            QVERIFY(test::click(window, "nextBlock"));
+            QCOMPARE(window->place(), QStringLiteral("ledger/block/3"));
+            QCOMPARE(desktop.window.place(), QStringLiteral("ledger"));
+            QTest::keyClick(window, Qt::Key_Left, Qt::AltModifier);
+            QCOMPARE(window->place(), QStringLiteral("ledger/block/2"));
+            QTest::mouseClick(window->findChild<QTableView*>()->viewport(), Qt::ForwardButton);
+            QCOMPARE(window->place(), QStringLiteral("ledger/block/3"));
+            // A second one beside the first, each at its own place.
+            desktop.window.openWindow(QStringLiteral("ledger/block/1"));
+            QCOMPARE(desktop.window.findChildren<DetailWindow*>().size(), qsizetype(2));
+            QCOMPARE(window->place(), QStringLiteral("ledger/block/3"));
+            window->resize(777, 555);
+            size = window->size();
+            window->close();
+        }
+        // The size is remembered across starts.
+        test::Desktop desktop(file);
+        QVERIFY(desktop.open(m_world->folder()));
+        desktop.window.openWindow(QStringLiteral("ledger/block/2"));
+        QCOMPARE(desktop.find<DetailWindow>("detailWindow")->size(), size);
+    }
+
+    void theWindowIsWhereItWas()
+    {
+        const auto file = settingsFile();
+        {
+            test::Desktop desktop(file);
+            desktop.window.resize(1111, 777);
+            desktop.window.show();
+            desktop.window.close();
+        }
+        {
+            test::Desktop desktop(file);
+            QCOMPARE(desktop.window.size(), QSize(1111, 777));
+            // As if from a screen that is not there any more.
+            desktop.window.move(90000, 90000);
+            desktop.window.show();
+            desktop.window.close();
+        }
+        test::Desktop desktop(file);
+        desktop.window.show();
+        QVERIFY(desktop.window.screen()->availableGeometry().intersects(desktop.window.geometry()));
     }
 
     void columnsAreRemembered()

@@ -11,6 +11,7 @@ class BlocksModel : public PagedModel<BlockRow> {
 public:
     BlocksModel(LedgerBridge& bridge, const Format& format, QObject* parent = nullptr);
     void setFilter(const BlockFilter& filter);
+    const BlockFilter& filter() const { return m_filter; }
 
 protected:
     std::optional<Snapshot> denseKeys(const LedgerTotals& totals) const override;
@@ -22,7 +23,13 @@ private:
     BlockFilter m_filter;
 };
 
-class TransactionsModel : public PagedModel<TxRow> {
+// A transaction as a list shows it: with what the header of a batch says beside its row.
+struct ListedTx {
+    TxRow row;
+    std::optional<Hash256> root, prev;  // convert only; empty too where the header cannot be read
+};
+
+class TransactionsModel : public PagedModel<ListedTx> {
     Q_OBJECT
 public:
     TransactionsModel(LedgerBridge& bridge, const Format& format, QObject* parent = nullptr);
@@ -34,8 +41,8 @@ public:
 protected:
     std::optional<Snapshot> denseKeys(const LedgerTotals& totals) const override;
     Fetch fetch(Cursor cursor, Direction direction) const override;
-    std::uint64_t keyOf(const TxRow& row) const override { return row.seq; }
-    QString placeOf(const TxRow& row) const override;
+    std::uint64_t keyOf(const ListedTx& tx) const override { return tx.row.seq; }
+    QString placeOf(const ListedTx& tx) const override;
 
 private:
     TxFilter m_filter;

@@ -43,16 +43,16 @@ constexpr Known kKnown[] = {
     {"list.empty", QT_TRANSLATE_NOOP("InputFaults", "The list names no meter.")},
 };
 
-constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
-constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment kListRight = Qt::AlignRight | Qt::AlignVCenter;
+constexpr Qt::Alignment kListLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
 const ColumnInfo kInfo[] = {
-    {"line", QT_TRANSLATE_NOOP("Columns", "Line"), nullptr, kRight, 60},
-    {"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kLeft, 140},
-    {"location", QT_TRANSLATE_NOOP("Columns", "Location"), nullptr, kLeft, 170},
-    {"manufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer"), nullptr, kLeft, 130},
-    {"password", QT_TRANSLATE_NOOP("Columns", "Password"), nullptr, kLeft, 90},
-    {"result", QT_TRANSLATE_NOOP("Columns", "Result"), nullptr, kLeft, 320},
+    {"line", QT_TRANSLATE_NOOP("Columns", "Line"), nullptr, kListRight, 60},
+    {"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kListLeft, 140},
+    {"location", QT_TRANSLATE_NOOP("Columns", "Location"), nullptr, kListLeft, 170},
+    {"manufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer"), nullptr, kListLeft, 130},
+    {"password", QT_TRANSLATE_NOOP("Columns", "Password"), nullptr, kListLeft, 90},
+    {"result", QT_TRANSLATE_NOOP("Columns", "Result"), nullptr, kListLeft, 320},
 };
 
 }  // namespace

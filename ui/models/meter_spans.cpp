@@ -12,13 +12,13 @@ struct Spans {
     Q_DECLARE_TR_FUNCTIONS(MeterSpans)
 };
 
-constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment kSpanLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
-const ColumnInfo kInfo[] = {
-    {"kind", QT_TRANSLATE_NOOP("Columns", "Finding"), nullptr, kLeft, 120},
-    {"from", QT_TRANSLATE_NOOP("Columns", "From"), nullptr, kLeft, 240},
-    {"to", QT_TRANSLATE_NOOP("Columns", "To"), nullptr, kLeft, 240},
-    {"length", QT_TRANSLATE_NOOP("Columns", "Length"), nullptr, kLeft, 120},
+const ColumnInfo kSpanInfo[] = {
+    {"kind", QT_TRANSLATE_NOOP("Columns", "Finding"), nullptr, kSpanLeft, 120},
+    {"from", QT_TRANSLATE_NOOP("Columns", "From"), nullptr, kSpanLeft, 240},
+    {"to", QT_TRANSLATE_NOOP("Columns", "To"), nullptr, kSpanLeft, 240},
+    {"length", QT_TRANSLATE_NOOP("Columns", "Length"), nullptr, kSpanLeft, 120},
 };
 
 std::optional<std::int64_t> usualDistance(const std::vector<BatchRow>& batches)
@@ -99,7 +99,7 @@ int SpanFindingsModel::rowCount(const QModelIndex& parent) const
 
 const ColumnInfo& SpanFindingsModel::column(int index) const
 {
-    return kInfo[index];
+    return kSpanInfo[index];
 }
 
 int SpanFindingsModel::rowOfKey(quint64 key) const
@@ -140,7 +140,7 @@ QVariant SpanFindingsModel::data(const QModelIndex& index, int role) const
     case ToneRole:
         return index.column() == kKind ? QVariant(static_cast<int>(gap ? Tone::Warn : Tone::Info)) : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(kLeft);
+        return QVariant::fromValue(kSpanLeft);
     case LoadedRole:
         return true;
     case KeyRole:

@@ -5,7 +5,8 @@
 #include "shell/detail_window.h"
 #include "shell/idle_lock.h"
 #include "shell/rail_delegate.h"
-#include "shell/search.h"
+#include "shell/search_box.h"
+#include "shell/shortcuts_dialog.h"
 #include "shell/start_page.h"
 #include "shell/status_strip.h"
 #include "theme/icons.h"
@@ -14,11 +15,12 @@
 #include "widgets/table_export.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QListWidget>
+#include <QMouseEvent>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -36,7 +38,7 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
       m_context{session, format, settings, m_navigator, m_notifier},
       m_top(new QWidget(this)),
       m_rail(new QListWidget(this)),
-      m_search(new QLineEdit(this)),
+      m_search(new SearchBox(session, this)),
       m_back(new QToolButton(this)),
       m_forward(new QToolButton(this)),
       m_question(new CloseQuestion(session, format, this)),
@@ -49,6 +51,7 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
     setWindowIcon(icon(QStringLiteral("logo"), Tone::Info));
     buildTop();
     buildRail();
+    buildShortcuts();
     m_stack->addWidget(m_start);
 
     auto* work = new QVBoxLayout;
@@ -79,6 +82,8 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
     m_bannerTimer.setSingleShot(true);
     m_bannerTimer.setInterval(kMessageMs);
     connect(&m_bannerTimer, &QTimer::timeout, m_banner, &Banner::clear);
+    m_navigator.setKnows(
+        [this](const QString& place) { return m_registry.find(place.section(u'/', 0, 0)) != nullptr; });
     connect(&m_navigator, &Navigator::requested, this, &MainWindow::go);
     connect(&m_navigator, &Navigator::windowRequested, this, &MainWindow::openWindow);
     connect(&m_notifier, &Notifier::message, this, &MainWindow::showMessage);
@@ -154,16 +159,12 @@ MainWindow::~MainWindow()
 void MainWindow::buildTop()
 {
     m_top->setObjectName(QStringLiteral("topBar"));
-    m_search->setObjectName(QStringLiteral("searchBox"));
     m_back->setObjectName(QStringLiteral("backButton"));
     m_forward->setObjectName(QStringLiteral("forwardButton"));
     m_back->setIcon(icon(QStringLiteral("back")));
     m_forward->setIcon(icon(QStringLiteral("forward")));
     m_back->setAutoRaise(true);
     m_forward->setAutoRaise(true);
-    m_search->addAction(icon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
-    m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(640);
     auto* layout = new QHBoxLayout(m_top);
     layout->setContentsMargins(theme::kGap, theme::kGap, theme::kMargin, theme::kGap);
     layout->addWidget(m_back);
@@ -172,31 +173,83 @@ void MainWindow::buildTop()
     layout->addWidget(m_search, 1);
     layout->addStretch();
 
-    const auto shortcut = [this](const QKeySequence& keys, auto slot) {
+    connect(m_back, &QToolButton::clicked, this, &MainWindow::goBack);
+    connect(m_forward, &QToolButton::clicked, this, &MainWindow::goForward);
+    connect(m_search, &SearchBox::found, this, [this](const QString& place) {
+        m_banner->clear();
+        go(place);
+    });
+    connect(m_search, &SearchBox::told, this, &MainWindow::showMessage);
+    connect(m_search, &SearchBox::failed, &m_notifier, qOverload<const Error&>(&Notifier::notify));
+}
+
+void MainWindow::buildShortcuts()
+{
+    const auto shortcut = [this](const QList<QKeySequence>& keys, auto slot) {
         auto* action = new QAction(this);
-        action->setShortcut(keys);
+        action->setShortcuts(keys);
         connect(action, &QAction::triggered, this, slot);
         addAction(action);
     };
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
+    shortcut({QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] {
         m_search->setFocus(Qt::ShortcutFocusReason);
         m_search->selectAll();
     });
-    const auto back = [this] {
-        if (m_history.canGoBack()) {
-            showPlace(m_history.back());
+    shortcut({QKeySequence(Qt::ALT | Qt::Key_Left)}, &MainWindow::goBack);
+    shortcut({QKeySequence(Qt::ALT | Qt::Key_Right)}, &MainWindow::goForward);
+    // A field that takes text keeps "?" for itself.
+    shortcut({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)}, &MainWindow::showShortcuts);
+    for (int i = 0; i < 9; ++i) {
+        shortcut({QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))}, [this, i] {
+            if (i < m_rail->count()) {
+                go(m_rail->item(i)->data(Qt::UserRole).toString());
+            }
+        });
+    }
+    qApp->installEventFilter(this);
+}
+
+void MainWindow::goBack()
+{
+    if (m_history.canGoBack()) {
+        showPlace(m_history.back());
+    }
+}
+
+void MainWindow::goForward()
+{
+    if (m_history.canGoForward()) {
+        showPlace(m_history.forward());
+    }
+}
+
+void MainWindow::showShortcuts()
+{
+    if (auto* open = findChild<ShortcutsDialog*>()) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    (new ShortcutsDialog(this))->show();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonPress && watched->isWidgetType()) {
+        const Qt::MouseButton button = static_cast<QMouseEvent*>(event)->button();
+        QWidget* const window = static_cast<QWidget*>(watched)->window();
+        auto* const detail = qobject_cast<DetailWindow*>(window);
+        const bool back = button == Qt::BackButton;
+        if ((back || button == Qt::ForwardButton) && (window == this || detail != nullptr)) {
+            if (detail != nullptr) {
+                detail->step(back);
+            } else {
+                back ? goBack() : goForward();
+            }
+            return true;
         }
-    };
-    const auto forward = [this] {
-        if (m_history.canGoForward()) {
-            showPlace(m_history.forward());
-        }
-    };
-    shortcut(QKeySequence(Qt::ALT | Qt::Key_Left), back);
-    shortcut(QKeySequence(Qt::ALT | Qt::Key_Right), forward);
-    connect(m_back, &QToolButton::clicked, this, back);
-    connect(m_forward, &QToolButton::clicked, this, forward);
-    connect(m_search, &QLineEdit::returnPressed, this, &MainWindow::search);
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::buildRail()
@@ -280,42 +333,13 @@ void MainWindow::showStart()
 
 void MainWindow::dropPages()
 {
-    m_searching.cancel();
+    m_search->cancel();
     for (const auto& [id, widget] : m_pages) {
         m_stack->removeWidget(widget);
         delete widget;
     }
     m_pages.clear();
     m_history.clear();
-}
-
-void MainWindow::search()
-{
-    const QString input = m_search->text();
-    if (input.trimmed().isEmpty() || m_session.ledger() == nullptr) {
-        return;
-    }
-    m_searching = m_session.ledger()->query(
-        this, [input](LedgerReader& reader) { return search::find(reader, input); },
-        [this, input](Result<search::Hit> hit) {
-            if (!hit) {
-                m_notifier.notify(hit.error());
-            } else if (!hit->place.isEmpty()) {
-                m_banner->clear();
-                go(hit->place);
-            } else if (hit->tried.empty()) {
-                showMessage(
-                    Tone::Warn, tr("“%1” is nothing that can be searched for").arg(input.left(80)),
-                    tr("Search takes a block height, a block or transaction hash, a wallet address or a meter id."));
-            } else {
-                QStringList kinds;
-                for (const search::Kind kind : hit->tried) {
-                    kinds << search::name(kind);
-                }
-                showMessage(Tone::Warn, tr("Nothing found for “%1”").arg(input.left(80)),
-                            tr("Looked for: %1.").arg(kinds.join(tr(", "))));
-            }
-        });
 }
 
 void MainWindow::showMessage(Tone tone, const QString& title, const QString& detail)
@@ -336,8 +360,6 @@ void MainWindow::openWindow(const QString& place)
 void MainWindow::retranslate()
 {
     setWindowTitle(tr("MeterSeal"));
-    m_search->setPlaceholderText(tr("Search height, hash, address or meter id  (Ctrl+K)"));
-    m_search->setAccessibleName(tr("Search the ledger"));
     m_back->setToolTip(tr("Back (Alt+Left)"));
     m_back->setAccessibleName(tr("Back"));
     m_forward->setToolTip(tr("Forward (Alt+Right)"));

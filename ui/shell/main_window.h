@@ -11,7 +11,6 @@
 #include <map>
 
 class QLabel;
-class QLineEdit;
 class QListWidget;
 class QStackedWidget;
 class QToolButton;
@@ -21,6 +20,7 @@ namespace meterseal::ui {
 class Banner;
 class CloseQuestion;
 class IdleLock;
+class SearchBox;
 class StartPage;
 class StatusStrip;
 
@@ -35,12 +35,19 @@ public:
     PageWidget* page(const QString& id) const;
     StartPage* startPage() const { return m_start; }
 
+public slots:
+    // A place in a window of its own.
+    void openWindow(const QString& place);
+
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    // Watches the whole program for the mouse's back and forward buttons, which lists and fields keep for themselves.
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildTop();
+    void buildShortcuts();
     void buildRail();
     void showPlace(const QString& place);
     void showStart();
@@ -48,11 +55,12 @@ private:
     void rememberWorkspace();
     void recordExports(PageWidget* page);
     void dropPages();
-    void search();
+    void goBack();
+    void goForward();
+    void showShortcuts();
     void retranslate();
     void updateNavigation();
     void showMessage(Tone tone, const QString& title, const QString& detail);
-    void openWindow(const QString& place);
 
     const PageRegistry& m_registry;
     Session& m_session;
@@ -65,7 +73,7 @@ private:
 
     QWidget* m_top;
     QListWidget* m_rail;
-    QLineEdit* m_search;
+    SearchBox* m_search;
     QToolButton *m_back, *m_forward;
     CloseQuestion* m_question;
     Banner* m_banner;
@@ -74,7 +82,6 @@ private:
     StartPage* m_start;
     StatusStrip* m_status;
     std::map<QString, PageWidget*> m_pages;
-    TaskHandle m_searching;
 };
 
 }  // namespace meterseal::ui

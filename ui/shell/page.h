@@ -24,10 +24,16 @@ public:
     using QObject::QObject;
     void go(const QString& place) { emit requested(place); }
     void openWindow(const QString& place) { emit windowRequested(place); }
+    // Whether there is a page for this place. Set by whoever listens; without, there is none.
+    bool knows(const QString& place) const { return m_knows && m_knows(place); }
+    void setKnows(std::function<bool(const QString& place)> knows) { m_knows = std::move(knows); }
 
 signals:
     void requested(const QString& place);
     void windowRequested(const QString& place);
+
+private:
+    std::function<bool(const QString& place)> m_knows;
 };
 
 // Messages that appear beside the work and never take the keyboard.

@@ -114,6 +114,15 @@ Result<Hit> find(LedgerReader& reader, const QString& input)
             return place.error();
         }
     }
+    if (std::find(hit.tried.begin(), hit.tried.end(), Kind::MeterId) != hit.tried.end()) {
+        MeterFilter filter;
+        filter.mnPrefix = trimmed.toStdString();
+        MS_ASSIGN(const Page<MeterRow> begins, reader.meters(filter, std::nullopt, Direction::Newer, 2));
+        hit.severalMeters = begins.rows.size() > 1;
+        if (begins.rows.size() == 1) {
+            hit.place = QStringLiteral("meters/") + text(begins.rows.front().entry.mn);
+        }
+    }
     return hit;
 }
 

@@ -20,8 +20,9 @@ QString name(Kind kind);
 struct Hit {
     QString place;  // empty: nothing found
     std::vector<Kind> tried;
+    bool severalMeters = false;  // no meter has this id, but more than one begins with it
 };
-// An Error only where the ledger could not be asked.
+// A text that only one meter's id begins with leads to that meter. An Error only where the ledger could not be asked.
 Result<Hit> find(LedgerReader& reader, const QString& text);
 
 }  // namespace meterseal::ui::search

@@ -1,5 +1,6 @@
 #include "shell/start_page.h"
 
+#include "shell/join_form.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 
 namespace meterseal::ui {
 
@@ -34,8 +36,6 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     m_try = makeDoor(QStringLiteral("doorTry"), QStringLiteral("try"), doors);
     m_join = makeDoor(QStringLiteral("doorJoin"), QStringLiteral("join"), doors);
     m_inspect = makeDoor(QStringLiteral("doorInspect"), QStringLiteral("evidence"), doors);
-    m_join.button->setEnabled(false);
-    m_inspect.button->setEnabled(false);
     m_open = new QPushButton(icon(QStringLiteral("folder")), {}, this);
     m_open->setObjectName(QStringLiteral("openWorkspace"));
 
@@ -47,31 +47,46 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_banner);
     column->addLayout(doors);
     buildTryForm(column);
+    m_joinForm = new JoinForm(context.format, this);
+    m_joinForm->hide();
+    column->addWidget(m_joinForm);
     column->addWidget(m_progress);
     column->addWidget(m_open, 0, Qt::AlignLeft);
     column->addStretch(2);
-    auto* middle = new QWidget(this);
+    auto* middle = new QWidget;
     middle->setLayout(column);
     middle->setMaximumWidth(1080);
+    auto* content = new QWidget;
+    auto* row = new QHBoxLayout(content);
+    row->setContentsMargins(theme::kSection, theme::kMargin, theme::kSection, theme::kMargin);
+    row->addStretch(1);
+    row->addWidget(middle, 100);
+    row->addStretch(1);
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("startScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    scroll->viewport()->setBackgroundRole(QPalette::Window);
+    content->setBackgroundRole(QPalette::Window);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(theme::kSection, theme::kMargin, theme::kSection, theme::kMargin);
-    layout->addStretch(1);
-    layout->addWidget(middle, 100);
-    layout->addStretch(1);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
 
     m_poll.setInterval(150);
     connect(&m_poll, &QTimer::timeout, this, &StartPage::refresh);
-    connect(m_try.button, &QPushButton::clicked, this, [this] {
-        m_tryForm->setVisible(true);
-        m_pass->setFocus();
-    });
+    connect(m_try.button, &QPushButton::clicked, this, [this] { openForm(m_tryForm, m_pass); });
+    connect(m_join.button, &QPushButton::clicked, this,
+            [this] { openForm(m_joinForm, m_joinForm->findChild<QPushButton*>(QStringLiteral("chooseGenesis"))); });
+    connect(m_inspect.button, &QPushButton::clicked, this, [this] { chooseFolder(true); });
     connect(m_begin, &QPushButton::clicked, this, &StartPage::beginTry);
     connect(m_again, &QLineEdit::returnPressed, this, [this] {
         if (m_begin->isEnabled()) {
             beginTry();
         }
     });
-    connect(m_open, &QPushButton::clicked, this, &StartPage::chooseFolder);
+    connect(m_open, &QPushButton::clicked, this, [this] { chooseFolder(false); });
     connect(m_progress, &ProgressStrip::stopRequested, this, [this] {
         m_making.cancel();
         m_poll.stop();
@@ -258,16 +273,26 @@ void StartPage::refresh()
     m_progress->setProgress(now.done, now.total, step);
 }
 
-void StartPage::chooseFolder()
+void StartPage::openForm(QWidget* form, QWidget* first)
 {
-    auto* dialog = new QFileDialog(this, tr("Open a workspace folder"));
-    dialog->setObjectName(QStringLiteral("openWorkspaceDialog"));
+    m_tryForm->setVisible(form == m_tryForm || m_making.running());
+    m_joinForm->setVisible(form == m_joinForm);
+    first->setFocus();
+}
+
+void StartPage::chooseFolder(bool readOnly)
+{
+    auto* dialog = new QFileDialog(this, readOnly ? tr("Choose the folder of a ledger to inspect")
+                                                  : tr("Open a workspace folder"));
+    dialog->setObjectName(readOnly ? QStringLiteral("inspectDialog") : QStringLiteral("openWorkspaceDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        m_context.settings.setLastWorkspace(folder);
-        m_context.session.openWorkspace(folder.toStdString(), false);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, readOnly](const QString& folder) {
+        if (!readOnly) {  // what was only inspected is not what the next start should open for writing
+            m_context.settings.setLastWorkspace(folder);
+        }
+        m_context.session.openWorkspace(folder.toStdString(), readOnly);
     });
     dialog->open();
 }
@@ -286,13 +311,14 @@ void StartPage::retranslate()
     m_try.button->setEnabled(static_cast<bool>(m_maker));
     m_join.title->setText(tr("Join a network"));
     m_join.text->setText(
-        tr("Connects to a consortium chain with its genesis file and a fingerprint that you confirm."));
-    m_join.note->setText(tr("Comes with a later version."));
-    m_join.button->setText(tr("Join"));
+        tr("Shows a consortium chain's genesis file with its fingerprint, to compare with the other parties."));
+    m_join.note->setText(tr("Taking part comes with a later version."));
+    m_join.button->setText(tr("Look at a genesis file"));
     m_inspect.title->setText(tr("Inspect evidence"));
-    m_inspect.text->setText(tr("Opens an evidence bundle without keys and without a network, and changes nothing."));
-    m_inspect.note->setText(tr("Comes with a later version."));
-    m_inspect.button->setText(tr("Inspect"));
+    m_inspect.text->setText(
+        tr("Opens a ledger's folder read-only, without keys and without a network. Nothing on disk changes."));
+    m_inspect.note->setText(tr("Evidence bundles come with a later version."));
+    m_inspect.button->setText(tr("Choose a folder…"));
     m_open->setText(tr("Open an existing workspace…"));
     m_passLabel->setText(tr("Choose a passphrase"));
     m_againLabel->setText(tr("Once more"));

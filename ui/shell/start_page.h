@@ -1,7 +1,8 @@
 // What a person sees while nothing is open: three doors, and a workspace that is already here.
 //
 // "Try it" asks for a passphrase (there is no default one anywhere) and makes a local ledger; what fills it is given
-// by the composition root. Doors whose core does not exist yet are shown, closed, and say so.
+// by the composition root. "Join" shows a genesis file (see JoinForm). "Inspect" opens a ledger so that nothing on disk
+// changes. Each says plainly what it cannot do yet.
 #pragma once
 
 #include "meterseal/workspace/sample.h"
@@ -19,6 +20,7 @@ namespace meterseal::ui {
 
 class Banner;
 class IconLabel;
+class JoinForm;
 class ProgressStrip;
 
 // makeSample of core; another one in tests. Runs on a worker.
@@ -48,7 +50,8 @@ private:
     void buildTryForm(QVBoxLayout* column);
     void beginTry();
     void sampleMade(const SampleOutcome& outcome);
-    void chooseFolder();
+    void chooseFolder(bool readOnly);
+    void openForm(QWidget* form, QWidget* first);
     void checkPassphrase();
     void retranslate();
     void refresh();
@@ -61,6 +64,7 @@ private:
     Banner* m_banner;
     Door m_try, m_join, m_inspect;
     QWidget* m_tryForm;
+    JoinForm* m_joinForm;
     QLineEdit *m_pass, *m_again;
     QPushButton *m_begin, *m_open;
     ProgressStrip* m_progress;

@@ -1,7 +1,7 @@
 #include "theme/theme.h"
 
 #include <QApplication>
-#include <QStyle>
+#include <QProxyStyle>
 #include <QStyleFactory>
 #include <QWidget>
 
@@ -10,6 +10,18 @@ namespace meterseal::ui::theme {
 namespace {
 
 constexpr double kBasePoints = 10.0;
+
+// Fusion with room around the words of a button.
+class RoomyStyle : public QProxyStyle {
+public:
+    RoomyStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                           const QWidget* widget) const override
+    {
+        const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        return type == CT_PushButton ? size + QSize(2 * kGap, 2) : size;
+    }
+};
 
 struct Colours {
     const char *window, *base, *alternate, *text, *button, *highlight, *highlighted, *link, *placeholder, *disabled;
@@ -106,8 +118,10 @@ QColor seriesColour(const QPalette& palette, int n)
 
 void tint(QWidget* widget, Tone tone)
 {
+    // On a card a label writes with Text, on the page with WindowText.
     QPalette own;
     own.setColor(QPalette::WindowText, colourOf(QApplication::palette(), tone));
+    own.setColor(QPalette::Text, colourOf(QApplication::palette(), tone));
     widget->setPalette(own);
 }
 
@@ -145,8 +159,8 @@ void apply(QApplication& application, ThemeChoice choice, int percent)
 {
     static const QPalette kDesktop = application.palette();
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isDark(kDesktop));
-    if (application.style() == nullptr || application.style()->name() != QLatin1String("fusion")) {
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (dynamic_cast<RoomyStyle*>(application.style()) == nullptr) {
+        QApplication::setStyle(new RoomyStyle);
     }
     QFont font;
     // Without the second family a non-Chinese locale draws Chinese text with Japanese forms.

@@ -3,6 +3,7 @@
 #include "models/paged_model.h"
 #include "theme/icons.h"
 #include "widgets/cell_delegate.h"
+#include "widgets/table_columns.h"
 #include "widgets/table_export.h"
 #include "widgets/table_header.h"
 
@@ -81,6 +82,7 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
     m_pill->setIcon(icon(QStringLiteral("up")));
     m_pill->hide();
 
+    m_bar->setSpacing(theme::kGap);
     m_bar->setContentsMargins(theme::kGap, theme::kGap, theme::kGap, theme::kGap);
     m_bar->addStretch();
     m_bar->addWidget(m_pill);
@@ -131,15 +133,10 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
             [this](const QModelIndex& index) { emit activated(index.data(TableModel::PlaceRole).toString()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { emit currentChanged(now.data(TableModel::PlaceRole).toString()); });
-    connect(header, &QHeaderView::sectionClicked, this, [this, header](int section) {
-        if (m_model->column(section).sortable) {
-            const auto* paged = qobject_cast<PagedModelBase*>(m_model);
-            const bool down = paged != nullptr && paged->direction() == Direction::Older;
-            const Qt::SortOrder order = down ? Qt::AscendingOrder : Qt::DescendingOrder;
-            header->setSortIndicatorShown(true);
-            header->setSortIndicator(section, order);
-            m_model->sortBy(section, order);
-        }
+    connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
+        const auto* paged = qobject_cast<PagedModelBase*>(m_model);
+        const bool down = paged != nullptr && paged->direction() == Direction::Older;
+        sortBy(section, down ? Qt::AscendingOrder : Qt::DescendingOrder);
     });
     m_save.setSingleShot(true);
     m_save.setInterval(500);
@@ -149,7 +146,11 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
 
     addActions();
     retranslate();
-    restoreColumns();
+    const QHeaderView* const columns = m_view->horizontalHeader();
+    if (restoreColumns(*m_view, *m_model, objectName()) && columns->isSortIndicatorShown()) {
+        // The arrow must not say what the rows do not do.
+        sortBy(columns->sortIndicatorSection(), columns->sortIndicatorOrder());
+    }
     refresh();
 }
 
@@ -196,6 +197,18 @@ void DataTable::setEmptyText(const QString& iconName, const QString& title, cons
     m_emptyTitle = title;
     m_emptyDetail = detail;
     refresh();
+}
+
+void DataTable::sortBy(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= m_model->columnCount() || !m_model->column(column).sortable) {
+        return;
+    }
+    m_view->horizontalHeader()->setSortIndicatorShown(true);
+    m_view->horizontalHeader()->setSortIndicator(column, order);
+    m_model->sortBy(column, order);
+    m_save.start();
+    emit sorted(order);
 }
 
 bool DataTable::showKey(quint64 key)
@@ -282,32 +295,9 @@ void DataTable::retranslate()
     refresh();
 }
 
-void DataTable::restoreColumns()
-{
-    QHeaderView* const header = m_view->horizontalHeader();
-    const double scale = m_model->format().settings().textPercent() / 100.0;
-    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 10);
-    // Text may use the room that is left; a number would stand far from its column.
-    int last = 0;
-    for (int i = 0; i < m_model->columnCount(); ++i) {
-        last = m_model->column(i).shown ? i : last;
-    }
-    header->setStretchLastSection(m_model->column(last).alignment.testFlag(Qt::AlignLeft));
-    const QByteArray state = m_model->format().settings().layout(objectName());
-    if (!state.isEmpty() && header->restoreState(state)) {
-        header->setSectionsMovable(true);
-        return;
-    }
-    for (int i = 0; i < m_model->columnCount(); ++i) {
-        const ColumnInfo& info = m_model->column(i);
-        header->resizeSection(i, static_cast<int>(info.width * scale));
-        header->setSectionHidden(i, !info.shown);
-    }
-}
-
 void DataTable::saveColumns()
 {
-    m_model->format().settings().setLayout(objectName(), m_view->horizontalHeader()->saveState());
+    ui::saveColumns(*m_view, *m_model, objectName());
 }
 
 void DataTable::showColumnMenu(const QPoint& where)

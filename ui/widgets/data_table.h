@@ -37,6 +37,8 @@ public:
     void setTitle(const QString& title);
     // What the table says where nothing is to be shown.
     void setEmptyText(const QString& iconName, const QString& title, const QString& detail);
+    // As if the column's header had been clicked; nothing where the list cannot be sorted by it.
+    void sortBy(int column, Qt::SortOrder order);
     // Selects and shows a row by key; false where it is not in the table now.
     bool showKey(quint64 key);
     std::optional<quint64> currentKey() const;
@@ -47,6 +49,7 @@ signals:
     void activated(const QString& place);       // Enter or double click
     void currentChanged(const QString& place);  // the selection moved; empty: none
     void openInWindow(const QString& place);
+    void sorted(Qt::SortOrder order);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -55,7 +58,6 @@ protected:
 private:
     void refresh();
     void retranslate();
-    void restoreColumns();
     void saveColumns();
     void showColumnMenu(const QPoint& where);
     void showRowMenu(const QPoint& where);

@@ -75,6 +75,11 @@ void SmallWorld::flush()
     must(m_chain->flush());
 }
 
+void SmallWorld::noteAlarms(Timestamp day, const char* code, std::uint64_t records)
+{
+    m_chain->noteAlarms(day, code, records);
+}
+
 void SmallWorld::append()
 {
     submit(m_builder.convert(0, m_builder.records(0, 24)));

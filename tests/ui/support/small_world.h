@@ -29,6 +29,8 @@ public:
     LedgerBuilder& builder() { return m_builder; }
     // One more batch of the first meter, committed when this returns.
     void append();
+    // As the uploader notes them; written with the next block.
+    void noteAlarms(Timestamp day, const char* code, std::uint64_t records);
     void submit(Bytes wire);
     void flush();
     // Lets the program write: gives the ledger's lock back.

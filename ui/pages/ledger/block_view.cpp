@@ -1,6 +1,7 @@
 #include "pages/ledger/block_view.h"
 
 #include "models/ledger_models.h"
+#include "pages/ledger/raw_pages.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/data_table.h"
@@ -9,6 +10,8 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QToolButton>
 
 namespace meterseal::ui {
@@ -17,13 +20,14 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
     : QWidget(parent),
       m_context(context),
       m_title(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
-      m_list(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
       m_previous(new QToolButton(this)),
       m_next(new QToolButton(this)),
       m_facts(new Facts),
       m_banner(new Banner(this)),
       m_model(new TransactionsModel(*context.session.ledger(), context.format)),
-      m_transactions(new DataTable(QStringLiteral("blockTransactions"), m_model, this))
+      m_transactions(new DataTable(QStringLiteral("blockTransactions"), m_model)),
+      m_raw(new RawPanel),
+      m_tabs(new QTabWidget(this))
 {
     setObjectName(QStringLiteral("blockView"));
     m_title->setObjectName(QStringLiteral("blockTitle"));
@@ -34,6 +38,10 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
     m_previous->setAutoRaise(true);
     m_next->setAutoRaise(true);
     m_banner->setClosable(false);
+    m_tabs->setObjectName(QStringLiteral("blockTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_transactions, {});
+    m_tabs->addTab(m_raw, {});
     auto* head = new QHBoxLayout;
     head->addWidget(m_title);
     head->addStretch();
@@ -45,13 +53,11 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
     top->addLayout(head);
     top->addWidget(m_banner);
     top->addWidget(m_facts);
-    top->addSpacing(theme::kGap);
-    top->addWidget(m_list);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(top);
-    layout->addWidget(m_transactions, 1);
+    layout->addWidget(m_tabs, 1);
     layout->addStretch();
     const auto step = [this](Height height) { m_context.navigator.go(QStringLiteral("ledger/block/%1").arg(height)); };
     connect(m_previous, &QToolButton::clicked, this, [this, step] { step(m_height - 1); });
@@ -100,18 +106,19 @@ void BlockView::refresh()
 {
     const Format& format = m_context.format;
     m_title->setText(title());
-    m_list->setText(tr("Transactions of this block"));
+    m_tabs->setTabText(0, tr("Transactions of this block"));
+    m_tabs->setTabText(1, tr("Raw header"));
+    m_tabs->tabBar()->setAccessibleName(title());
     m_previous->setToolTip(tr("Previous block"));
     m_next->setToolTip(tr("Next block"));
     m_previous->setAccessibleName(m_previous->toolTip());
     m_next->setAccessibleName(m_next->toolTip());
     m_previous->setEnabled(m_shown && m_height > 1);
     m_next->setEnabled(m_shown && m_height < m_shown->newest);
-    m_transactions->setTitle(m_list->text());
+    m_transactions->setTitle(m_tabs->tabText(0));
     m_transactions->setEmptyText(QStringLiteral("transaction"), tr("No transaction here"), {});
     m_facts->clear();
-    m_transactions->setVisible(m_shown.has_value());
-    m_list->setVisible(m_shown.has_value());
+    m_tabs->setVisible(m_shown.has_value());
     if (!m_shown) {
         return;
     }
@@ -128,6 +135,8 @@ void BlockView::refresh()
     m_facts->add(tr("Transactions"), format.number(header.txCount));
     m_facts->add(tr("Health records"), format.number(m_shown->row.recordCount));
     m_facts->add(tr("Size"), format.bytes(m_shown->row.bytes));
+    m_facts->addHash(tr("Proposer's key"), text(toHex(header.sealer)));
+    m_raw->setPages(rawPagesOf(m_shown->block));
 }
 
 void BlockView::changeEvent(QEvent* event)

@@ -1,9 +1,10 @@
-// One block: its header, whether its seal holds, and its transactions.
+// One block: its header decoded and raw, whether its seal holds, and its transactions.
 #pragma once
 
 #include "shell/page.h"
 
 class QLabel;
+class QTabWidget;
 class QToolButton;
 
 namespace meterseal::ui {
@@ -11,6 +12,7 @@ namespace meterseal::ui {
 class Banner;
 class DataTable;
 class Facts;
+class RawPanel;
 class TransactionsModel;
 
 class BlockView : public QWidget {
@@ -38,12 +40,14 @@ private:
     PageContext m_context;
     Height m_height = 0;
     std::optional<Shown> m_shown;
-    QLabel *m_title, *m_list;
+    QLabel* m_title;
     QToolButton *m_previous, *m_next;
     Facts* m_facts;
     Banner* m_banner;
     TransactionsModel* m_model;
     DataTable* m_transactions;
+    RawPanel* m_raw;
+    QTabWidget* m_tabs;
     TaskHandle m_request;
 };
 

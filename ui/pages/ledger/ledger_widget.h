@@ -1,22 +1,19 @@
-// Places: "" and "blocks" the blocks, "transactions", "block/<height>", "tx/<hash>".
+// Places: "" and "blocks" the blocks, "transactions", "records" (both also with "/<mn>": only that meter's),
+// "block/<height>", "tx/<hash>", "tx/<hash>/<leaf>".
 #pragma once
 
 #include "shell/page.h"
 
-class QComboBox;
 class QLabel;
-class QLineEdit;
+class QPushButton;
 class QStackedWidget;
 class QTabBar;
 
 namespace meterseal::ui {
 
-class Banner;
 class BlockView;
-class BlocksModel;
-class DataTable;
+class LedgerList;
 class TransactionView;
-class TransactionsModel;
 
 class LedgerWidget : public PageWidget {
     Q_OBJECT
@@ -30,17 +27,13 @@ protected:
 
 private:
     void retranslate();
-    void jump();
 
     PageContext m_context;
     QLabel* m_title;
+    QPushButton* m_meters;
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
-    BlocksModel* m_blocksModel;
-    TransactionsModel* m_transactionsModel;
-    DataTable *m_blocks, *m_transactions;
-    QComboBox* m_type;
-    QLineEdit* m_jump;
+    LedgerList *m_blocks, *m_transactions, *m_records;
     BlockView* m_block;
     TransactionView* m_transaction;
     QString m_rest;

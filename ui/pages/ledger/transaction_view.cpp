@@ -1,14 +1,18 @@
 #include "pages/ledger/transaction_view.h"
 
 #include "format/texts.h"
+#include "pages/ledger/batch_neighbours.h"
+#include "pages/ledger/proof_panel.h"
+#include "pages/ledger/raw_pages.h"
+#include "pages/ledger/trace_panel.h"
 #include "widgets/banner.h"
 #include "widgets/facts.h"
 #include "widgets/labels.h"
 
 #include <QEvent>
 #include <QGridLayout>
-#include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -50,37 +54,16 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
       m_rawTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_facts(new Facts),
       m_body(new Facts(HashLabel::Shown::Short)),
-      m_raw(new QPlainTextEdit),
-      m_banner(new Banner)
+      m_raw(new RawPanel),
+      m_banner(new Banner),
+      m_neighbours(new BatchNeighbours(context, this)),
+      m_trace(new TracePanel(context, this)),
+      m_proof(new ProofPanel(context, this))
 {
     setObjectName(QStringLiteral("transactionView"));
     m_title->setObjectName(QStringLiteral("transactionTitle"));
-    m_raw->setObjectName(QStringLiteral("rawHeader"));
-    m_raw->setReadOnly(true);
-    m_raw->setTabChangesFocus(true);
-    m_raw->setFont(theme::monoFont(font()));
     m_banner->setClosable(false);
-    auto* content = new QWidget;
-    auto* columns = new QGridLayout;
-    columns->setHorizontalSpacing(theme::kSection);
-    columns->addWidget(m_decodedTitle, 0, 0);
-    columns->addWidget(m_rawTitle, 0, 1);
-    auto* decoded = new QVBoxLayout;  // a stretch below, so that the rows are neither pulled apart nor squeezed
-    decoded->addWidget(m_body);
-    decoded->addStretch();
-    columns->addLayout(decoded, 1, 0);
-    columns->addWidget(m_raw, 1, 1);
-    columns->setColumnStretch(0, 1);
-    columns->setColumnStretch(1, 1);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
-    column->setSpacing(theme::kGap);
-    column->addWidget(m_title);
-    column->addWidget(m_banner);
-    column->addWidget(m_facts);
-    column->addSpacing(theme::kGap);
-    column->addLayout(columns);
-    column->addStretch();
+    QWidget* const content = buildContent();
     auto* scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("transactionScroll"));
     scroll->setFrameShape(QFrame::NoFrame);
@@ -96,12 +79,48 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
     connect(&context.format, &Format::changed, this, &TransactionView::refresh);
 }
 
+QWidget* TransactionView::buildContent()
+{
+    auto* content = new QWidget;
+    auto* columns = new QGridLayout;
+    columns->setHorizontalSpacing(theme::kSection);
+    columns->addWidget(m_decodedTitle, 0, 0);
+    columns->addWidget(m_rawTitle, 0, 1);
+    auto* decoded = new QVBoxLayout;  // a stretch below, so that the rows are neither pulled apart nor squeezed
+    decoded->addWidget(m_body);
+    decoded->addStretch();
+    columns->addLayout(decoded, 1, 0);
+    columns->addWidget(m_raw, 1, 1);
+    columns->setColumnStretch(0, 1);
+    columns->setColumnStretch(1, 1);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title);
+    head->addStretch();
+    head->addWidget(m_neighbours);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
+    column->setSpacing(theme::kGap);
+    column->addLayout(head);
+    column->addWidget(m_banner);
+    column->addWidget(m_facts);
+    column->addSpacing(theme::kGap);
+    column->addLayout(columns);
+    for (QWidget* part : {static_cast<QWidget*>(m_trace), static_cast<QWidget*>(m_proof)}) {
+        column->addSpacing(theme::kGap);
+        column->addWidget(part);
+    }
+    column->addStretch();
+    return content;
+}
+
 void TransactionView::showTransaction(const QString& hash)
 {
     m_hash = hash;
     m_shown.reset();
     m_transaction.reset();
     m_banner->clear();
+    m_neighbours->clear();
+    findChild<QScrollArea*>()->verticalScrollBar()->setValue(0);
     refresh();
     m_request = m_context.session.ledger()->query(
         this,
@@ -109,19 +128,19 @@ void TransactionView::showTransaction(const QString& hash)
             Shown shown;
             MS_ASSIGN(const Hash256 wanted, Hash256::fromHex(hex, "transaction hash"));
             MS_ASSIGN(shown.row, reader.transactionByHash(wanted));
-            MS_ASSIGN(Bytes wire, reader.wire(shown.row.seq));
+            MS_ASSIGN(shown.wire, reader.wire(shown.row.seq));
             MS_ASSIGN(const std::vector<Organisation> organisations, reader.organisations());
-            MS_ASSIGN(shown.tx, decodeTransaction(wire));
+            MS_ASSIGN(shown.tx, decodeTransaction(shown.wire));
             const Hash256 digest = shown.tx.dataBlockHash();
             for (const TxSignature& one : shown.tx.signatures) {
                 shown.signers.emplace_back(ownerOf(one.publicKey, organisations, shown.row, shown.tx.header),
                                            crypto::verifySignature(one.publicKey, digest, one.signature));
             }
-            if (txHashOf(wire) != wanted) {
+            if (txHashOf(shown.wire) != wanted) {
                 shown.fault =
                     makeError(ErrorCode::Damaged, "tx.hash-differs",
                               "The stored bytes do not hash to this transaction's name. The ledger file was changed.");
-            } else if (auto checked = checkTransaction(std::move(wire), reader.genesis().chain); !checked) {
+            } else if (auto checked = checkTransaction(shown.wire, reader.genesis().chain); !checked) {
                 shown.fault = checked.error();
             }
             return shown;
@@ -137,6 +156,7 @@ void TransactionView::showTransaction(const QString& hash)
                 m_banner->showError(*m_shown->fault);
             }
             refresh();
+            refreshParts();
             emit titleChanged();
         });
 }
@@ -152,15 +172,15 @@ void TransactionView::refresh()
     const Format& format = m_context.format;
     m_title->setText(title());
     m_decodedTitle->setText(tr("Header, decoded"));
-    m_rawTitle->setText(tr("Header, as signed"));
-    m_raw->setAccessibleName(m_rawTitle->text());
+    m_rawTitle->setText(tr("Raw"));
     findChild<QScrollArea*>()->setAccessibleName(title());
     m_facts->clear();
     m_body->clear();
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_decodedTitle), static_cast<QWidget*>(m_rawTitle), static_cast<QWidget*>(m_raw)}) {
+    for (QWidget* widget : {static_cast<QWidget*>(m_decodedTitle), static_cast<QWidget*>(m_rawTitle),
+                            static_cast<QWidget*>(m_raw), static_cast<QWidget*>(m_proof)}) {
         widget->setVisible(m_shown.has_value());
     }
+    m_trace->setVisible(m_shown && m_shown->row.type == TxType::Convert);
     if (!m_shown) {
         return;
     }
@@ -176,9 +196,17 @@ void TransactionView::refresh()
     }
     m_facts->add(tr("Size"), format.bytes(row.bytes));
     addBody(m_shown->tx.header);
-    const QByteArray raw = QByteArray::fromStdString(m_shown->tx.headerBytes);
-    m_raw->setPlainText(QString::fromUtf8(raw));
-    m_raw->setMinimumHeight(fontMetrics().height() * 10);
+    m_raw->setPages(rawPagesOf(m_shown->wire, m_shown->tx));
+    m_raw->setMinimumHeight(fontMetrics().height() * 14);
+}
+
+void TransactionView::refreshParts()
+{
+    m_neighbours->setBatch(m_shown->row, m_shown->tx.header);
+    if (const auto* batch = std::get_if<ConvertBody>(&m_shown->tx.header.body)) {
+        m_trace->follow(*batch);
+    }
+    m_proof->setTransaction(m_shown->row.hash);
 }
 
 void TransactionView::addBody(const TransactionHeader& header)
@@ -236,8 +264,6 @@ void TransactionView::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         refresh();
-    } else if (event->type() == QEvent::FontChange) {
-        m_raw->setFont(theme::monoFont(font()));
     }
 }
 

@@ -1,15 +1,20 @@
-// One transaction: the decoded header beside the raw one, and every signature checked.
+// One transaction: the decoded header beside the raw one, every signature checked, the meter's batches around it, and
+// the proof that it stands in the log.
 #pragma once
 
 #include "shell/page.h"
 
 class QLabel;
-class QPlainTextEdit;
+class QScrollArea;
 
 namespace meterseal::ui {
 
 class Banner;
+class BatchNeighbours;
 class Facts;
+class ProofPanel;
+class RawPanel;
+class TracePanel;
 
 class TransactionView : public QWidget {
     Q_OBJECT
@@ -29,11 +34,14 @@ protected:
 private:
     struct Shown {
         TxRow row;
+        Bytes wire;
         Transaction tx;
         std::optional<Error> fault;                         // a check that did not hold
         std::vector<std::pair<std::string, bool>> signers;  // who, and whether the signature holds
     };
+    QWidget* buildContent();
     void refresh();
+    void refreshParts();
     void addBody(const TransactionHeader& header);
 
     PageContext m_context;
@@ -42,8 +50,11 @@ private:
     std::optional<Transaction> m_transaction;
     QLabel *m_title, *m_decodedTitle, *m_rawTitle;
     Facts *m_facts, *m_body;
-    QPlainTextEdit* m_raw;
+    RawPanel* m_raw;
     Banner* m_banner;
+    BatchNeighbours* m_neighbours;
+    TracePanel* m_trace;
+    ProofPanel* m_proof;
     TaskHandle m_request;
 };
 

@@ -109,6 +109,7 @@ void BatchesPanel::refresh()
                  "Overlaps come from late or repeated readings and are no fault.")
                   .arg(format.duration(*m_spans.usualMs))
             : tr("No batch has two records, so how often records come is unknown and gaps cannot be told."));
+    m_findings->setTitle(m_summary->text());
     m_findings->setVisible(!quiet);
     m_chartTitle->setText(tr("Records per batch"));
     m_chartNote->setText(

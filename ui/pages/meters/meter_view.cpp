@@ -226,6 +226,8 @@ void MeterView::refresh()
     m_tabs->setTabText(2, tr("Transactions"));
     m_walletTitle->setText(tr("Wallet"));
     m_wordsNote->setText(tr("Check words: read them to the other party instead of the whole address."));
+    m_tabs->widget(0)->setAccessibleName(m_tabs->tabText(0));
+    m_transactions->setTitle(m_tabs->tabText(2));
     m_transactions->setEmptyText(QStringLiteral("transaction"), tr("No transaction here"), {});
     m_facts->clear();
     m_wallet->clear();

@@ -174,6 +174,7 @@ void MetersWidget::retranslate()
     m_prefix->setAccessibleName(tr("Meter id begins with"));
     m_maker->setPlaceholderText(tr("Manufacturer, whole name"));
     m_maker->setAccessibleName(tr("Manufacturer, whole name"));
+    m_table->setTitle(tr("Meters"));
     const MeterFilter& filter = m_model->filter();
     const bool filtered = filter.state || filter.manufacturer || filter.mnPrefix;
     m_table->setEmptyText(QStringLiteral("meters"), filtered ? tr("No such meter") : tr("No meter yet"),

@@ -2,58 +2,108 @@
 
 #include "format/texts.h"
 #include "models/ledger_models.h"
+#include "pages/overview/activity_panel.h"
+#include "pages/overview/attention.h"
+#include "widgets/banner.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
 
 #include <QEvent>
 #include <QGridLayout>
+#include <QScrollArea>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace meterseal::ui {
+
+namespace {
+constexpr int kTileCharacters = 22;  // wide at least, where all tiles stand in one row
+constexpr int kLatestRowsHigh = 9;   // of the latest blocks
+constexpr int kChartLines = 14;      // of text, high
+}  // namespace
 
 OverviewWidget::OverviewWidget(const PageContext& context, QWidget* parent)
     : PageWidget(parent),
       m_context(context),
       m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
-      m_latest(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
-      m_blocks(new DataTable(QStringLiteral("overviewBlocks"),
-                             new BlocksModel(*context.session.ledger(), context.format), this))
+      m_latest(new ScaledLabel(ScaledLabel::Kind::Heading)),
+      m_hint(new Banner),
+      m_tiles(new QGridLayout),
+      m_attention(new Attention(context, this)),
+      m_activity(new ActivityPanel(context, this)),
+      m_blocks(
+          new DataTable(QStringLiteral("overviewBlocks"), new BlocksModel(*context.session.ledger(), context.format))),
+      m_filled(new QWidget),
+      m_empty(new EmptyState)
 {
-    auto* grid = new QGridLayout;
-    grid->setSpacing(theme::kGap);
-    m_height = makeTile("tileHeight", grid, 0, 0);
-    m_transactions = makeTile("tileTransactions", grid, 0, 1);
-    m_records = makeTile("tileRecords", grid, 0, 2);
-    m_meters = makeTile("tileMeters", grid, 1, 0);
-    m_active = makeTile("tileActive", grid, 1, 1);
-    m_waiting = makeTile("tileWaiting", grid, 1, 2);
-    for (int column = 0; column < 3; ++column) {
-        grid->setColumnStretch(column, 1);
-    }
-    auto* card = new Card(this);
-    auto* cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(0, 0, 0, 0);
-    cardLayout->addWidget(m_blocks);
-    card->setContentsMargins(1, 1, 1, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
-    layout->setSpacing(theme::kGap);
-    layout->addWidget(m_title);
-    layout->addLayout(grid);
-    layout->addSpacing(theme::kGap);
-    layout->addWidget(m_latest);
-    layout->addWidget(card, 1);
+    build();
     connect(context.session.ledger(), &LedgerBridge::totalsChanged, this, &OverviewWidget::refresh);
     connect(&context.format, &Format::changed, this, &OverviewWidget::retranslate);
     connect(m_blocks, &DataTable::activated, &context.navigator, &Navigator::go);
     connect(m_blocks, &DataTable::openInWindow, &context.navigator, &Navigator::openWindow);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] { m_context.navigator.go(QStringLiteral("meters")); });
+    connect(m_hint, &Banner::actionTriggered, this, [this] {
+        m_context.navigator.go(QStringLiteral("verify/file/") +
+                               QString::fromLatin1(QUrl::toPercentEncoding(sampleFile())));
+    });
+    connect(m_hint, &Banner::closed, this,
+            [this] { m_context.settings.setValue(QStringLiteral("sample/hintClosed"), sampleFile()); });
     retranslate();
 }
 
-OverviewWidget::Tile OverviewWidget::makeTile(const char* objectName, QGridLayout* grid, int row, int column)
+void OverviewWidget::build()
+{
+    m_tiles->setSpacing(theme::kGap);
+    m_height = makeTile("tileHeight");
+    m_transactions = makeTile("tileTransactions");
+    m_records = makeTile("tileRecords");
+    m_meters = makeTile("tileMeters");
+    m_active = makeTile("tileActive");
+    m_waiting = makeTile("tileWaiting");
+    placeTiles();
+    auto* card = new Card;
+    auto* cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(0, 0, 0, 0);
+    cardLayout->addWidget(m_blocks);
+    card->setContentsMargins(1, 1, 1, 1);
+    auto* filled = new QVBoxLayout(m_filled);
+    filled->setContentsMargins(0, 0, 0, 0);
+    filled->setSpacing(theme::kGap);
+    filled->addWidget(m_activity);
+    filled->addSpacing(theme::kGap);
+    filled->addWidget(m_latest);
+    filled->addWidget(card, 1);
+
+    m_hint->setObjectName(QStringLiteral("sampleHint"));
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, theme::kMargin, 0);
+    column->setSpacing(theme::kGap);
+    column->addWidget(m_hint);
+    column->addLayout(m_tiles);
+    column->addWidget(m_attention);
+    column->addWidget(m_filled, 1);
+    column->addWidget(m_empty, 1);
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("overviewScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    scroll->viewport()->setBackgroundRole(QPalette::Window);
+    content->setBackgroundRole(QPalette::Window);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::kMargin, theme::kGap, 0, theme::kMargin);
+    layout->setSpacing(theme::kGap);
+    layout->addWidget(m_title);
+    layout->addWidget(scroll, 1);
+}
+
+OverviewWidget::Tile OverviewWidget::makeTile(const char* objectName)
 {
     auto* card = new Card(this);
-    Tile tile{new ScaledLabel(ScaledLabel::Kind::Muted, {}, card), new ScaledLabel(ScaledLabel::Kind::Figure, {}, card),
+    Tile tile{card, new ScaledLabel(ScaledLabel::Kind::Muted, {}, card),
+              new ScaledLabel(ScaledLabel::Kind::Figure, {}, card),
               new ScaledLabel(ScaledLabel::Kind::Muted, {}, card)};
     tile.figure->setObjectName(QString::fromLatin1(objectName));
     tile.figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -63,8 +113,25 @@ OverviewWidget::Tile OverviewWidget::makeTile(const char* objectName, QGridLayou
     layout->addWidget(tile.name);
     layout->addWidget(tile.figure);
     layout->addWidget(tile.note);
-    grid->addWidget(card, row, column);
     return tile;
+}
+
+void OverviewWidget::placeTiles()
+{
+    const Tile* const tiles[] = {&m_height, &m_transactions, &m_records, &m_meters, &m_active, &m_waiting};
+    const int count = static_cast<int>(std::size(tiles));
+    const bool oneRow = width() >= count * fontMetrics().averageCharWidth() * kTileCharacters;
+    const int columns = oneRow ? count : count / 2;
+    for (int i = 0; i < count; ++i) {
+        m_tiles->addWidget(tiles[i]->card, i / columns, i % columns);  // moves one that is there already
+        m_tiles->setColumnStretch(i, i < columns ? 1 : 0);
+    }
+}
+
+void OverviewWidget::resizeEvent(QResizeEvent* event)
+{
+    PageWidget::resizeEvent(event);
+    placeTiles();
 }
 
 void OverviewWidget::refresh()
@@ -84,8 +151,7 @@ void OverviewWidget::refresh()
         const auto found = totals->metersByState.find(state);
         return found == totals->metersByState.end() ? 0 : found->second;
     };
-    set(m_height, totals ? std::optional(totals->height) : std::nullopt,
-        totals && totals->head ? tr("sealed %1").arg(format.time(totals->head->header.time)) : QString());
+    set(m_height, totals ? std::optional(totals->height) : std::nullopt, {});
     set(m_transactions, totals ? std::optional(totals->transactions) : std::nullopt, {});
     set(m_records, totals ? std::optional(totals->records) : std::nullopt, tr("anchored"));
     set(m_meters, totals ? std::optional(totals->meters) : std::nullopt, tr("registered"));
@@ -93,6 +159,31 @@ void OverviewWidget::refresh()
     set(m_active, inState(MeterState::Active),
         suspended && *suspended > 0 ? tr("%1 suspended").arg(format.number(*suspended)) : QString());
     set(m_waiting, inState(MeterState::Pending), tr("need both signatures"));
+    const bool empty = totals && totals->height == 0;
+    m_filled->setVisible(!empty);
+    m_empty->setVisible(empty);
+    refreshHint();
+}
+
+// The altered file that "Try it" left in this workspace; empty where there is none.
+QString OverviewWidget::sampleFile() const
+{
+    const QString file = m_context.settings.value(QStringLiteral("sample/tamperedFile")).toString();
+    const QString folder = QString::fromStdString(m_context.session.workspace()->folder().string());
+    return file.startsWith(folder + u'/') ? file : QString();
+}
+
+void OverviewWidget::refreshHint()
+{
+    const QString file = sampleFile();
+    const bool closed = m_context.settings.value(QStringLiteral("sample/hintClosed")).toString() == file;
+    if (file.isEmpty() || closed || !m_context.navigator.knows(QStringLiteral("verify"))) {
+        m_hint->clear();
+        return;
+    }
+    m_hint->setAction(tr("Verify the altered file"));
+    m_hint->showMessage(Tone::Info, tr("Next: find out which records were altered"),
+                        tr("An altered copy of the sample lies in %1.").arg(file));
 }
 
 void OverviewWidget::retranslate()
@@ -106,8 +197,15 @@ void OverviewWidget::retranslate()
     m_active.name->setText(tr("Active meters"));
     m_waiting.name->setText(tr("Waiting for review"));
     m_blocks->setTitle(tr("Latest blocks"));
-    m_blocks->setEmptyText(QStringLiteral("block"), tr("No block yet"),
-                           tr("The first block appears as soon as a meter is registered."));
+    m_blocks->setEmptyText(QStringLiteral("block"), tr("No block yet"), {});
+    m_blocks->setMinimumHeight(m_blocks->fontMetrics().height() * 2 * kLatestRowsHigh);
+    m_activity->setMinimumHeight(m_activity->fontMetrics().height() * kChartLines);
+    const bool readOnly = m_context.session.readOnly();
+    m_empty->setContent(QStringLiteral("block"), tr("This ledger is empty"),
+                        readOnly ? tr("It was opened read-only, so nothing can be written to it from here.")
+                                 : tr("Begin with a meter: register it, have it reviewed by utility and manufacturer, "
+                                      "activate it, and upload its records."),
+                        readOnly ? QString() : tr("Register a meter"));
     refresh();
 }
 
@@ -116,6 +214,8 @@ void OverviewWidget::changeEvent(QEvent* event)
     PageWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+    } else if (event->type() == QEvent::FontChange) {
+        placeTiles();
     }
 }
 

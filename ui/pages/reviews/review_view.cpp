@@ -194,6 +194,7 @@ void ReviewView::fillDecisions()
 void ReviewView::refresh()
 {
     m_title->setText(title());
+    findChild<QScrollArea*>()->setAccessibleName(m_title->text());
     m_derivationTitle->setText(tr("Derivation of the address"));
     m_decisionsTitle->setText(tr("Decisions"));
     m_approve->setText(tr("Approve…"));

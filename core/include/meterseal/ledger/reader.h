@@ -42,6 +42,7 @@ struct BlockRow {
     std::uint64_t bytes = 0;     // wire bytes of its transactions
     std::uint64_t firstSeq = 0;  // of its transactions
     Hash256 logRoot;
+    crypto::Ed25519PublicKey sealer{};  // who sealed it, as its header says
 };
 
 struct TxRow {
@@ -152,6 +153,8 @@ public:
     Result<TxRow> transaction(std::uint64_t seq);
     Result<TxRow> transactionByHash(const Hash256& hash);
     Result<Bytes> wire(std::uint64_t seq);
+    // The header's bytes alone: what lists show of a batch without reading its leaves. Not checked.
+    Result<std::string> headerBytes(std::uint64_t seq);
     // By mn: the live registration, else the latest.
     Result<MeterRow> meterByMn(std::string_view mn);
     Result<MeterRow> meterByAddress(std::string_view address);

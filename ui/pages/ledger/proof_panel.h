@@ -1,0 +1,42 @@
+// The proof that a transaction stands in the ledger's log, made when asked for, checked here and copied as the JSON
+// that `meterseal-cli proof` prints and `meterseal-cli merkle verify` takes. Test names: makeProof, copyProof,
+// proofResult, proofText.
+#pragma once
+
+#include "meterseal/verify/log_proof.h"
+#include "shell/page.h"
+
+class QPlainTextEdit;
+class QPushButton;
+
+namespace meterseal::ui {
+
+class Banner;
+class ScaledLabel;
+class ToneLabel;
+
+class ProofPanel : public QWidget {
+    Q_OBJECT
+public:
+    ProofPanel(const PageContext& context, QWidget* parent);
+    void setTransaction(const Hash256& hash);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void make();
+    void refresh();
+
+    PageContext m_context;
+    Hash256 m_hash;
+    std::optional<LogProof> m_proof;
+    ScaledLabel *m_title, *m_what;
+    QPushButton *m_make, *m_copy;
+    ToneLabel* m_result;
+    Banner* m_banner;
+    QPlainTextEdit* m_text;
+    TaskHandle m_request;
+};
+
+}  // namespace meterseal::ui

@@ -1,0 +1,80 @@
+#include "shell/search_box.h"
+
+#include "models/meter_suggestions.h"
+#include "shell/search.h"
+#include "shell/session.h"
+#include "theme/icons.h"
+
+#include <QEvent>
+
+namespace meterseal::ui {
+
+namespace {
+constexpr int kMostShown = 80;
+}
+
+SearchBox::SearchBox(Session& session, QWidget* parent) : QLineEdit(parent), m_session(session)
+{
+    setObjectName(QStringLiteral("searchBox"));
+    addAction(icon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
+    setClearButtonEnabled(true);
+    setMaximumWidth(640);
+    auto* suggestions = new MeterSuggestions(this, [this] { return m_session.ledger(); });
+    connect(suggestions, &MeterSuggestions::chosen, this,
+            [this](const QString& mn) { emit found(QStringLiteral("meters/") + mn); });
+    connect(this, &QLineEdit::returnPressed, this, &SearchBox::search);
+    retranslate();
+}
+
+void SearchBox::search()
+{
+    const QString input = text();
+    if (input.trimmed().isEmpty() || m_session.ledger() == nullptr) {
+        return;
+    }
+    m_searching = m_session.ledger()->query(
+        this, [input](LedgerReader& reader) { return search::find(reader, input); },
+        [this, input](const Result<search::Hit>& hit) {
+            if (!hit.ok()) {
+                emit failed(hit.error());
+            } else if (!hit->place.isEmpty()) {
+                emit found(hit->place);
+            } else {
+                tellMiss(input.left(kMostShown), *hit);
+            }
+        });
+}
+
+void SearchBox::tellMiss(const QString& input, const search::Hit& hit)
+{
+    if (hit.tried.empty()) {
+        emit told(Tone::Warn, tr("“%1” is nothing that can be searched for").arg(input),
+                  tr("Search takes a block height, a block or transaction hash, a wallet address or a meter id."));
+        return;
+    }
+    QStringList kinds;
+    for (const search::Kind kind : hit.tried) {
+        kinds << search::name(kind);
+    }
+    const QString tried = tr("Looked for: %1.").arg(kinds.join(tr(", ")));
+    emit told(Tone::Warn, tr("Nothing found for “%1”").arg(input),
+              hit.severalMeters
+                  ? tried + u' ' + tr("Several meter ids begin like this: type on, or choose one from the list.")
+                  : tried);
+}
+
+void SearchBox::retranslate()
+{
+    setPlaceholderText(tr("Search height, hash, address or meter id  (Ctrl+K)"));
+    setAccessibleName(tr("Search the ledger"));
+}
+
+void SearchBox::changeEvent(QEvent* event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+}  // namespace meterseal::ui
