@@ -272,5 +272,9 @@
         <source>Role</source>
         <translation>角色</translation>
     </message>
+    <message>
+        <source>Merkle tree</source>
+        <translation>默克尔树</translation>
+    </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@
 #include "shell/start_page.h"
 #include "ui/support/desktop.h"
 #include "ui/support/small_world.h"
+#include "ui/verify_pictures.h"
 
 #include <QDir>
 
@@ -108,6 +109,9 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
             QString name = place;
             save(desktop, folder, prefix + name.left(24).replace(u'/', u'-'));
         }
+    }
+    if (filled && wanted(QStringLiteral("verify"))) {
+        test::shootVerify(desktop, world, [&](const QString& name) { save(desktop, folder, prefix + name); });
     }
 }
 

@@ -1,4 +1,5 @@
-// Places: "" and "blocks" the blocks, "transactions", "block/<height>", "tx/<hash>".
+// Places: "" and "blocks" the blocks, "transactions", "block/<height>", "tx/<hash>",
+// "tx/<hash>/<leaf>" with the leaf's path in the batch's tree.
 #pragma once
 
 #include "shell/page.h"

@@ -4,6 +4,7 @@
 #include "widgets/banner.h"
 #include "widgets/facts.h"
 #include "widgets/labels.h"
+#include "widgets/merkle_tree_panel.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -48,9 +49,11 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
       m_title(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_decodedTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_rawTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
+      m_treeTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_facts(new Facts),
       m_body(new Facts(HashLabel::Shown::Short)),
       m_raw(new QPlainTextEdit),
+      m_tree(new MerkleTreePanel(context.format)),
       m_banner(new Banner)
 {
     setObjectName(QStringLiteral("transactionView"));
@@ -80,6 +83,9 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
     column->addWidget(m_facts);
     column->addSpacing(theme::kGap);
     column->addLayout(columns);
+    column->addSpacing(theme::kGap);
+    column->addWidget(m_treeTitle);
+    column->addWidget(m_tree, 1);
     column->addStretch();
     auto* scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("transactionScroll"));
@@ -96,8 +102,13 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
     connect(&context.format, &Format::changed, this, &TransactionView::refresh);
 }
 
-void TransactionView::showTransaction(const QString& hash)
+void TransactionView::showTransaction(const QString& hash, std::optional<std::uint32_t> leaf)
 {
+    m_leaf = leaf;
+    if (hash == m_hash && m_shown) {
+        m_tree->view()->chooseLeaf(leaf);
+        return;
+    }
     m_hash = hash;
     m_shown.reset();
     m_transaction.reset();
@@ -137,8 +148,17 @@ void TransactionView::showTransaction(const QString& hash)
                 m_banner->showError(*m_shown->fault);
             }
             refresh();
+            fillTree();
             emit titleChanged();
         });
+}
+
+void TransactionView::fillTree()
+{
+    MerkleTreeView* const view = m_tree->view();
+    view->setLeaves(m_shown->tx.leaves);
+    view->setMinimumHeight(view->sizeHint().height());
+    view->chooseLeaf(m_leaf);
 }
 
 QString TransactionView::title() const
@@ -153,6 +173,7 @@ void TransactionView::refresh()
     m_title->setText(title());
     m_decodedTitle->setText(tr("Header, decoded"));
     m_rawTitle->setText(tr("Header, as signed"));
+    m_treeTitle->setText(tr("Merkle tree"));
     m_raw->setAccessibleName(m_rawTitle->text());
     findChild<QScrollArea*>()->setAccessibleName(title());
     m_facts->clear();
@@ -161,6 +182,9 @@ void TransactionView::refresh()
          {static_cast<QWidget*>(m_decodedTitle), static_cast<QWidget*>(m_rawTitle), static_cast<QWidget*>(m_raw)}) {
         widget->setVisible(m_shown.has_value());
     }
+    const bool batch = m_shown && !m_shown->tx.leaves.empty();
+    m_treeTitle->setVisible(batch);
+    m_tree->setVisible(batch);
     if (!m_shown) {
         return;
     }
