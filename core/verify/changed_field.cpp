@@ -63,10 +63,13 @@ public:
         double power = 1;
         for (int i = 0; i <= 6; ++i, power *= 10) {
             for (const double sign : {1.0, -1.0}) {
-                if (tryValue(sign * m_local.value * power) || tryValue(sign * m_local.value / power)) {
+                if (tryRounded(sign * m_local.value * power) || tryRounded(sign * m_local.value / power)) {
                     return true;
                 }
             }
+        }
+        if (roundAmounts()) {
+            return true;
         }
         const double scale = std::pow(10.0, decimalsOf(text));
         const double whole = std::round(m_local.value * scale);
@@ -116,6 +119,28 @@ public:
     const HealthRecord& guess() const { return m_guess; }
 
 private:
+    // As a meter would have written it, without the noise of binary fractions.
+    bool tryRounded(double value)
+    {
+        for (const double scale : {1.0, 1e1, 1e2, 1e3, 1e4, 1e6}) {
+            if (tryValue(std::round(value * scale) / scale)) {
+                return true;
+            }
+        }
+        return tryValue(value);
+    }
+    // A round amount added or taken away.
+    bool roundAmounts()
+    {
+        for (int power = -3; power <= 6; ++power) {
+            for (int digit = -9; digit <= 9; ++digit) {
+                if (tryRounded(m_local.value + digit * std::pow(10.0, power))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
     bool tryValue(double value)
     {
         m_guess.value = value;

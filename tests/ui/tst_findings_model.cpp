@@ -1,6 +1,7 @@
 // What a check found, as a table: Qt's rules while it grows and is filtered; the spill gives back every byte.
 #include "pages/verify/findings_model.h"
 #include "support/qt.h"
+#include "support/temporary_folder.h"
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
 

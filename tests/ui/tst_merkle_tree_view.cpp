@@ -1,5 +1,6 @@
 // The drawn tree: its layout against core's proofs, what it paints, how it is walked, what it copies.
 #include "support/qt.h"
+#include "support/temporary_folder.h"
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
 #include "widgets/merkle_tree_panel.h"
@@ -96,7 +97,7 @@ private slots:
             for (const double left : {0.0, 1000.5, 8000.0}) {
                 for (int level = 0; level < layout.levelCount(); ++level) {
                     const auto nodes = layout.visible(level, left, left + kPixels / unit, kLeast / unit);
-                    QVERIFY(nodes.size() <= kPixels / kLeast + 2);
+                    QVERIFY(static_cast<double>(nodes.size()) <= kPixels / kLeast + 2);
                     for (std::uint32_t i = 0; i < layout.nodeCount(level) && !nodes.empty(); ++i) {
                         const auto [first, last] = layout.leavesOf({level, i});
                         const bool inside = last + 1.0 > left && first < left + kPixels / unit;

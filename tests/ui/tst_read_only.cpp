@@ -9,6 +9,7 @@
 
 #include "meterseal/crypto/sha256.h"
 
+#include <QLabel>
 #include <QSignalSpy>
 
 #include <fstream>
@@ -138,7 +139,7 @@ private slots:
             QSignalSpy ended(static_cast<VerifyWidget*>(page)->fileView(), &FileView::ended);
             QVERIFY(test::click(page, "verifyFile"));
             QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
-            QCOMPARE(page->findChild<QLabel*>(QStringLiteral("verdictTitle"))->text(), QStringLiteral("NOT INTACT"));
+            QCOMPARE(test::visibleChild<QLabel>(page, "verdictTitle")->text(), QStringLiteral("NOT INTACT"));
             QCOMPARE(difference(before, everythingIn(folder)), QString());  // while it is open
             desktop.session.close();
         }

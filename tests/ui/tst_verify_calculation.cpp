@@ -129,8 +129,8 @@ private slots:
 
     void aLargeBatch()
     {
-        const auto records = m_world.builder().records(1, kMaxLeavesPerBatch);
-        m_world.submit(m_world.builder().convert(1, records));
+        const auto records = m_world.builder().records(2, kMaxLeavesPerBatch);
+        m_world.submit(m_world.builder().convert(2, records));
         m_world.flush();
         auto reader = LedgerReader::open(m_world.folder() / "ledger.db");
         const auto finding = Verifier(*reader).verifyRecord(records[5000]);
@@ -150,8 +150,6 @@ private slots:
         QVERIFY(calculation->changed->anchored == m_files.records[test::CheckedFiles::kAltered]);
     }
 };
-
-Q_DECLARE_METATYPE(meterseal::Verdict)
 
 MS_UI_TEST_MAIN(TestVerifyCalculation)
 #include "tst_verify_calculation.moc"

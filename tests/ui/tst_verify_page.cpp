@@ -1,5 +1,6 @@
 // The verify page on a real ledger, with mouse and keyboard: a true file, an altered one, one record, a stop, trouble,
 // reports.
+#include "meterseal/record/canonical_json.h"
 #include "pages/verify/file_view.h"
 #include "pages/verify/findings_model.h"
 #include "pages/verify/verify_widget.h"
@@ -138,7 +139,7 @@ private slots:
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(model->index(0, 1)).center());
         const HealthRecord& was = open.files.records[CheckedFiles::kAltered];
         const auto shown = [&](const QString& words) {
-            for (const auto* label : open.desktop.find("findingFacts")->findChildren<QLabel*>()) {
+            for (const auto* label : test::visibleChild(open.page(), "findingFacts")->findChildren<QLabel*>()) {
                 if (label->text().contains(words)) {
                     return true;
                 }
@@ -150,9 +151,9 @@ private slots:
         QVERIFY(shown(Format::shortHash(leafOf(open.files.alteredRecord()))));
         QVERIFY(shown(QStringLiteral("4 of 40")));
 
-        auto* const tabs = open.desktop.find<QTabWidget>("findingTabs");
+        auto* const tabs = test::visibleChild<QTabWidget>(open.page(), "findingTabs");
         QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
-        auto* const tree = open.desktop.find("findingView")->findChild<MerkleTreeView*>();
+        auto* const tree = test::visibleChild(open.page(), "findingView")->findChild<MerkleTreeView*>();
         QVERIFY(tree->isVisible());
         QCOMPARE(tree->chosenLeaf(), std::optional<std::uint32_t>(CheckedFiles::kAltered));
         QVERIFY(tree->differs({0, CheckedFiles::kAltered}) && !tree->differs({0, CheckedFiles::kAltered + 1}));
@@ -337,7 +338,7 @@ private slots:
         QVERIFY2(extract.waitForFinished(), "pdftotext (poppler-utils) is there");
         const QString words = QString::fromUtf8(extract.readAllStandardOutput());
         for (const QString& wanted :
-             {QStringLiteral("NOT INTACT"), QStringLiteral("37 Intact"), QStringLiteral("1 Altered"),
+             {QStringLiteral("NOT INTACT"), QStringLiteral("38 Intact"), QStringLiteral("1 Altered"),
               QStringLiteral("1 Missing"), QStringLiteral("1 Extra"), QStringLiteral("1 row could not be read"),
               qs(open.view()->result().fileSha256.hex()), qs(open.view()->result().fingerprint.hex()),
               qs(open.files.tx.hex()), QStringLiteral("line 4")}) {

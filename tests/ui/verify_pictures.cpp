@@ -29,7 +29,7 @@ void shootVerify(Desktop& desktop, SmallWorld& world, const std::function<void(c
     save(QStringLiteral("verify-intact"));
     check(files.altered);
     save(QStringLiteral("verify-altered"));
-    auto* const tabs = desktop.find<QTabWidget>("findingTabs");
+    auto* const tabs = visibleChild<QTabWidget>(page, "findingTabs");
     tabs->setCurrentIndex(1);
     save(QStringLiteral("verify-altered-tree"));
     tabs->setCurrentIndex(2);

@@ -6,9 +6,6 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QMenu>
 #include <QScrollBar>
 #include <QToolTip>
@@ -21,6 +18,10 @@ namespace meterseal::ui {
 namespace {
 constexpr double kMostUnit = 150;
 constexpr double kZoomStep = 1.5;
+// Distance of levels, in heights of a node.
+constexpr double kClosest = 1.25;
+constexpr double kUsual = 1.7;
+constexpr double kWidest = 2.4;
 }  // namespace
 
 MerkleTreeView::MerkleTreeView(const Format& format, QWidget* parent) : QAbstractScrollArea(parent), m_format(format)
@@ -111,16 +112,14 @@ QString MerkleTreeView::proof() const
     if (!m_chosen) {
         return {};
     }
-    QJsonArray siblings;
+    QStringList siblings;
     for (const Hash256& one : m_layout.tree().inclusionProof(*m_chosen)) {
-        siblings.append(text(one.hex()));
+        siblings << u'"' + text(one.hex()) + u'"';
     }
-    const QJsonObject object{{QStringLiteral("index"), static_cast<qint64>(*m_chosen)},
-                             {QStringLiteral("size"), static_cast<qint64>(m_layout.leafCount())},
-                             {QStringLiteral("leaf"), text(m_layout.hash({0, *m_chosen}).hex())},
-                             {QStringLiteral("root"), text(m_layout.tree().root().hex())},
-                             {QStringLiteral("proof"), siblings}};
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    return QStringLiteral(R"({"index":%1,"size":%2,"leaf":"%3","root":"%4","proof":[%5]})")
+        .arg(*m_chosen)
+        .arg(m_layout.leafCount())
+        .arg(text(m_layout.hash({0, *m_chosen}).hex()), text(m_layout.tree().root().hex()), siblings.join(u','));
 }
 
 void MerkleTreeView::copyHash()
@@ -142,7 +141,7 @@ void MerkleTreeView::copyProof()
 QSize MerkleTreeView::sizeHint() const
 {
     const double levels = std::clamp(m_layout.levelCount(), 3, 14);
-    return {480, static_cast<int>(levels * levelHeight()) + 2 * theme::kMargin};
+    return {480, static_cast<int>(levels * boxHeight() * kUsual) + 2 * theme::kMargin};
 }
 
 double MerkleTreeView::boxHeight() const
@@ -150,9 +149,11 @@ double MerkleTreeView::boxHeight() const
     return fontMetrics().height() + theme::kGap;
 }
 
+// Fourteen levels fit into a pane; three do not fall apart.
 double MerkleTreeView::levelHeight() const
 {
-    return boxHeight() * 1.7;
+    const double room = (viewport()->height() - 2.0 * theme::kGap) / std::max(1, m_layout.levelCount());
+    return std::clamp(room, boxHeight() * kClosest, boxHeight() * kWidest);
 }
 
 double MerkleTreeView::leastUnit() const
@@ -186,7 +187,7 @@ void MerkleTreeView::updateBars()
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(viewport()->width() / 8);
-    const int height = static_cast<int>(m_layout.levelCount() * levelHeight()) + theme::kMargin;
+    const int height = static_cast<int>(m_layout.levelCount() * levelHeight()) + 2 * theme::kGap;
     verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(static_cast<int>(levelHeight()));

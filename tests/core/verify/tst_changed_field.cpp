@@ -33,6 +33,7 @@ private slots:
         row("digits swapped", 460198.5, "READING", 0, RecordField::Value);
         row("point moved", 4601.895, "READING", 0, RecordField::Value);
         row("sign", -460189.5, "READING", 0, RecordField::Value);
+        row("round amount with a carry", 550189.5, "READING", 0, RecordField::Value);
         row("small step", 461111.1, "READING", 0, RecordField::Value);
         row("code", 460189.5, "LEAK", 0, RecordField::AlarmCode);
         row("an hour", 460189.5, "READING", 3'600'000, RecordField::AlarmTime);

@@ -19,13 +19,16 @@ QColor inkOf(Tone tone)
     return theme::colourOf(theme::lightPalette(), tone);
 }
 
-QFont fontOf(double points, bool bold = false, bool mono = false)
+// One family for hashes too: its digits can be searched and copied from the file. Ligatures could not; any spacing of
+// letters turns them off.
+QFont fontOf(double points, bool bold = false)
 {
+    constexpr double kHair = 0.1;  // of a 300th of an inch
     QFont font;
-    font.setFamilies(mono ? QStringList{QStringLiteral("Noto Sans Mono"), QStringLiteral("Noto Sans CJK SC")}
-                          : QStringList{QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC")});
+    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC")});
     font.setPointSizeF(points);
     font.setBold(bold);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, kHair);
     return font;
 }
 
@@ -153,7 +156,7 @@ void Layout::fact(const QString& name, const QString& value)
     const double left = 120 * kPoint;
     draw({0, m_y, left, height}, name, fontOf(9), Tone::Muted, Qt::AlignLeft);
     const bool hash = value.size() == 2 * static_cast<qsizetype>(Hash256::kSize);
-    draw({left, m_y, m_width - left, height}, value, fontOf(hash ? 7.5 : 9, false, hash), Tone::Neutral,
+    draw({left, m_y, m_width - left, height}, value, fontOf(hash ? 8 : 9), Tone::Neutral,
          Qt::AlignLeft | Qt::TextWrapAnywhere);
     m_y += height;
 }

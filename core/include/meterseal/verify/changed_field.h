@@ -3,8 +3,8 @@
 // A ledger holds leaves, not records, so the anchored record cannot be read from it. But a guess can be proved: a
 // record that differs from the local one in one field and hashes to the anchored leaf IS the anchored record. Guesses
 // are what people and programs do to a field: a digit typed, left out, swapped or added, a sign, a decimal point, a
-// shift by small steps, whole minutes, hours or days, another alarm code. No hit means nothing: the change may be
-// another one.
+// round amount, a few small steps, whole minutes, hours or days, another alarm code. No hit means nothing: the change
+// may be another one.
 //
 // Thread-safety: pure function.
 #pragma once
