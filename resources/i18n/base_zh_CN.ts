@@ -278,6 +278,14 @@
         <source>The program made a mistake</source>
         <translation>程序内部错误</translation>
     </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>Nothing was read or changed. Look whether it was moved, and choose it again.</source>
+        <translation>没有读取或改动任何内容。请查看文件是否已移走，然后重新选择。</translation>
+    </message>
 </context>
 <context>
     <name>InputFaults</name>

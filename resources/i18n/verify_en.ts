@@ -48,5 +48,12 @@
             <numerusform>The report was written, with %Ln findings</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln meter(s)</source>
+        <translation>
+            <numerusform>%Ln meter</numerusform>
+            <numerusform>%Ln meters</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

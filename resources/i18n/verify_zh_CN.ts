@@ -411,6 +411,11 @@
         <source>Only this record was looked at, not whether others are missing.</source>
         <translation>只核验了这一条记录，未检查是否缺少其他记录。</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
 </context>
 <context>
     <name>VerifyPage</name>
@@ -529,6 +534,10 @@
         <source>UTC day or time up to which the file claims to be complete. Empty: each meter&apos;s last record</source>
         <translation>文件声称至此 UTC 日期或时间止完整。留空：各水表的末条记录</translation>
     </message>
+    <message>
+        <source>%1: %2; %3.</source>
+        <translation>%1：%2；%3。</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::FileView</name>
@@ -547,10 +556,6 @@
     <message>
         <source>Compared %1 of %2 records</source>
         <translation>已比对 %2 条记录中的 %1 条</translation>
-    </message>
-    <message>
-        <source>Checked against ledger %1 at height %2: %3, %4 of the file&apos;s meters. File SHA-256 %5</source>
-        <translation>核验所用账本 %1，高度 %2：%3，文件中 %4 个水表。文件 SHA-256 %5</translation>
     </message>
     <message numerus="yes">
         <source>%Ln batch(es)</source>
@@ -619,6 +624,16 @@
     <message>
         <source>Findings appear here as they are made.</source>
         <translation>发现会随核验进行显示在此处。</translation>
+    </message>
+    <message>
+        <source>Checked against ledger %1 at height %2 · %3 · %4 · file SHA-256 %5</source>
+        <translation>核验所用账本 %1，高度 %2 · %3 · %4 · 文件 SHA-256 %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln meter(s)</source>
+        <translation>
+            <numerusform>%Ln 个水表</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -766,6 +781,14 @@
     <message>
         <source>Choose one to see what was expected and found, its tree and the calculation.</source>
         <translation>选择一项，即可查看应有与实有的内容、默克尔树和推算过程。</translation>
+    </message>
+    <message>
+        <source>Nothing verified yet</source>
+        <translation>尚未核验</translation>
+    </message>
+    <message>
+        <source>What was expected and found, the tree and the calculation appear here.</source>
+        <translation>应有与实有的内容、默克尔树和推算过程将显示在此处。</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "support/qt.h"
 #include "support/record_generator.h"
 #include "ui/support/checked_files.h"
+#include "ui/support/cut_off.h"
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
 #include "ui/support/watchdog.h"
@@ -21,6 +22,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTabWidget>
@@ -173,6 +175,44 @@ private slots:
         // And back: the result is still there.
         QVERIFY(click(&open.desktop.window, "backButton"));
         QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT INTACT"));
+    }
+
+    void nothingIsCutOff_data()
+    {
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<bool>("chinese");
+        for (const int percent : {100, 125, 150}) {
+            QTest::addRow("en %d", percent) << percent << false;
+            QTest::addRow("zh %d", percent) << percent << true;
+        }
+    }
+    // With results on the screen, which the walk over all pages does not see.
+    void nothingIsCutOff()
+    {
+        QFETCH(int, percent);
+        QFETCH(bool, chinese);
+        const auto restore = qScopeGuard([] { theme::apply(*qApp, ThemeChoice::Light, 100); });
+        theme::apply(*qApp, ThemeChoice::Light, percent);
+        Open open;
+        QVERIFY(open.good);
+        open.desktop.settings.setTextPercent(percent);
+        open.desktop.settings.setLanguage(chinese ? Language::Chinese : Language::English);
+        QVERIFY(open.verify(open.files.altered));
+        QStringList faults;
+        auto* const tabs = test::visibleChild<QTabWidget>(open.page(), "findingTabs");
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QTest::qWait(150);
+            faults << test::cutOff(open.desktop.window);
+        }
+        open.desktop.window.go(QStringLiteral("verify/record"));
+        QVERIFY(type(open.page(), "recordMeter", QStringLiteral("!")));  // with its fault
+        QTest::qWait(150);
+        faults << test::cutOff(open.desktop.window);
+        const QSize least = open.desktop.window.minimumSizeHint();
+        QVERIFY2(least.width() <= 1280 && least.height() <= 800,
+                 qPrintable(QStringLiteral("needs %1 x %2").arg(least.width()).arg(least.height())));
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
     }
 
     void anExtractMissesNothing()

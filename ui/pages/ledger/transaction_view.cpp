@@ -10,6 +10,7 @@
 #include <QGridLayout>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -107,6 +108,7 @@ void TransactionView::showTransaction(const QString& hash, std::optional<std::ui
     m_leaf = leaf;
     if (hash == m_hash && m_shown) {
         m_tree->view()->chooseLeaf(leaf);
+        showLeaf();
         return;
     }
     m_hash = hash;
@@ -159,6 +161,15 @@ void TransactionView::fillTree()
     view->setLeaves(m_shown->tx.leaves);
     view->setMinimumHeight(view->sizeHint().height());
     view->chooseLeaf(m_leaf);
+    showLeaf();
+}
+
+// Once the page has its new height.
+void TransactionView::showLeaf()
+{
+    if (m_leaf) {
+        QTimer::singleShot(0, this, [this] { findChild<QScrollArea*>()->ensureWidgetVisible(m_tree); });
+    }
 }
 
 QString TransactionView::title() const

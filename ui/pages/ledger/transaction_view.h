@@ -37,6 +37,7 @@ private:
     };
     void refresh();
     void fillTree();
+    void showLeaf();
     void addBody(const TransactionHeader& header);
 
     PageContext m_context;

@@ -266,7 +266,7 @@ QString FileChoice::profileInWords() const
         return tr("How this file is to be read is not clear, and it is not guessed. Load a mapping profile.") + u'\n' +
                m_looked->notes.join(u' ');
     }
-    const QString all = origin + QStringLiteral(": ") + form + QStringLiteral("; ") + fields + u'.';
+    const QString all = tr("%1: %2; %3.").arg(origin, form, fields);
     return m_looked->complete ? all : all + u'\n' + m_looked->notes.join(u' ');
 }
 
@@ -277,6 +277,7 @@ void FileChoice::refresh()
     m_name->setText(m_looked ? QStringLiteral("%1 · %2").arg(name, m_context.format.bytes(m_looked->bytes)) : name);
     m_name->setToolTip(m_file);
     m_profile->setText(profileInWords());
+    m_profile->setVisible(!m_profile->text().isEmpty());
     const bool doubt = m_looked && m_looked->usable && !m_looked->complete;
     m_confirm->setVisible(doubt);
     bool wrong = false;

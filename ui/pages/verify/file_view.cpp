@@ -23,6 +23,9 @@ namespace meterseal::ui {
 
 namespace {
 
+constexpr int kTableShare = 620;
+constexpr int kDetailShare = 480;
+
 std::optional<QString> fileIn(const QMimeData* data)
 {
     if (data == nullptr || data->urls().size() != 1 || !data->urls().front().isLocalFile()) {
@@ -37,7 +40,7 @@ FileView::FileView(const PageContext& context, QWidget* parent)
     : QWidget(parent),
       m_context(context),
       m_check(new FileCheck(context.session.readerMaker(), this)),
-      m_empty(new EmptyState(this)),
+      m_drop(new EmptyState),
       m_choice(new FileChoice(context, this)),
       m_progress(new ProgressStrip(this)),
       m_banner(new Banner(this)),
@@ -48,17 +51,17 @@ FileView::FileView(const PageContext& context, QWidget* parent)
       m_model(new FindingsModel(context.format)),
       m_table(new DataTable(QStringLiteral("findingsTable"), m_model, this)),
       m_filter(new QComboBox(m_table)),
-      m_finding(new FindingView(context, this)),
+      m_finding(new FindingView(context, FindingView::Of::List, this)),
       m_splitter(new QSplitter(Qt::Horizontal, this))
 {
     setObjectName(QStringLiteral("fileView"));
     setAcceptDrops(true);
     m_banner->setObjectName(QStringLiteral("verifyBanner"));
     m_told->setObjectName(QStringLiteral("reportMessage"));
-    m_empty->setObjectName(QStringLiteral("verifyEmpty"));
+    m_drop->setObjectName(QStringLiteral("verifyEmpty"));
     m_banner->setClosable(false);
     buildResult();
-    connect(m_empty, &EmptyState::actionTriggered, m_choice, &FileChoice::ask);
+    connect(m_drop, &EmptyState::actionTriggered, m_choice, &FileChoice::ask);
     connect(m_choice, &FileChoice::fileChosen, this, [this] {
         m_hasResult = false;
         showNothing();
@@ -136,10 +139,12 @@ void FileView::buildResult()
     m_splitter->addWidget(framed(m_finding));
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({kTableShare, kDetailShare});
     m_splitter->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kGap);
+    m_empty = framed(m_drop);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_choice);
     layout->addWidget(m_banner);
@@ -216,17 +221,26 @@ void FileView::showResult()
     m_choice->setRunning(false);
     m_verdict->setWords(wordsOf(state.summary(), m_check->request().extract, format));
     m_verdict->show();
-    m_about->setText(tr("Checked against ledger %1 at height %2: %3, %4 of the file's meters. File SHA-256 %5")
+    m_about->setText(tr("Checked against ledger %1 at height %2 · %3 · %4 · file SHA-256 %5")
                          .arg(Format::shortHash(state.fingerprint), format.number(state.height),
+                              tr("%Ln meter(s)", nullptr, static_cast<int>(state.summary().meters)),
                               tr("%Ln batch(es)", nullptr, static_cast<int>(state.summary().batchesChecked)),
-                              format.number(state.summary().meters), Format::shortHash(state.fileSha256)));
+                              Format::shortHash(state.fileSha256)));
     m_about->setToolTip(text(state.fingerprint.hex()) + u'\n' + text(state.fileSha256.hex()));
     m_about->show();
     m_splitter->setVisible(m_model->knownTotal() > 0);
     refreshFilter();
-    if (m_model->rowCount() > 0) {
-        m_table->view()->selectRow(0);  // the first finding is what a person wants to see
+    selectFirst();
+}
+
+// What a person wants to see is the first record that is wrong, not a line that is no record.
+void FileView::selectFirst()
+{
+    int row = 0;
+    while (row < m_model->rowCount() && m_model->row(row)->unread) {
+        ++row;
     }
+    m_table->view()->selectRow(row < m_model->rowCount() ? row : 0);
 }
 
 void FileView::showNothing()
@@ -325,10 +339,10 @@ void FileView::dropEvent(QDropEvent* event)
 
 void FileView::retranslate()
 {
-    m_empty->setContent(QStringLiteral("verify"), tr("Drop a file of records here"),
-                        tr("CSV, TSV, JSON or JSON Lines. Each record is compared with what was anchored; the file and "
-                           "the ledger stay as they are."),
-                        tr("Choose a file…"));
+    m_drop->setContent(QStringLiteral("verify"), tr("Drop a file of records here"),
+                       tr("CSV, TSV, JSON or JSON Lines. Each record is compared with what was anchored; the file and "
+                          "the ledger stay as they are."),
+                       tr("Choose a file…"));
     m_report->setText(tr("Save report…"));
     m_filter->setAccessibleName(tr("Findings shown"));
     m_table->setTitle(tr("Findings"));

@@ -50,6 +50,7 @@ private:
     void take();
     void showProgress();
     void showResult();
+    void selectFirst();
     void showNothing();
     void askReport();
     void refreshFilter();
@@ -57,7 +58,8 @@ private:
 
     PageContext m_context;
     FileCheck* m_check;
-    EmptyState* m_empty;
+    EmptyState* m_drop;
+    QWidget* m_empty = nullptr;
     FileChoice* m_choice;
     ProgressStrip* m_progress;
     Banner *m_banner, *m_told;

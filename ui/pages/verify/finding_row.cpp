@@ -67,19 +67,16 @@ Column<FindingRow> timeColumn(const char* id, const char* title, std::optional<T
 const std::vector<Column<FindingRow>>& columns()
 {
     static const std::vector<Column<FindingRow>> kAll = {
-        {{"verdict", QT_TRANSLATE_NOOP("Columns", "Verdict"), nullptr, kLeft, 130},
+        {{"verdict", QT_TRANSLATE_NOOP("Columns", "Verdict"), nullptr, kLeft, 125},
          [](const FindingRow& r, const Format&) { return categoryName(r.category()); },
          [](const FindingRow& r) { return text(categoryCode(r.category())); },
          [](const FindingRow& r, const Format&) { return text(r.finding.message); },
          {},
          [](const FindingRow& r) { return categoryTone(r.category()); }},
-        {{"reasonInWords", QT_TRANSLATE_NOOP("Columns", "Reason"), nullptr, kLeft, 290},
-         [](const FindingRow& r, const Format&) { return reasonText(r); },
-         [](const FindingRow& r) { return text(r.finding.message); }},
-        {{"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kLeft, 140},
+        {{"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kLeft, 125},
          [](const FindingRow& r, const Format&) { return r.finding.mn.empty() ? texts::none() : text(r.finding.mn); },
          [](const FindingRow& r) { return text(r.finding.mn); }},
-        {{"alarmTime", QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Of the record"), kLeft, 240},
+        {{"alarmTime", QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Of the record"), kLeft, 230},
          [](const FindingRow& r, const Format& f) { return f.timeOr(timeOf(r), texts::none()); },
          [](const FindingRow& r) { return isoOf(timeOf(r)); }},
         {{"alarmCode", QT_TRANSLATE_NOOP("Columns", "Alarm code"), nullptr, kLeft, 120, false, false},
@@ -87,18 +84,21 @@ const std::vector<Column<FindingRow>>& columns()
              return r.finding.record ? text(r.finding.record->alarmCode) : texts::none();
          },
          [](const FindingRow& r) { return r.finding.record ? text(r.finding.record->alarmCode) : QString(); }},
-        {{"value", QT_TRANSLATE_NOOP("Columns", "Value"), nullptr, kRight, 100},
+        {{"value", QT_TRANSLATE_NOOP("Columns", "Value"), nullptr, kRight, 90},
          [](const FindingRow& r, const Format& f) {
              return r.finding.record ? f.decimal(r.finding.record->value) : texts::none();
          },
          [](const FindingRow& r) {
              return r.finding.record ? text(formatNumber(r.finding.record->value)) : QString();
          }},
-        {{"line", QT_TRANSLATE_NOOP("Columns", "Line"), QT_TRANSLATE_NOOP("Columns", "In the file"), kRight, 80},
+        {{"line", QT_TRANSLATE_NOOP("Columns", "Line"), QT_TRANSLATE_NOOP("Columns", "In the file"), kRight, 70},
          [](const FindingRow& r, const Format& f) {
              return r.finding.line == 0 ? texts::none() : f.number(r.finding.line);
          },
          [](const FindingRow& r) { return r.finding.line == 0 ? QString() : QString::number(r.finding.line); }},
+        {{"reasonInWords", QT_TRANSLATE_NOOP("Columns", "Reason"), nullptr, kLeft, 290},
+         [](const FindingRow& r, const Format&) { return reasonText(r); },
+         [](const FindingRow& r) { return text(r.finding.message); }},
         hashColumn("txHash", QT_TRANSLATE_NOOP("Columns", "Transaction hash"), &Finding::tx, true),
         {{"leafIndex", QT_TRANSLATE_NOOP("Columns", "Leaf"), QT_TRANSLATE_NOOP("Columns", "Place in the batch, from 0"),
           kRight, 70},

@@ -41,9 +41,10 @@ QWidget* pageOf(std::initializer_list<QWidget*> widgets, QWidget* stretched)
 
 }  // namespace
 
-FindingView::FindingView(const PageContext& context, QWidget* parent)
+FindingView::FindingView(const PageContext& context, Of of, QWidget* parent)
     : QWidget(parent),
       m_context(context),
+      m_of(of),
       m_empty(new EmptyState(this)),
       m_tabs(new QTabWidget(this)),
       m_banner(new Banner),
@@ -163,6 +164,7 @@ void FindingView::refresh()
                       : m_calculation      ? QString()
                                            : tr("The batch is being read…"));
     m_text->setPlainText(m_calculation ? calculationText(*m_calculation) : QString());
+    m_tabs->setTabEnabled(kTree, !m_row->unread);
     m_tabs->setTabEnabled(kCalculation, !m_row->unread);
     if (tree) {
         const Finding& finding = m_row->finding;
@@ -273,8 +275,10 @@ void FindingView::retranslate()
         tr("A bash script: it does every step again with printf, xxd and sha256sum, then with meterseal-cli."));
     m_text->setAccessibleName(tr("Calculation"));
     m_banner->setAction(tr("Try again"));
-    m_empty->setContent(QStringLiteral("verify"), tr("No finding chosen"),
-                        tr("Choose one to see what was expected and found, its tree and the calculation."));
+    const bool list = m_of == Of::List;
+    m_empty->setContent(QStringLiteral("verify"), list ? tr("No finding chosen") : tr("Nothing verified yet"),
+                        list ? tr("Choose one to see what was expected and found, its tree and the calculation.")
+                             : tr("What was expected and found, the tree and the calculation appear here."));
     refresh();
 }
 

@@ -21,7 +21,8 @@ class MerkleTreePanel;
 class FindingView : public QWidget {
     Q_OBJECT
 public:
-    FindingView(const PageContext& context, QWidget* parent);
+    enum class Of { List, Record };  // what it is empty for
+    FindingView(const PageContext& context, Of of, QWidget* parent);
     void showFinding(const FindingRow& row);
     void clear();
 
@@ -36,6 +37,7 @@ private:
     void retranslate();
 
     PageContext m_context;
+    Of m_of;
     std::optional<FindingRow> m_row;
     std::optional<Calculation> m_calculation;
     EmptyState* m_empty;

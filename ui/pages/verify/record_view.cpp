@@ -41,7 +41,7 @@ RecordView::RecordView(const PageContext& context, QWidget* parent)
       m_check(new QPushButton),
       m_banner(new Banner(this)),
       m_verdict(new VerdictPanel(this)),
-      m_finding(new FindingView(context, this))
+      m_finding(new FindingView(context, FindingView::Of::Record, this))
 {
     setObjectName(QStringLiteral("recordView"));
     const std::array<std::pair<QLineEdit*, const char*>, 6> fields = {{{m_mn, "recordMeter"},

@@ -62,7 +62,7 @@ void VerdictPanel::setWords(const VerdictWords& words)
     m_words = words;
     m_title->setText(words.title);
     m_sentence->setText(words.sentence);
-    m_notChecked->setText(words.notChecked.join(u'\n'));
+    m_notChecked->setText(words.notChecked.join(QStringLiteral("  ")));
     while (QLayoutItem* item = m_countRow->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -70,6 +70,7 @@ void VerdictPanel::setWords(const VerdictWords& words)
     for (const auto& [tone, text] : words.counts) {
         auto* count = new ToneLabel(m_counts);
         count->setTone(tone, text);
+        count->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
         m_countRow->addWidget(count);
     }
     m_countRow->addStretch();

@@ -67,6 +67,7 @@ void setTitle(VerdictWords& words, const VerifySummary& summary, const Format& f
     const std::uint64_t wrong = differing(summary);
     const QString share =
         Words::tr("%1 of %2 records are exactly as they were anchored.").arg(format.number(intact), format.number(all));
+    const auto both = [&share](const QString& first) { return Words::tr("%1 %2", "two sentences").arg(first, share); };
     if (summary.intact()) {
         words.tone = Tone::Ok;
         words.title = Words::tr("INTACT");
@@ -74,11 +75,11 @@ void setTitle(VerdictWords& words, const VerifySummary& summary, const Format& f
     } else if (wrong > 0) {
         words.tone = Tone::Bad;
         words.title = Words::tr("NOT INTACT");
-        words.sentence = Words::tr("%Ln difference(s) from the ledger.", nullptr, forPlural(wrong)) + u' ' + share;
+        words.sentence = both(Words::tr("%Ln difference(s) from the ledger.", nullptr, forPlural(wrong)));
     } else if (summary.cancelled) {
         words.tone = Tone::Warn;
         words.title = Words::tr("STOPPED");
-        words.sentence = Words::tr("The check did not reach its end.") + u' ' + share;
+        words.sentence = both(Words::tr("The check did not reach its end."));
     } else if (summary.rows == 0) {
         words.tone = Tone::Warn;
         words.title = Words::tr("NOTHING CHECKED");
@@ -86,11 +87,11 @@ void setTitle(VerdictWords& words, const VerifySummary& summary, const Format& f
     } else if (summary.count(Verdict::NotAnchored) > 0) {
         words.tone = Tone::Warn;
         words.title = Words::tr("NOT PROVED");
-        words.sentence = Words::tr("Some records are not on this ledger.") + u' ' + share;
+        words.sentence = both(Words::tr("Some records are not on this ledger."));
     } else if (summary.count(Verdict::Undetermined) > 0) {
         words.tone = Tone::Warn;
         words.title = Words::tr("UNDECIDED");
-        words.sentence = Words::tr("Some records could not be judged.") + u' ' + share;
+        words.sentence = both(Words::tr("Some records could not be judged."));
     } else {
         words.tone = Tone::Warn;
         words.title = Words::tr("NOT WHOLLY CHECKED");

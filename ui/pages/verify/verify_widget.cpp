@@ -30,8 +30,12 @@ VerifyWidget::VerifyWidget(const PageContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
     layout->setSpacing(theme::kGap);
-    layout->addWidget(m_title);
-    layout->addWidget(m_tabs);
+    auto* head = new QHBoxLayout;  // one row: a result needs the height
+    head->setSpacing(theme::kSection);
+    head->addWidget(m_title);
+    head->addWidget(m_tabs, 0, Qt::AlignBottom);
+    head->addStretch();
+    layout->addLayout(head);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int tab) {
         m_context.navigator.go(tab == 1 ? QStringLiteral("verify/record") : QStringLiteral("verify"));
