@@ -55,4 +55,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>meterseal::ui::MerkleTreeView</name>
+    <message numerus="yes">
+        <source>Merkle root over %Ln leaf(s)</source>
+        <translation>
+            <numerusform>Merkle root over %Ln leaf</numerusform>
+            <numerusform>Merkle root over %Ln leaves</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -773,6 +773,14 @@
         <source>This ledger has no such meter</source>
         <translation>此账本没有该水表</translation>
     </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>Nothing was read or changed. Look whether it was moved, and choose it again.</source>
+        <translation>没有读取或改动任何内容。请查看文件是否已移走，然后重新选择。</translation>
+    </message>
 </context>
 <context>
     <name>InputFaults</name>
@@ -1838,6 +1846,90 @@ Folder %3</source>
     <message>
         <source>Keyboard</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::MerkleTreePanel</name>
+    <message>
+        <source>Click a node, or walk with the arrow keys.</source>
+        <translation>点击节点，或用方向键移动。</translation>
+    </message>
+    <message>
+        <source>Magnify</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show the whole tree</source>
+        <translation>显示整棵树</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>Copy the selected node&apos;s hash</source>
+        <translation>复制所选节点的哈希</translation>
+    </message>
+    <message>
+        <source>Copy the chosen leaf&apos;s inclusion proof. Double-click a leaf, or press Enter on it, to choose it</source>
+        <translation>复制所选叶子的包含证明。双击叶子或在其上按回车键即可选定</translation>
+    </message>
+    <message>
+        <source>Thick: path of the chosen leaf · dashed: its proof · cross: differs</source>
+        <translation>粗线：所选叶子的路径 · 虚线：其证明 · 叉号：不一致</translation>
+    </message>
+    <message>
+        <source>Merkle tree of the batch</source>
+        <translation>本批次的默克尔树</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::MerkleTreeView</name>
+    <message>
+        <source>Along the leaves</source>
+        <translation>沿叶子滚动</translation>
+    </message>
+    <message numerus="yes">
+        <source>Merkle root over %Ln leaf(s)</source>
+        <translation>
+            <numerusform>%Ln 个叶子的默克尔根</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leaf %1 of %2</source>
+        <translation>第 %1 个叶子，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Node over leaves %1 to %2</source>
+        <translation>叶子 %1 至 %2 的节点</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>on the chosen leaf&apos;s path</source>
+        <translation>在所选叶子的路径上</translation>
+    </message>
+    <message>
+        <source>part of its proof</source>
+        <translation>属于其证明</translation>
+    </message>
+    <message>
+        <source>Copy hash</source>
+        <translation>复制哈希</translation>
+    </message>
+    <message>
+        <source>Copy inclusion proof</source>
+        <translation>复制包含证明</translation>
     </message>
 </context>
 </TS>

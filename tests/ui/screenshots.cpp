@@ -6,6 +6,7 @@
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
 #include "ui/support/small_world.h"
+#include "ui/verify_pictures.h"
 
 #include <QDir>
 #include <QScrollArea>
@@ -150,6 +151,9 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
     }
     if (filled && wanted(QStringLiteral("ledger"))) {
         shootParts(desktop, world, folder, prefix);
+    }
+    if (filled && wanted(QStringLiteral("verify"))) {
+        test::shootVerify(desktop, world, [&](const QString& name) { save(desktop, folder, prefix + name); });
     }
 }
 

@@ -1,6 +1,7 @@
 // A walk over every page, in both languages and three text sizes: everything that takes the keyboard is reached by Tab
 // and has a name, nothing is cut off at 1280x800, nothing is left in English, no turn of the event loop is long.
 #include "support/qt.h"
+#include "ui/support/cut_off.h"
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
 #include "ui/support/small_world.h"
@@ -8,7 +9,6 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
-#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -20,16 +20,6 @@ using namespace meterseal;
 using namespace meterseal::ui;
 
 namespace {
-
-QString describeWidget(const QWidget* widget)
-{
-    QStringList path;
-    for (; widget != nullptr && path.size() < 4; widget = widget->parentWidget()) {
-        path.prepend(
-            QStringLiteral("%1(%2)").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
-    }
-    return path.join(QStringLiteral(" > "));
-}
 
 bool takesKeyboard(const QWidget* widget)
 {
@@ -79,7 +69,7 @@ class TestWalk : public QObject {
             all << QStringLiteral("settings/") + QString::fromLatin1(section);
         }
         return all << QStringLiteral("ledger/transactions") << QStringLiteral("ledger/records")
-                   << QStringLiteral("ledger/block/3")
+                   << QStringLiteral("ledger/block/3") << QStringLiteral("verify/record")
                    << QStringLiteral("ledger/tx/") + qs(m_world->builder().meter(0).lastConvert.hex())
                    << QStringLiteral("meters/") + qs(m_world->builder().meter(0).mn) << QStringLiteral("reviews/5");
     }
@@ -135,7 +125,7 @@ private slots:
                 if (takesKeyboard(widget)) {
                     wanted.emplace_back(widget);
                     if (nameOf(widget).trimmed().isEmpty()) {
-                        faults << place + QStringLiteral(": no accessible name: ") + describeWidget(widget);
+                        faults << place + QStringLiteral(": no accessible name: ") + test::describeWidget(widget);
                     }
                 }
             }
@@ -150,7 +140,7 @@ private slots:
             }
             for (const QPointer<QWidget>& widget : wanted) {
                 if (widget != nullptr && takesKeyboard(widget)) {
-                    faults << place + QStringLiteral(": not reached by Tab: ") + describeWidget(widget);
+                    faults << place + QStringLiteral(": not reached by Tab: ") + test::describeWidget(widget);
                 }
             }
         }
@@ -180,24 +170,8 @@ private slots:
                                     .arg(place)
                                     .arg(desktop->window.minimumSizeHint().width())
                                     .arg(desktop->window.minimumSizeHint().height())));
-            for (auto* widget : desktop->window.findChildren<QWidget*>()) {
-                const auto* label = qobject_cast<QLabel*>(widget);
-                const bool text = (label != nullptr && !label->wordWrap() && !label->text().isEmpty()) ||
-                                  qobject_cast<QAbstractButton*>(widget) != nullptr ||
-                                  qobject_cast<QComboBox*>(widget) != nullptr;
-                // Qt's own buttons inside a line edit have a fixed place.
-                const bool own = !widget->inherits("QLineEditIconButton");
-                if (text && own && widget->isVisible() &&
-                    (widget->width() < widget->minimumSizeHint().width() ||
-                     widget->height() < widget->minimumSizeHint().height())) {
-                    const QSize least = widget->minimumSizeHint();
-                    faults << QStringLiteral("%1: cut off: %2 is %3 x %4, needs %5 x %6")
-                                  .arg(place, describeWidget(widget))
-                                  .arg(widget->width())
-                                  .arg(widget->height())
-                                  .arg(least.width())
-                                  .arg(least.height());
-                }
+            for (const QString& fault : test::cutOff(desktop->window)) {
+                faults << place + QStringLiteral(": ") + fault;
             }
         }
         QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));

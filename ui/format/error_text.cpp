@@ -75,6 +75,8 @@ constexpr Known kKnown[] = {
      QT_TRANSLATE_NOOP(
          "ErrorTexts",
          "Somebody replaced one of the two. Compare the fingerprint with another party before you trust either.")},
+    {"source.not-found", QT_TRANSLATE_NOOP("ErrorTexts", "There is no such file"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was read or changed. Look whether it was moved, and choose it again.")},
 };
 
 const char* headline(ErrorCode code)

@@ -6,6 +6,7 @@
 #include "pages/overview/overview_page.h"
 #include "pages/reviews/reviews_page.h"
 #include "pages/settings/settings_page.h"
+#include "pages/verify/verify_page.h"
 #include "shell/page.h"
 
 namespace meterseal::ui {
@@ -16,6 +17,7 @@ void addAllPages(PageRegistry& registry)
     registry.add(makeMetersPage());
     registry.add(makeReviewsPage());
     registry.add(makeLedgerPage());
+    registry.add(makeVerifyPage());
     registry.add(makeAuditPage());
     registry.add(makeSettingsPage());
 }

@@ -129,11 +129,15 @@ void Session::openWorkspace(const std::filesystem::path& folder, bool readOnly)
                         this, [this, error] { emit auditFailed(error); }, Qt::QueuedConnection);
                 });
             }
-            m_ledger = std::make_unique<LedgerBridge>(
-                [workspace = *m_workspace, readOnly] { return openReader(workspace, readOnly); });
+            m_ledger = std::make_unique<LedgerBridge>(readerMaker());
             m_state = State::Open;
             emit opened();
         });
+}
+
+std::function<Result<LedgerReader>()> Session::readerMaker() const
+{
+    return [workspace = *m_workspace, readOnly = m_readOnly] { return openReader(workspace, readOnly); };
 }
 
 void Session::close()

@@ -19,6 +19,7 @@
 #include <QStringList>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -53,6 +54,8 @@ public:
     const Workspace* workspace() const { return m_workspace ? &*m_workspace : nullptr; }
     LedgerBridge* ledger() const { return m_ledger.get(); }
     bool readOnly() const { return m_readOnly; }
+    // Opens a reader of its own on the open ledger, as it was opened: for a worker that reads long. While open only.
+    std::function<Result<LedgerReader>()> readerMaker() const;
 
     bool unlocked() const { return m_unlocked != nullptr; }
     // Organisations whose keys the open key store holds.

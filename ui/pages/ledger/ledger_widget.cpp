@@ -97,7 +97,8 @@ void LedgerWidget::goTo(const QString& rest)
         m_stack->setCurrentWidget(m_block);
     } else if (kind == QLatin1String("tx")) {
         m_tabs->setCurrentIndex(kTransactionsTab);
-        m_transaction->showTransaction(id);
+        const QString leaf = rest.section(u'/', 2, 2);
+        m_transaction->showTransaction(id, leaf.isEmpty() ? std::nullopt : std::optional(leaf.toUInt()));
         m_stack->setCurrentWidget(m_transaction);
     } else if (kind == QLatin1String("transactions")) {
         list(kTransactionsTab, m_transactions);

@@ -8,11 +8,13 @@
 #include "widgets/banner.h"
 #include "widgets/facts.h"
 #include "widgets/labels.h"
+#include "widgets/merkle_tree_panel.h"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -52,9 +54,11 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
       m_title(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_decodedTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_rawTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
+      m_treeTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_facts(new Facts),
       m_body(new Facts(HashLabel::Shown::Short)),
       m_raw(new RawPanel),
+      m_tree(new MerkleTreePanel(context.format)),
       m_banner(new Banner),
       m_neighbours(new BatchNeighbours(context, this)),
       m_trace(new TracePanel(context, this)),
@@ -105,6 +109,9 @@ QWidget* TransactionView::buildContent()
     column->addWidget(m_facts);
     column->addSpacing(theme::kGap);
     column->addLayout(columns);
+    column->addSpacing(theme::kGap);
+    column->addWidget(m_treeTitle);
+    column->addWidget(m_tree, 1);
     for (QWidget* part : {static_cast<QWidget*>(m_trace), static_cast<QWidget*>(m_proof)}) {
         column->addSpacing(theme::kGap);
         column->addWidget(part);
@@ -113,8 +120,14 @@ QWidget* TransactionView::buildContent()
     return content;
 }
 
-void TransactionView::showTransaction(const QString& hash)
+void TransactionView::showTransaction(const QString& hash, std::optional<std::uint32_t> leaf)
 {
+    m_leaf = leaf;
+    if (hash == m_hash && m_shown) {
+        m_tree->view()->chooseLeaf(leaf);
+        showLeaf();
+        return;
+    }
     m_hash = hash;
     m_shown.reset();
     m_transaction.reset();
@@ -157,8 +170,26 @@ void TransactionView::showTransaction(const QString& hash)
             }
             refresh();
             refreshParts();
+            fillTree();
             emit titleChanged();
         });
+}
+
+void TransactionView::fillTree()
+{
+    MerkleTreeView* const view = m_tree->view();
+    view->setLeaves(m_shown->tx.leaves);
+    view->setMinimumHeight(view->sizeHint().height());
+    view->chooseLeaf(m_leaf);
+    showLeaf();
+}
+
+// Once the page has its new height.
+void TransactionView::showLeaf()
+{
+    if (m_leaf) {
+        QTimer::singleShot(0, this, [this] { findChild<QScrollArea*>()->ensureWidgetVisible(m_tree); });
+    }
 }
 
 QString TransactionView::title() const
@@ -173,6 +204,7 @@ void TransactionView::refresh()
     m_title->setText(title());
     m_decodedTitle->setText(tr("Header, decoded"));
     m_rawTitle->setText(tr("Raw"));
+    m_treeTitle->setText(tr("Merkle tree"));
     findChild<QScrollArea*>()->setAccessibleName(title());
     m_facts->clear();
     m_body->clear();
@@ -181,6 +213,9 @@ void TransactionView::refresh()
         widget->setVisible(m_shown.has_value());
     }
     m_trace->setVisible(m_shown && m_shown->row.type == TxType::Convert);
+    const bool batch = m_shown && !m_shown->tx.leaves.empty();
+    m_treeTitle->setVisible(batch);
+    m_tree->setVisible(batch);
     if (!m_shown) {
         return;
     }

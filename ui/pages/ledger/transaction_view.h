@@ -15,12 +15,14 @@ class Facts;
 class ProofPanel;
 class RawPanel;
 class TracePanel;
+class MerkleTreePanel;
 
 class TransactionView : public QWidget {
     Q_OBJECT
 public:
     TransactionView(const PageContext& context, QWidget* parent);
-    void showTransaction(const QString& hash);
+    // `leaf`: the one whose path is lit in the tree.
+    void showTransaction(const QString& hash, std::optional<std::uint32_t> leaf = std::nullopt);
     QString title() const;
     // What is shown, for other parts of the page (the tree, the proof). Empty while loading.
     const std::optional<Transaction>& transaction() const { return m_transaction; }
@@ -42,15 +44,20 @@ private:
     QWidget* buildContent();
     void refresh();
     void refreshParts();
+    void fillTree();
+    void showLeaf();
     void addBody(const TransactionHeader& header);
 
     PageContext m_context;
     QString m_hash;
     std::optional<Shown> m_shown;
     std::optional<Transaction> m_transaction;
-    QLabel *m_title, *m_decodedTitle, *m_rawTitle;
+    std::optional<std::uint32_t> m_leaf;
+    QLabel *m_title, *m_decodedTitle, *m_rawTitle, *m_treeTitle;
     Facts *m_facts, *m_body;
     RawPanel* m_raw;
+    QPlainTextEdit* m_raw;
+    MerkleTreePanel* m_tree;
     Banner* m_banner;
     BatchNeighbours* m_neighbours;
     TracePanel* m_trace;

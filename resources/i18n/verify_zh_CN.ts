@@ -1,0 +1,856 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Calculation</name>
+    <message>
+        <source>MeterSeal: how this verdict was reached. Run it with bash; nothing is written.</source>
+        <translation>MeterSeal：此结论的推算过程。可用 bash 运行，不写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Meter %1, verdict %2 [%3]</source>
+        <translation>水表 %1，结论 %2 [%3]</translation>
+    </message>
+    <message>
+        <source>There is no record in the file for this leaf, so there are no canonical bytes to hash.</source>
+        <translation>文件中没有与此叶子对应的记录，因此没有可供计算的规范字节。</translation>
+    </message>
+    <message>
+        <source>The record&apos;s canonical bytes (RFC 8785), and its leaf: SHA-256 of a zero byte and these bytes.</source>
+        <translation>记录的规范字节（RFC 8785）及其叶子：一个零字节加这些字节的 SHA-256。</translation>
+    </message>
+    <message>
+        <source>The batch holds another leaf at this place, so this record is not the one that was anchored.</source>
+        <translation>批次在此位置上是另一个叶子，因此这条记录不是当初上链的那一条。</translation>
+    </message>
+    <message>
+        <source>With one field put back the record hashes to the anchored leaf:</source>
+        <translation>把一个字段还原后，记录的哈希就是上链的叶子：</translation>
+    </message>
+    <message>
+        <source>sibling on the left</source>
+        <translation>左侧兄弟节点</translation>
+    </message>
+    <message>
+        <source>sibling on the right</source>
+        <translation>右侧兄弟节点</translation>
+    </message>
+    <message>
+        <source>From leaf %1 of %2 (index %3) up to the Merkle root: SHA-256 of 0x01, left, right.</source>
+        <translation>从第 %1 个叶子（共 %2 个，序号 %3）向上到默克尔根：0x01、左、右的 SHA-256。</translation>
+    </message>
+    <message>
+        <source>The transaction&apos;s header as the meter signed it. The root stands in it; its SHA-256 is what was signed.</source>
+        <translation>水表所签名的交易头。默克尔根就在其中；被签名的是它的 SHA-256。</translation>
+    </message>
+    <message>
+        <source>The whole transaction: header, signature and all leaves. Its SHA-256 is its name.</source>
+        <translation>完整交易：交易头、签名和全部叶子。其 SHA-256 就是交易哈希。</translation>
+    </message>
+    <message>
+        <source>None of its leaves is this record&apos;s:</source>
+        <translation>其中没有一个叶子属于这条记录：</translation>
+    </message>
+    <message>
+        <source>The transaction&apos;s place in the log: leaf %1 of %2 under the log root of block %3.</source>
+        <translation>交易在日志中的位置：区块 %3 的日志根之下，第 %1 个叶子，共 %2 个。</translation>
+    </message>
+    <message>
+        <source>The block&apos;s header holds the log root; its SHA-256 is the block&apos;s hash, which the sealer signed.</source>
+        <translation>区块头包含日志根；其 SHA-256 就是区块哈希，由封装者签名。</translation>
+    </message>
+    <message>
+        <source>The same with MeterSeal&apos;s own commands.</source>
+        <translation>用 MeterSeal 自带的命令再算一遍。</translation>
+    </message>
+    <message>
+        <source>Decodes the transaction, checks its signature and its root:</source>
+        <translation>解码交易，核对签名与默克尔根：</translation>
+    </message>
+    <message>
+        <source>No transaction of the ledger belongs to this record, so the way ends here.</source>
+        <translation>账本上没有属于这条记录的交易，推算到此为止。</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Of the record</source>
+        <translation>记录的时间</translation>
+    </message>
+    <message>
+        <source>Alarm code</source>
+        <translation>告警代码</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>在文件中</translation>
+    </message>
+    <message>
+        <source>Transaction hash</source>
+        <translation>交易哈希</translation>
+    </message>
+    <message>
+        <source>Leaf</source>
+        <translation>叶子</translation>
+    </message>
+    <message>
+        <source>Place in the batch, from 0</source>
+        <translation>在批次中的位置，从 0 起</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>区块</translation>
+    </message>
+    <message>
+        <source>Anchored leaf</source>
+        <translation>已上链的叶子</translation>
+    </message>
+    <message>
+        <source>Leaf of the file&apos;s record</source>
+        <translation>文件中记录的叶子</translation>
+    </message>
+    <message>
+        <source>Anchored at</source>
+        <translation>上链时间</translation>
+    </message>
+    <message>
+        <source>Batch from</source>
+        <translation>批次起始</translation>
+    </message>
+    <message>
+        <source>Batch to</source>
+        <translation>批次截止</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>原因代码</translation>
+    </message>
+    <message>
+        <source>Row in the file</source>
+        <translation>文件中的原文</translation>
+    </message>
+    <message>
+        <source>Of rows that could not be read as a record</source>
+        <translation>无法读成记录的行</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>It is the record that was anchored</source>
+        <translation>与上链的记录一致</translation>
+    </message>
+    <message>
+        <source>It differs from the record anchored at its place</source>
+        <translation>与此位置上链的记录不一致</translation>
+    </message>
+    <message>
+        <source>Anchored, but the file does not have it</source>
+        <translation>已上链，但文件中没有</translation>
+    </message>
+    <message>
+        <source>A batch covers its time and does not hold it</source>
+        <translation>有批次覆盖其时间，但不含这条记录</translation>
+    </message>
+    <message>
+        <source>Anchored, but not where it is claimed to be</source>
+        <translation>已上链，但不在所称的位置</translation>
+    </message>
+    <message>
+        <source>No batch of this meter covers its time</source>
+        <translation>该水表没有批次覆盖其时间</translation>
+    </message>
+    <message>
+        <source>The meter is not on this ledger</source>
+        <translation>此账本上没有该水表</translation>
+    </message>
+    <message>
+        <source>The meter was never activated</source>
+        <translation>该水表从未激活</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未能读取</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>per meter, from its first to its last record in the file</source>
+        <translation>按水表，从文件中的首条记录到末条记录</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>first record</source>
+        <translation>首条记录</translation>
+    </message>
+    <message>
+        <source>last record</source>
+        <translation>末条记录</translation>
+    </message>
+    <message>
+        <source>Verification report</source>
+        <translation>核验报告</translation>
+    </message>
+    <message>
+        <source>What was not checked</source>
+        <translation>未核验的内容</translation>
+    </message>
+    <message>
+        <source>What was compared</source>
+        <translation>核验对象</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>核验发现</translation>
+    </message>
+    <message>
+        <source>The report shows whether these records are the ones that were anchored, and when. It does not show that a meter measured correctly. Anybody with the file and a copy of the ledger can check it again.</source>
+        <translation>本报告说明这些记录是否就是当初上链的记录，以及何时上链；不说明水表计量是否准确。任何持有该文件和账本副本的人都可以重新核验。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>File SHA-256</source>
+        <translation>文件 SHA-256</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>Read by the profile</source>
+        <translation>读取配置</translation>
+    </message>
+    <message>
+        <source>Time covered</source>
+        <translation>覆盖时间</translation>
+    </message>
+    <message>
+        <source>Ledger fingerprint</source>
+        <translation>账本指纹</translation>
+    </message>
+    <message>
+        <source>Ledger head</source>
+        <translation>账本最新区块</translation>
+    </message>
+    <message>
+        <source>block %1, sealed %2</source>
+        <translation>区块 %1，封装于 %2</translation>
+    </message>
+    <message>
+        <source>no block yet</source>
+        <translation>尚无区块</translation>
+    </message>
+    <message>
+        <source>Head block hash</source>
+        <translation>最新区块哈希</translation>
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation>读取行数</translation>
+    </message>
+    <message>
+        <source>Exact duplicates</source>
+        <translation>完全重复的行</translation>
+    </message>
+    <message>
+        <source>Meters</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Batches checked</source>
+        <translation>已核验批次</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>核验时间</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>leaf %1</source>
+        <translation>叶子 %1</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>区块 %1</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 findings are listed here. All of them are in the report as CSV or JSON Lines.</source>
+        <translation>此处列出 %2 项发现中的前 %1 项；CSV 或 JSON Lines 报告包含全部。</translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message>
+        <source>The check was stopped: %1 of the rows read so far were not compared, and the rest of the file was not looked at.</source>
+        <translation>核验已停止：已读取的行中有 %1 行未比对，文件其余部分未查看。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) could not be read as a record and were not checked.</source>
+        <translation>
+            <numerusform>%Ln 行无法读成记录，未核验。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln batch(es) of these meters lie outside the time checked and were not compared.</source>
+        <translation>
+            <numerusform>这些水表有 %Ln 个批次在核验时间之外，未比对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file was checked as an extract: whether it leaves out anchored records was not checked.</source>
+        <translation>文件按摘录核验：未检查它是否遗漏已上链的记录。</translation>
+    </message>
+    <message>
+        <source>Nothing was left out: every row was read and compared.</source>
+        <translation>无遗漏：每一行都已读取并比对。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are exactly as they were anchored.</source>
+        <translation>%2 条记录中有 %1 条与上链时完全一致。</translation>
+    </message>
+    <message>
+        <source>INTACT</source>
+        <translation>完好</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln record(s) are exactly as they were anchored.</source>
+        <translation>
+            <numerusform>全部 %Ln 条记录与上链时完全一致。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>NOT INTACT</source>
+        <translation>不完好</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln difference(s) from the ledger.</source>
+        <translation>
+            <numerusform>与账本有 %Ln 处不一致。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>STOPPED</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>The check did not reach its end.</source>
+        <translation>核验没有进行到底。</translation>
+    </message>
+    <message>
+        <source>NOTHING CHECKED</source>
+        <translation>未核验任何内容</translation>
+    </message>
+    <message>
+        <source>No record could be read from this file, so nothing was compared.</source>
+        <translation>无法从此文件读出任何记录，因此没有比对。</translation>
+    </message>
+    <message>
+        <source>NOT PROVED</source>
+        <translation>无法证明</translation>
+    </message>
+    <message>
+        <source>Some records are not on this ledger.</source>
+        <translation>有些记录不在此账本上。</translation>
+    </message>
+    <message>
+        <source>UNDECIDED</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <source>Some records could not be judged.</source>
+        <translation>有些记录无法判定。</translation>
+    </message>
+    <message>
+        <source>NOT WHOLLY CHECKED</source>
+        <translation>未完全核验</translation>
+    </message>
+    <message>
+        <source>Only this record was looked at, not whether others are missing.</source>
+        <translation>只核验了这一条记录，未检查是否缺少其他记录。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyPage</name>
+    <message>
+        <source>Verify</source>
+        <translation>核验</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::FileChoice</name>
+    <message>
+        <source>File of records to verify</source>
+        <translation>要核验的记录文件</translation>
+    </message>
+    <message>
+        <source>Record files (*.csv *.tsv *.txt *.json *.jsonl)</source>
+        <translation>记录文件 (*.csv *.tsv *.txt *.json *.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Mapping profile</source>
+        <translation>映射配置</translation>
+    </message>
+    <message>
+        <source>Mapping profiles (*.json)</source>
+        <translation>映射配置 (*.json)</translation>
+    </message>
+    <message>
+        <source>Looking at the first rows…</source>
+        <translation>正在查看前几行…</translation>
+    </message>
+    <message>
+        <source>Separated text</source>
+        <translation>分隔文本</translation>
+    </message>
+    <message>
+        <source>Text separated by “%1”</source>
+        <translation>以“%1”分隔的文本</translation>
+    </message>
+    <message>
+        <source>meter %1, alarm code %2, time %3 (%4, %5), value %6</source>
+        <translation>水表 %1，告警代码 %2，时间 %3（%4，%5），数值 %6</translation>
+    </message>
+    <message>
+        <source>Suggested by the first rows</source>
+        <translation>根据前几行推测</translation>
+    </message>
+    <message>
+        <source>By the profile %1</source>
+        <translation>按配置 %1</translation>
+    </message>
+    <message>
+        <source>How this file is to be read is not clear, and it is not guessed. Load a mapping profile.</source>
+        <translation>此文件应如何读取尚不明确，程序不作猜测。请载入映射配置。</translation>
+    </message>
+    <message>
+        <source>The range ends before it begins.</source>
+        <translation>时间范围的结束早于开始。</translation>
+    </message>
+    <message>
+        <source>A range takes UTC days (2026-11-22) or times (2026-11-22T08:00:00.000Z).</source>
+        <translation>时间范围须为 UTC 日期（2026-11-22）或时间（2026-11-22T08:00:00.000Z）。</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>另选文件…</translation>
+    </message>
+    <message>
+        <source>Load a profile…</source>
+        <translation>载入配置…</translation>
+    </message>
+    <message>
+        <source>A JSON file that says which column is what</source>
+        <translation>说明各列含义的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <source>This file is an extract</source>
+        <translation>此文件是摘录</translation>
+    </message>
+    <message>
+        <source>Anchored records that it leaves out are then no finding</source>
+        <translation>此时，它未包含的已上链记录不算发现</translation>
+    </message>
+    <message>
+        <source>This reading is right; verify the file so</source>
+        <translation>以上读法正确，按此核验</translation>
+    </message>
+    <message>
+        <source>It covers from</source>
+        <translation>覆盖范围从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>first record</source>
+        <translation>首条记录</translation>
+    </message>
+    <message>
+        <source>last record</source>
+        <translation>末条记录</translation>
+    </message>
+    <message>
+        <source>UTC day or time from which on the file claims to be complete. Empty: each meter&apos;s first record</source>
+        <translation>文件声称自此 UTC 日期或时间起完整。留空：各水表的首条记录</translation>
+    </message>
+    <message>
+        <source>UTC day or time up to which the file claims to be complete. Empty: each meter&apos;s last record</source>
+        <translation>文件声称至此 UTC 日期或时间止完整。留空：各水表的末条记录</translation>
+    </message>
+    <message>
+        <source>%1: %2; %3.</source>
+        <translation>%1：%2；%3。</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::FileView</name>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Hashing the file…</source>
+        <translation>正在计算文件哈希…</translation>
+    </message>
+    <message>
+        <source>Reading: %1 records</source>
+        <translation>正在读取：%1 条记录</translation>
+    </message>
+    <message>
+        <source>Compared %1 of %2 records</source>
+        <translation>已比对 %2 条记录中的 %1 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln batch(es)</source>
+        <translation>
+            <numerusform>%Ln 个批次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Report, PDF (*.pdf)</source>
+        <translation>报告，PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>All findings, CSV (*.csv)</source>
+        <translation>全部发现，CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>All findings, JSON Lines (*.jsonl)</source>
+        <translation>全部发现，JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>正在写入报告…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The report was written, with %Ln finding(s)</source>
+        <translation>
+            <numerusform>报告已写入，含 %Ln 项发现</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>全部发现</translation>
+    </message>
+    <message>
+        <source>Drop a file of records here</source>
+        <translation>将记录文件拖到此处</translation>
+    </message>
+    <message>
+        <source>CSV, TSV, JSON or JSON Lines. Each record is compared with what was anchored; the file and the ledger stay as they are.</source>
+        <translation>CSV、TSV、JSON 或 JSON Lines。每条记录都与上链内容比对；文件和账本保持原样。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Findings shown</source>
+        <translation>显示的发现</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>核验发现</translation>
+    </message>
+    <message>
+        <source>No finding</source>
+        <translation>没有发现</translation>
+    </message>
+    <message>
+        <source>Findings appear here as they are made.</source>
+        <translation>发现会随核验进行显示在此处。</translation>
+    </message>
+    <message>
+        <source>Checked against ledger %1 at height %2 · %3 · %4 · file SHA-256 %5</source>
+        <translation>核验所用账本 %1，高度 %2 · %3 · %4 · 文件 SHA-256 %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln meter(s)</source>
+        <translation>
+            <numerusform>%Ln 个水表</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::FindingView</name>
+    <message>
+        <source>This row could not be read as a record, so it has no leaf.</source>
+        <translation>此行无法读成记录，因此没有叶子。</translation>
+    </message>
+    <message>
+        <source>No batch belongs to this record, so there is no tree to show.</source>
+        <translation>没有批次属于这条记录，因此没有可显示的树。</translation>
+    </message>
+    <message>
+        <source>The batch is being read…</source>
+        <translation>正在读取批次…</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Line in the file</source>
+        <translation>文件行号</translation>
+    </message>
+    <message>
+        <source>Row in the file</source>
+        <translation>文件中的原文</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Alarm code</source>
+        <translation>告警代码</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Anchored leaf</source>
+        <translation>已上链的叶子</translation>
+    </message>
+    <message>
+        <source>Leaf of this record</source>
+        <translation>这条记录的叶子</translation>
+    </message>
+    <message>
+        <source>Place in the batch</source>
+        <translation>批次中的位置</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 条，共 %2 条</translation>
+    </message>
+    <message>
+        <source>Batch from</source>
+        <translation>批次起始</translation>
+    </message>
+    <message>
+        <source>Batch to</source>
+        <translation>批次截止</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>交易</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>区块</translation>
+    </message>
+    <message>
+        <source>Anchored at</source>
+        <translation>上链时间</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>改动之处</translation>
+    </message>
+    <message>
+        <source>Cannot be told: the ledger holds the anchored record&apos;s hash, not the record.</source>
+        <translation>无法得知：账本保存的是上链记录的哈希，而不是记录本身。</translation>
+    </message>
+    <message>
+        <source>The alarm code: anchored was %1</source>
+        <translation>告警代码：上链时为 %1</translation>
+    </message>
+    <message>
+        <source>The time: anchored was %1</source>
+        <translation>时间：上链时为 %1</translation>
+    </message>
+    <message>
+        <source>The value: anchored was %1</source>
+        <translation>数值：上链时为 %1</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Merkle tree</source>
+        <translation>默克尔树</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>推算过程</translation>
+    </message>
+    <message>
+        <source>Open the transaction</source>
+        <translation>打开交易</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the calculation</source>
+        <translation>复制推算过程</translation>
+    </message>
+    <message>
+        <source>A bash script: it does every step again with printf, xxd and sha256sum, then with meterseal-cli.</source>
+        <translation>这是一段 bash 脚本：先用 printf、xxd 和 sha256sum，再用 meterseal-cli 重做每一步。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No finding chosen</source>
+        <translation>未选择发现</translation>
+    </message>
+    <message>
+        <source>Choose one to see what was expected and found, its tree and the calculation.</source>
+        <translation>选择一项，即可查看应有与实有的内容、默克尔树和推算过程。</translation>
+    </message>
+    <message>
+        <source>Nothing verified yet</source>
+        <translation>尚未核验</translation>
+    </message>
+    <message>
+        <source>What was expected and found, the tree and the calculation appear here.</source>
+        <translation>应有与实有的内容、默克尔树和推算过程将显示在此处。</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::RecordView</name>
+    <message>
+        <source>Meter</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Alarm code</source>
+        <translation>告警代码</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>交易</translation>
+    </message>
+    <message>
+        <source>Leaf, from 0</source>
+        <translation>叶子序号，从 0 起</translation>
+    </message>
+    <message>
+        <source>Paste a record as JSON, or fill in its fields</source>
+        <translation>粘贴 JSON 格式的记录，或填写各字段</translation>
+    </message>
+    <message>
+        <source>Where a receipt says it stands (may be left empty)</source>
+        <translation>回执所称的位置（可不填）</translation>
+    </message>
+    <message>
+        <source>Verify this record</source>
+        <translation>核验这条记录</translation>
+    </message>
+    <message>
+        <source>The record</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::VerifyWidget</name>
+    <message>
+        <source>Verify</source>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>One record</source>
+        <translation>单条记录</translation>
+    </message>
+    <message>
+        <source>What is verified</source>
+        <translation>核验对象</translation>
+    </message>
+</context>
+</TS>

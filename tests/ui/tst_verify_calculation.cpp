@@ -1,0 +1,155 @@
+// "Show the calculation": the copied text is run by bash with plain tools and with the real meterseal-cli, for every
+// verdict, and every step must agree; where a byte is changed it must not.
+#include "meterseal/source/protocol_profile.h"
+#include "pages/verify/calculation.h"
+#include "support/qt.h"
+#include "ui/support/checked_files.h"
+#include "ui/support/desktop.h"
+
+#include <QFileInfo>
+#include <QProcess>
+
+using namespace meterseal;
+using namespace meterseal::ui;
+
+namespace {
+
+struct Ran {
+    int exitCode = -1;
+    QStringList lines;
+    QByteArray err;
+    qsizetype agreed() const { return lines.filter(QStringLiteral("ok    ")).size(); }
+    QStringList wrong() const { return lines.filter(QStringLiteral("WRONG")); }
+};
+
+Ran bash(const QString& script)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("PATH"), QFileInfo(qEnvironmentVariable("METERSEAL_CLI")).absolutePath() + u':' +
+                                                   environment.value(QStringLiteral("PATH")));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral("bash"), {QStringLiteral("-s")});
+    process.write(script.toUtf8());
+    process.closeWriteChannel();
+    process.waitForFinished(60000);
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts),
+            process.readAllStandardError()};
+}
+
+}  // namespace
+
+class TestVerifyCalculation : public QObject {
+    Q_OBJECT
+
+    test::SmallWorld m_world{{.meters = 3, .batchesPerMeter = 2, .recordsPerBatch = 5}};
+    test::TemporaryFolder m_folder;
+    test::CheckedFiles m_files;
+
+    Finding findingOf(Verdict verdict)
+    {
+        auto reader = LedgerReader::open(m_world.folder() / "ledger.db");
+        Finding found;
+        const auto profile = protocolProfile(*suggestProfile(m_files.altered));
+        auto source = RecordSource::open(m_files.altered, *profile, [](const RejectedRow&) {});
+        VerifyOptions options;
+        options.reportIntact = true;
+        const auto summary = Verifier(*reader).verifyFile(**source, options, [&](const Finding& one) {
+            if (one.verdict == verdict) {
+                found = one;
+            }
+        });
+        return summary.ok() ? found : Finding();
+    }
+    QString scriptOf(const Finding& finding)
+    {
+        auto reader = LedgerReader::open(m_world.folder() / "ledger.db");
+        const auto calculation = readCalculation(*reader, finding, {});
+        return calculation.ok() ? calculationText(*calculation) : qs(calculation.error().message);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY2(!qEnvironmentVariable("METERSEAL_CLI").isEmpty(), "METERSEAL_CLI names the program");
+        m_files = test::makeCheckedFiles(m_world, m_folder.path(), 41);
+    }
+
+    void everyStepAgrees_data()
+    {
+        QTest::addColumn<Verdict>("verdict");
+        QTest::addColumn<int>("steps");
+        QTest::newRow("intact") << Verdict::Intact << 13;
+        QTest::newRow("altered") << Verdict::Altered << 15;  // the leaf differs, and what it was is proved
+        QTest::newRow("missing") << Verdict::Missing << 11;  // no record to hash
+        QTest::newRow("extra") << Verdict::Extra << 12;      // no place in the tree, but in no leaf either
+        QTest::newRow("not anchored") << Verdict::NotAnchored << 2;
+    }
+    void everyStepAgrees()
+    {
+        QFETCH(Verdict, verdict);
+        QFETCH(int, steps);
+        const Finding finding = findingOf(verdict);
+        QVERIFY(finding.verdict == verdict);
+        const Ran ran = bash(scriptOf(finding));
+        QVERIFY2(ran.wrong().isEmpty() && ran.err.isEmpty() && ran.exitCode == 0,
+                 qPrintable(ran.lines.join(u'\n') + QString::fromUtf8(ran.err)));
+        QVERIFY2(ran.agreed() == steps, qPrintable(ran.lines.join(u'\n')));
+    }
+
+    // A check that cannot fail would be none.
+    void aChangedByteIsSeen()
+    {
+        const QString script = scriptOf(findingOf(Verdict::Intact));
+        const auto names = [](const Ran& ran) {
+            QStringList all;
+            for (const QString& line : ran.wrong()) {
+                all << line.section(u' ', 1, 1).chopped(1);
+            }
+            return all;
+        };
+        const auto changed = [&script](const QString& from, const QString& to) {
+            QString copy = script;
+            const qsizetype at = copy.indexOf(from);
+            return at < 0 ? QString() : copy.replace(at, from.size(), to);
+        };
+        QCOMPARE(names(bash(changed(QStringLiteral("record='{\"alarmCode"), QStringLiteral("record='{\"alarmcode")))),
+                 (QStringList{QStringLiteral("leaf"), QStringLiteral("cli-leaf")}));
+        const QStringList inHeader =
+            names(bash(changed(QStringLiteral("header='{\"chain"), QStringLiteral("header='{ \"chain"))));
+        QCOMPARE(inHeader, (QStringList{QStringLiteral("header"), QStringLiteral("header-in-transaction")}));
+        const QStringList inBlock =
+            names(bash(changed(QStringLiteral("block='{\"chain"), QStringLiteral("block='{ \"chain"))));
+        QCOMPARE(inBlock, QStringList{QStringLiteral("block")});
+        // Left and right exchanged.
+        const QStringList inPath = names(bash(changed(QStringLiteral("node() { printf '01%s%s' \"$1\" \"$2\""),
+                                                      QStringLiteral("node() { printf '01%s%s' \"$2\" \"$1\""))));
+        QCOMPARE(inPath, (QStringList{QStringLiteral("root"), QStringLiteral("log")}));
+    }
+
+    void aLargeBatch()
+    {
+        const auto records = m_world.builder().records(2, kMaxLeavesPerBatch);
+        m_world.submit(m_world.builder().convert(2, records));
+        m_world.flush();
+        auto reader = LedgerReader::open(m_world.folder() / "ledger.db");
+        const auto finding = Verifier(*reader).verifyRecord(records[5000]);
+        MS_VERIFY_OK(finding);
+        QVERIFY(finding->verdict == Verdict::Intact);
+        const Ran ran = bash(scriptOf(*finding));
+        QVERIFY2(ran.wrong().isEmpty() && ran.agreed() == 13, qPrintable(ran.lines.join(u'\n') + ran.err));
+    }
+
+    void whatWasChangedIsProved()
+    {
+        auto reader = LedgerReader::open(m_world.folder() / "ledger.db");
+        const auto calculation = readCalculation(*reader, findingOf(Verdict::Altered), {});
+        MS_VERIFY_OK(calculation);
+        QVERIFY(calculation->changed.has_value());
+        QVERIFY(calculation->changed->field == RecordField::Value);
+        QVERIFY(calculation->changed->anchored == m_files.records[test::CheckedFiles::kAltered]);
+    }
+};
+
+MS_UI_TEST_MAIN(TestVerifyCalculation)
+#include "tst_verify_calculation.moc"

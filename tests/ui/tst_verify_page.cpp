@@ -1,0 +1,447 @@
+// The verify page on a real ledger, with mouse and keyboard: a true file, an altered one, one record, a stop, trouble,
+// reports.
+#include "meterseal/record/canonical_json.h"
+#include "pages/verify/file_view.h"
+#include "pages/verify/findings_model.h"
+#include "pages/verify/verify_widget.h"
+#include "support/qt.h"
+#include "support/record_generator.h"
+#include "ui/support/checked_files.h"
+#include "ui/support/cut_off.h"
+#include "ui/support/desktop.h"
+#include "ui/support/hands.h"
+#include "ui/support/watchdog.h"
+#include "widgets/data_table.h"
+#include "widgets/labels.h"
+#include "widgets/merkle_tree_panel.h"
+#include "widgets/table_export.h"
+
+#include <QDropEvent>
+#include <QFile>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QScopeGuard>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTabWidget>
+
+#include <ctime>
+
+using namespace meterseal;
+using namespace meterseal::ui;
+using test::CheckedFiles;
+using test::click;
+using test::type;
+
+namespace {
+
+struct Open {
+    explicit Open(std::size_t records = 40) : desktop(own / "settings.ini")
+    {
+        files = test::makeCheckedFiles(world, own.path(), records);
+        world.closeChain();
+        good = desktop.open(world.folder());
+        desktop.window.go(QStringLiteral("verify"));
+    }
+    QWidget* page() { return desktop.find("verifyPage"); }
+    FileView* view() { return static_cast<VerifyWidget*>(page())->fileView(); }
+    QString label(const char* name)
+    {
+        const auto* found = test::visibleChild<QLabel>(page(), name);
+        return found != nullptr ? found->text() : QStringLiteral("(not there)");
+    }
+    bool drop(const std::filesystem::path& file)
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(qs(file.string()))});
+        const QPoint at = view()->rect().center();
+        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(view(), &enter);
+        QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, {});
+        return enter.isAccepted() && QApplication::sendEvent(view(), &event);
+    }
+    // With the button a person presses.
+    bool verify(const std::filesystem::path& file)
+    {
+        QSignalSpy ended(view(), &FileView::ended);
+        return drop(file) && click(page(), "verifyFile") && (ended.count() > 0 || ended.wait(test::kPatienceMs));
+    }
+    // Of a row of the findings table; its code, not its translation.
+    QString verdictOf(int row) { return view()->model()->index(row, 0).data(TableModel::FullTextRole).toString(); }
+
+    test::SmallWorld world{{.meters = 3, .batchesPerMeter = 2, .recordsPerBatch = 5}};
+    test::TemporaryFolder own;
+    test::CheckedFiles files;
+    test::Desktop desktop;
+    bool good = false;
+};
+
+double processMs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+// Of meters this ledger has never heard of.
+std::filesystem::path strangersFile(const test::TemporaryFolder& folder, std::uint32_t meters, std::uint32_t each)
+{
+    const auto file = folder / "strangers.jsonl";
+    test::RecordGenerator({.meters = meters, .recordsPerMeter = each}).writeJsonLines(file);
+    return file;
+}
+
+}  // namespace
+
+class TestVerifyPage : public QObject {
+    Q_OBJECT
+private slots:
+    void aTrueFileIsIntactOutLoud()
+    {
+        Open open;
+        QVERIFY(open.good);
+        QVERIFY(test::visibleChild(open.page(), "verifyEmpty") != nullptr);
+        QVERIFY(open.drop(open.files.intact));
+        QTRY_VERIFY(open.label("profileInWords").contains(QStringLiteral("JSON Lines")));
+        QVERIFY(open.verify(open.files.intact));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
+        QCOMPARE(open.label("verdictSentence"), QStringLiteral("All 40 records are exactly as they were anchored."));
+        // The meter has two older batches, which this file does not cover: said, with the number.
+        QVERIFY(open.label("notChecked").startsWith(QStringLiteral("2 batches of these meters")));
+        QVERIFY(test::visibleChild(open.page(), "findingsTable") == nullptr);
+        open.desktop.settings.setLanguage(Language::Chinese);
+        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("完好"));
+    }
+
+    void anAlteredFileAndItsFindings()
+    {
+        Open open;
+        QVERIFY(open.good);
+        QVERIFY(open.verify(open.files.altered));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT INTACT"));
+        QVERIFY(open.label("notChecked").startsWith(QStringLiteral("1 row could not be read")));
+        FindingsModel* const model = open.view()->model();
+        QCOMPARE(model->rowCount(), 5);
+        QStringList verdicts;
+        for (int row = 0; row < 5; ++row) {
+            verdicts << open.verdictOf(row);
+        }
+        verdicts.sort();
+        QCOMPARE(verdicts, (QStringList{QStringLiteral("ALTERED"), QStringLiteral("EXTRA"), QStringLiteral("MISSING"),
+                                        QStringLiteral("NOT_ANCHORED"), QStringLiteral("NOT_READ")}));
+        // Filter: all, altered, missing, ...
+        QVERIFY(test::choose(open.page(), "verdictFilter", 1));
+        QTRY_COMPARE(model->rowCount(), 1);
+        QCOMPARE(open.verdictOf(0), QStringLiteral("ALTERED"));
+        QVERIFY(model->index(0, 0).data(TableModel::ToneRole).isValid());
+
+        QTableView* const table = open.desktop.find<DataTable>("findingsTable")->view();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(model->index(0, 1)).center());
+        const HealthRecord& was = open.files.records[CheckedFiles::kAltered];
+        const auto shown = [&](const QString& words) {
+            for (const auto* label : test::visibleChild(open.page(), "findingFacts")->findChildren<QLabel*>()) {
+                if (label->text().contains(words)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        QTRY_VERIFY(shown(QStringLiteral("The value: anchored was ") + qs(formatNumber(was.value))));
+        QVERIFY(shown(Format::shortHash(leafOf(was))));
+        QVERIFY(shown(Format::shortHash(leafOf(open.files.alteredRecord()))));
+        QVERIFY(shown(QStringLiteral("4 of 40")));
+
+        auto* const tabs = test::visibleChild<QTabWidget>(open.page(), "findingTabs");
+        QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
+        auto* const tree = test::visibleChild(open.page(), "findingView")->findChild<MerkleTreeView*>();
+        QVERIFY(tree->isVisible());
+        QCOMPARE(tree->chosenLeaf(), std::optional<std::uint32_t>(CheckedFiles::kAltered));
+        QVERIFY(tree->differs({0, CheckedFiles::kAltered}) && !tree->differs({0, CheckedFiles::kAltered + 1}));
+        QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(2).center());
+        QVERIFY(click(open.page(), "copyCalculation"));
+        QVERIFY(QApplication::clipboard()->text().contains(qs(open.files.tx.hex())));
+        QVERIFY(QApplication::clipboard()->text().contains(qs(canonicalRecord(was))));
+
+        // To the transaction, with the leaf lit in its tree there too.
+        QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(0).center());
+        QVERIFY(click(open.page(), "openTransaction"));
+        QTRY_COMPARE(open.desktop.window.place(),
+                     QStringLiteral("ledger/tx/%1/%2").arg(qs(open.files.tx.hex())).arg(CheckedFiles::kAltered));
+        auto* const there = open.desktop.find("transactionView")->findChild<MerkleTreeView*>();
+        QTRY_COMPARE(there->chosenLeaf(), std::optional<std::uint32_t>(CheckedFiles::kAltered));
+        QVERIFY(there->isVisible() && there->tree().leafCount() == 40);
+        // And back: the result is still there.
+        QVERIFY(click(&open.desktop.window, "backButton"));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT INTACT"));
+    }
+
+    void nothingIsCutOff_data()
+    {
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<bool>("chinese");
+        for (const int percent : {100, 125, 150}) {
+            QTest::addRow("en %d", percent) << percent << false;
+            QTest::addRow("zh %d", percent) << percent << true;
+        }
+    }
+    // With results on the screen, which the walk over all pages does not see.
+    void nothingIsCutOff()
+    {
+        QFETCH(int, percent);
+        QFETCH(bool, chinese);
+        const auto restore = qScopeGuard([] { theme::apply(*qApp, ThemeChoice::Light, 100); });
+        theme::apply(*qApp, ThemeChoice::Light, percent);
+        Open open;
+        QVERIFY(open.good);
+        open.desktop.settings.setTextPercent(percent);
+        open.desktop.settings.setLanguage(chinese ? Language::Chinese : Language::English);
+        QVERIFY(open.verify(open.files.altered));
+        QStringList faults;
+        auto* const tabs = test::visibleChild<QTabWidget>(open.page(), "findingTabs");
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QTest::qWait(150);
+            faults << test::cutOff(open.desktop.window);
+        }
+        open.desktop.window.go(QStringLiteral("verify/record"));
+        QVERIFY(type(open.page(), "recordMeter", QStringLiteral("!")));  // with its fault
+        QTest::qWait(150);
+        faults << test::cutOff(open.desktop.window);
+        const QSize least = open.desktop.window.minimumSizeHint();
+        QVERIFY2(least.width() <= 1280 && least.height() <= 800,
+                 qPrintable(QStringLiteral("needs %1 x %2").arg(least.width()).arg(least.height())));
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    }
+
+    void anExtractMissesNothing()
+    {
+        Open open;
+        QVERIFY(open.good);
+        auto some = open.files.records;
+        some.erase(some.begin() + 5, some.begin() + 15);
+        const auto file = open.own / "extract.jsonl";
+        test::writeFile(file, test::linesOf(some));
+        QVERIFY(open.verify(file));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT INTACT"));
+        QVERIFY(click(open.page(), "isExtract"));
+        QSignalSpy ended(open.view(), &FileView::ended);
+        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
+        QVERIFY(open.label("notChecked").contains(QStringLiteral("as an extract")));
+    }
+
+    void theRangeItClaims()
+    {
+        Open open;
+        QVERIFY(open.good);
+        QVERIFY(open.drop(open.files.intact));
+        QVERIFY(type(open.page(), "rangeFrom", QStringLiteral("2026-13-01")));
+        QVERIFY(test::visibleChild(open.page(), "rangeFault") != nullptr);
+        QVERIFY(!open.page()->findChild<QWidget*>(QStringLiteral("verifyFile"))->isEnabled());
+        // From the year the meter began: now its older batches are missing from the file.
+        QVERIFY(type(open.page(), "rangeFrom", QStringLiteral("2020-01-01")));
+        QSignalSpy ended(open.view(), &FileView::ended);
+        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT INTACT"));
+        QCOMPARE(open.view()->result().summary().count(Verdict::Missing), std::uint64_t(10));
+    }
+
+    void notGuessed()
+    {
+        Open open;
+        QVERIFY(open.good);
+        const auto file = open.own / "odd.csv";
+        std::string rows = "a;b;c;d\n";
+        for (const HealthRecord& record : open.files.records) {
+            rows += record.mn + ';' + record.alarmCode + ';' + formatTimestamp(record.alarmTime) + ';' +
+                    formatNumber(record.value) + '\n';
+        }
+        test::writeFile(file, rows);
+        QVERIFY(open.drop(file));
+        QTRY_VERIFY(open.label("profileInWords").contains(QStringLiteral("not guessed")));
+        QVERIFY(!open.page()->findChild<QWidget*>(QStringLiteral("verifyFile"))->isEnabled());
+        // A profile that lies beside the file is taken, and said.
+        MappingProfile profile;
+        profile.mn.name = "a";
+        profile.alarmCode.name = "b";
+        profile.alarmTime.name = "c";
+        profile.value.name = "d";
+        profile.separator = ";";
+        profile.unit = "L";
+        test::writeFile(open.own / "odd.profile.json", profileToJson(profile));
+        QVERIFY(open.verify(file));
+        QVERIFY(open.label("profileInWords").contains(QStringLiteral("odd.profile.json")));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
+    }
+
+    void troubleIsSaidInThePage()
+    {
+        Open open;
+        QVERIFY(open.good);
+        QVERIFY(open.drop(open.own / "gone.csv"));
+        QTRY_VERIFY(open.label("bannerTitle") != QStringLiteral("(not there)"));
+        QVERIFY(!open.page()->findChild<QWidget*>(QStringLiteral("verifyFile"))->isEnabled());
+        // A file that goes while it waits to be checked.
+        QVERIFY(open.drop(open.files.intact));
+        QVERIFY(test::usable(open.page(), "verifyFile") != nullptr);
+        std::filesystem::remove(open.files.intact);
+        QSignalSpy ended(open.view(), &FileView::ended);
+        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
+        QTRY_VERIFY(test::visibleChild(open.page(), "verifyBanner") != nullptr);
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("(not there)"));
+    }
+
+    void stops_data()
+    {
+        QTest::addColumn<int>("step");
+        QTest::newRow("hashing") << static_cast<int>(CheckState::Step::Hashing);
+        QTest::newRow("reading") << static_cast<int>(CheckState::Step::Reading);
+        QTest::newRow("comparing") << static_cast<int>(CheckState::Step::Comparing);
+    }
+    // The whole process, all threads together, works less than 200 ms from the press of Stop to the verdict: whatever
+    // else the machine does, that is the longest a person waits on a free one.
+    void stops()
+    {
+        QFETCH(int, step);
+        Open open;
+        QVERIFY(open.good);
+        const auto file = strangersFile(open.own, 40'000, 20);
+        QVERIFY(open.drop(file));
+        QSignalSpy ended(open.view(), &FileView::ended);
+        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(
+            QTest::qWaitFor([&] { return ended.count() > 0 || static_cast<int>(open.view()->result().step) >= step; },
+                            test::kPatienceMs));
+        QVERIFY2(ended.count() == 0, "the check was over before it could be stopped");
+        const double before = processMs();
+        QVERIFY(click(open.page(), "stopButton"));
+        QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
+        const double worked = processMs() - before;
+        QVERIFY2(worked <= 200, qPrintable(QStringLiteral("%1 ms").arg(worked)));
+        QVERIFY(open.view()->result().summary().cancelled);
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("STOPPED"));
+        QVERIFY(open.label("notChecked").startsWith(QStringLiteral("The check was stopped")));
+    }
+
+    void manyFindings()
+    {
+        Open open;
+        QVERIFY(open.good);
+        constexpr std::uint32_t kMany = 25'000;
+        const auto file = strangersFile(open.own, kMany / 100, 100);
+        test::EventLoopWatchdog watchdog;
+        QVERIFY(open.drop(file));
+        QSignalSpy ended(open.view(), &FileView::ended);
+        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
+        MS_VERIFY_LOOP_FREE(watchdog);
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT PROVED"));
+        FindingsModel* const model = open.view()->model();
+        QCOMPARE(model->rowCount(), static_cast<int>(FileCheck::kKept));
+        auto* const table = open.desktop.find<DataTable>("findingsTable");
+        QCOMPARE(table->findChild<QLabel*>(QStringLiteral("tableCount"))->text(),
+                 QStringLiteral("10,000 of 25,000 rows"));
+        // The export has them all.
+        QSignalSpy finished(table->exporter(), &TableExport::finished);
+        const auto out = open.own / "findings.csv";
+        table->exporter()->write(qs(out.string()));
+        QVERIFY(finished.wait(test::kPatienceMs));
+        QCOMPARE(finished.front().at(1).toULongLong(), quint64(kMany));
+        const std::string content = test::readFile(out);
+        QCOMPARE(std::count(content.begin(), content.end(), '\n'), std::ptrdiff_t(kMany + 1));
+        QVERIFY(content.find("NOT_ANCHORED") != std::string::npos);
+    }
+
+    void reports()
+    {
+        Open open;
+        QVERIFY(open.good);
+        QVERIFY(open.verify(open.files.altered));
+        const auto written = [&](const char* name) {
+            const auto file = open.own / name;
+            open.view()->writeReport(qs(file.string()));
+            auto* const save = open.page()->findChild<QWidget*>(QStringLiteral("saveReport"));
+            return QTest::qWaitFor([&] { return save->isEnabled(); }, test::kPatienceMs) &&
+                           std::filesystem::exists(file)
+                       ? test::readFile(file)
+                       : std::string();
+        };
+        QVERIFY(written("report.pdf").starts_with("%PDF"));
+        QProcess extract;
+        extract.start(QStringLiteral("pdftotext"),
+                      {QStringLiteral("-layout"), qs((open.own / "report.pdf").string()), QStringLiteral("-")});
+        QVERIFY2(extract.waitForFinished(), "pdftotext (poppler-utils) is there");
+        const QString words = QString::fromUtf8(extract.readAllStandardOutput());
+        for (const QString& wanted :
+             {QStringLiteral("NOT INTACT"), QStringLiteral("38 Intact"), QStringLiteral("1 Altered"),
+              QStringLiteral("1 Missing"), QStringLiteral("1 Extra"), QStringLiteral("1 row could not be read"),
+              qs(open.view()->result().fileSha256.hex()), qs(open.view()->result().fingerprint.hex()),
+              qs(open.files.tx.hex()), QStringLiteral("line 4")}) {
+            QVERIFY2(words.contains(wanted), qPrintable(wanted + QStringLiteral(" is not in\n") + words));
+        }
+        const std::string csv = written("report.csv");
+        QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), std::ptrdiff_t(6));
+        QVERIFY(csv.find("this line is no record") != std::string::npos);
+        const std::string lines = written("report.jsonl");
+        QCOMPARE(std::count(lines.begin(), lines.end(), '\n'), std::ptrdiff_t(5));
+        QVERIFY(lines.find("\"verdict\":\"ALTERED\"") != std::string::npos);
+        // Where it cannot be written, the page says so and the button is there again.
+        open.view()->writeReport(QStringLiteral("/nonexistent/report.pdf"));
+        QTRY_VERIFY(test::visibleChild<QLabel>(open.desktop.find("reportMessage"), "bannerCode") != nullptr);
+        QVERIFY(open.page()->findChild<QWidget*>(QStringLiteral("saveReport"))->isEnabled());
+    }
+
+    void oneRecord()
+    {
+        Open open;
+        QVERIFY(open.good);
+        auto* const tabs = open.desktop.find<QTabBar>("verifyTabs");
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+        QTRY_COMPARE(open.desktop.window.place(), QStringLiteral("verify/record"));
+        const HealthRecord& record = open.files.records[9];
+        auto* const button = open.page()->findChild<QWidget*>(QStringLiteral("verifyRecord"));
+        QVERIFY(!button->isEnabled());
+        QVERIFY(type(open.page(), "recordMeter", qs(record.mn)));
+        QVERIFY(type(open.page(), "recordCode", qs(record.alarmCode)));
+        QVERIFY(type(open.page(), "recordValue", qs(formatNumber(record.value))));
+        QVERIFY(type(open.page(), "recordTime", QStringLiteral("yesterday")));
+        QVERIFY(test::visibleChild(open.page(), "recordFault") != nullptr && !button->isEnabled());
+        QVERIFY(type(open.page(), "recordTime", qs(formatTimestamp(record.alarmTime))));
+        QVERIFY(test::visibleChild(open.page(), "recordFault") == nullptr);
+        QVERIFY(click(open.page(), "verifyRecord"));
+        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
+        auto* const tree = open.desktop.find("recordView")->findChild<MerkleTreeView*>();
+        QTRY_COMPARE(tree->chosenLeaf(), std::optional<std::uint32_t>(9));
+
+        // A receipt that names another place.
+        QVERIFY(type(open.page(), "claimTransaction", qs(open.files.tx.hex())));
+        QVERIFY(type(open.page(), "claimIndex", QStringLiteral("8")));
+        QVERIFY(click(open.page(), "verifyRecord"));
+        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("MOVED"));
+        QVERIFY(type(open.page(), "claimIndex", QStringLiteral("9")));
+        QVERIFY(click(open.page(), "verifyRecord"));
+        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
+
+        // Pasted, with another value.
+        HealthRecord other = record;
+        other.value += 1;
+        QVERIFY(type(open.page(), "claimIndex", {}));
+        QVERIFY(type(open.page(), "claimTransaction", {}));
+        auto* const json = open.page()->findChild<QPlainTextEdit*>(QStringLiteral("recordJson"));
+        json->setFocus();
+        QApplication::clipboard()->setText(qs(canonicalRecord(other)));
+        QTest::keyClick(json, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(open.page()->findChild<QLineEdit*>(QStringLiteral("recordValue"))->text(),
+                 qs(formatNumber(other.value)));
+        QVERIFY(click(open.page(), "verifyRecord"));
+        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("EXTRA"));
+    }
+};
+
+MS_UI_TEST_MAIN(TestVerifyPage)
+#include "tst_verify_page.moc"

@@ -1,0 +1,48 @@
+#include "ui/verify_pictures.h"
+
+#include "pages/verify/file_view.h"
+#include "pages/verify/record_view.h"
+#include "pages/verify/verify_widget.h"
+#include "ui/support/checked_files.h"
+#include "ui/support/hands.h"
+
+#include <QSignalSpy>
+#include <QTabWidget>
+
+namespace meterseal::test {
+
+void shootVerify(Desktop& desktop, SmallWorld& world, const std::function<void(const QString&)>& save)
+{
+    TemporaryFolder folder;
+    const CheckedFiles files = makeCheckedFiles(world, folder.path(), 400);
+    desktop.window.go(QStringLiteral("verify"));
+    auto* const page = desktop.find("verifyPage");
+    auto* const view = static_cast<ui::VerifyWidget*>(page)->fileView();
+    const auto check = [&](const std::filesystem::path& file) {
+        QSignalSpy ended(view, &ui::FileView::ended);
+        view->setFile(QString::fromStdString(file.string()));
+        if (!click(page, "verifyFile") || (ended.count() == 0 && !ended.wait(kPatienceMs))) {
+            qFatal("the file is not verified");
+        }
+    };
+    check(files.intact);
+    save(QStringLiteral("verify-intact"));
+    check(files.altered);
+    save(QStringLiteral("verify-altered"));
+    auto* const tabs = visibleChild<QTabWidget>(page, "findingTabs");
+    tabs->setCurrentIndex(1);
+    save(QStringLiteral("verify-altered-tree"));
+    tabs->setCurrentIndex(2);
+    save(QStringLiteral("verify-altered-calculation"));
+    tabs->setCurrentIndex(0);
+    view->setFile(QString::fromStdString((folder / "gone.csv").string()));
+    save(QStringLiteral("verify-error"));
+    desktop.window.go(QStringLiteral("verify/record"));
+    page->findChild<ui::RecordView*>()->setRecord(files.records[9]);
+    click(page, "verifyRecord");
+    save(QStringLiteral("verify-record"));
+    desktop.window.go(QStringLiteral("ledger/tx/%1/9").arg(ui::text(files.tx.hex())));
+    save(QStringLiteral("ledger-tree"));
+}
+
+}  // namespace meterseal::test

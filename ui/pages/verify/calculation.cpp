@@ -1,0 +1,286 @@
+#include "pages/verify/calculation.h"
+
+#include "format/format.h"
+#include "format/texts.h"
+
+#include <QCoreApplication>
+
+namespace meterseal::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Calculation)
+};
+
+constexpr qsizetype kHexLine = 256;
+constexpr std::int64_t kAlarmDaysMs = 2LL * 86'400'000;
+constexpr std::size_t kMostCodes = 1000;
+
+// Alarm codes the ledger has seen around the record's time: candidates for what it said before.
+std::vector<std::string> alarmCodesNear(LedgerReader& reader, Timestamp time)
+{
+    std::vector<std::string> codes;
+    const auto rows = reader.alarmsPerDay(Timestamp{std::max<std::int64_t>(0, time.ms - kAlarmDaysMs)},
+                                          Timestamp{time.ms + kAlarmDaysMs});
+    if (rows.ok()) {
+        for (const AlarmCountRow& row : *rows) {
+            if (codes.size() < kMostCodes && std::find(codes.begin(), codes.end(), row.alarmCode) == codes.end()) {
+                codes.push_back(row.alarmCode);
+            }
+        }
+    }
+    return codes;
+}
+
+// In single quotes, as a shell takes it literally.
+QString quoted(const QString& text)
+{
+    return u'\'' + QString(text).replace(u'\'', QStringLiteral("'\\''")) + u'\'';
+}
+
+QString hexOf(const Hash256& hash)
+{
+    return text(hash.hex());
+}
+
+class Script {
+public:
+    explicit Script(const Calculation& calculation) : m_c(calculation), m_f(calculation.finding) {}
+    QString text();
+
+private:
+    void line(const QString& text) { m_text += text + u'\n'; }
+    void comment(const QString& text)
+    {
+        for (const QString& one : text.split(u'\n')) {
+            line(QStringLiteral("# ") + one);
+        }
+    }
+    void step(const QString& text)
+    {
+        line({});
+        comment(QStringLiteral("%1. ").arg(++m_step) + text);
+    }
+    void same(const char* what, const QString& found, const QString& wanted)
+    {
+        line(QStringLiteral("same %1 \"%2\" %3").arg(QString::fromLatin1(what), found, wanted));
+    }
+    void head();
+    void record();
+    void tree();
+    void transaction();
+    void log();
+    void withProgram();
+    // h = root over h and the siblings, as RFC 9162 section 2.1.3.2 walks.
+    void climb(std::uint64_t index, std::uint64_t size, const std::vector<Hash256>& siblings);
+
+    const Calculation& m_c;
+    const Finding& m_f;
+    QString m_text;
+    int m_step = 0;
+};
+
+void Script::head()
+{
+    comment(Words::tr("MeterSeal: how this verdict was reached. Run it with bash; nothing is written."));
+    comment(Words::tr("Meter %1, verdict %2 [%3]")
+                .arg(ui::text(m_f.mn), ui::text(toString(m_f.verdict)), ui::text(m_f.reason)));
+    line(QStringLiteral(R"(sha() { sha256sum | cut -d' ' -f1; })"));
+    line(QStringLiteral(R"(node() { printf '01%s%s' "$1" "$2" | xxd -r -p | sha; })"));
+    line(QStringLiteral(
+        R"(same() { if [ "$2" = "$3" ]; then echo "ok    $1"; else echo "WRONG $1: $2 is not $3"; fi; })"));
+    line(QStringLiteral(
+        R"(other() { if [ "$2" != "$3" ]; then echo "ok    $1"; else echo "WRONG $1: both are $2"; fi; })"));
+}
+
+void Script::record()
+{
+    if (!m_f.record) {
+        step(Words::tr("There is no record in the file for this leaf, so there are no canonical bytes to hash."));
+        return;
+    }
+    step(Words::tr("The record's canonical bytes (RFC 8785), and its leaf: SHA-256 of a zero byte and these bytes."));
+    line(QStringLiteral("record=") + quoted(ui::text(canonicalRecord(*m_f.record))));
+    line(QStringLiteral(R"(leaf=$({ printf '\0'; printf '%s' "$record"; } | sha))"));
+    const Hash256 leaf = leafOf(*m_f.record);
+    same("leaf", QStringLiteral("$leaf"), hexOf(leaf));
+    if (m_f.expectedLeaf && *m_f.expectedLeaf != leaf) {
+        comment(
+            Words::tr("The batch holds another leaf at this place, so this record is not the one that was anchored."));
+        line(QStringLiteral("other leaf-differs \"$leaf\" ") + hexOf(*m_f.expectedLeaf));
+    }
+    if (m_c.changed) {
+        comment(Words::tr("With one field put back the record hashes to the anchored leaf:"));
+        line(QStringLiteral("anchored=") + quoted(ui::text(canonicalRecord(m_c.changed->anchored))));
+        same("anchored-record", QStringLiteral(R"($({ printf '\0'; printf '%s' "$anchored"; } | sha))"),
+             hexOf(*m_f.expectedLeaf));
+    }
+}
+
+void Script::climb(std::uint64_t index, std::uint64_t size, const std::vector<Hash256>& siblings)
+{
+    std::uint64_t at = index;
+    std::uint64_t last = size - 1;
+    for (const Hash256& sibling : siblings) {
+        // An odd last node moves up unchanged until it has a left neighbour.
+        while (at == last && at % 2 == 0) {
+            at >>= 1;
+            last >>= 1;
+        }
+        if (at % 2 == 1) {
+            line(QStringLiteral("h=$(node %1 \"$h\")  # ").arg(hexOf(sibling)) + Words::tr("sibling on the left"));
+        } else {
+            line(QStringLiteral("h=$(node \"$h\" %1)  # ").arg(hexOf(sibling)) + Words::tr("sibling on the right"));
+        }
+        at >>= 1;
+        last >>= 1;
+    }
+}
+
+void Script::tree()
+{
+    const Calculation::Anchor& anchor = *m_c.anchor;
+    if (!m_f.leafIndex || *m_f.leafIndex >= anchor.tx.leaves.size()) {
+        return;
+    }
+    const Hash256& leaf = anchor.tx.leaves[*m_f.leafIndex];
+    step(Words::tr("From leaf %1 of %2 (index %3) up to the Merkle root: SHA-256 of 0x01, left, right.")
+             .arg(*m_f.leafIndex + 1)
+             .arg(anchor.tx.leaves.size())
+             .arg(*m_f.leafIndex));
+    line(QStringLiteral("h=") + hexOf(leaf));
+    climb(*m_f.leafIndex, anchor.tx.leaves.size(), anchor.inclusion);
+    same("root", QStringLiteral("$h"), hexOf(anchor.batch.root));
+}
+
+void Script::transaction()
+{
+    const Calculation::Anchor& anchor = *m_c.anchor;
+    step(Words::tr(
+        "The transaction's header as the meter signed it. The root stands in it; its SHA-256 is what was signed."));
+    line(QStringLiteral("header=") + quoted(ui::text(anchor.tx.headerBytes)));
+    same("header", QStringLiteral(R"($(printf '%s' "$header" | sha))"), hexOf(anchor.tx.dataBlockHash()));
+    same("root-in-header", QStringLiteral(R"re($(printf '%s' "$header" | grep -o '"root":"[0-9a-f]*"'))re"),
+         quoted(QStringLiteral("\"root\":\"%1\"").arg(hexOf(anchor.batch.root))));
+    step(Words::tr("The whole transaction: header, signature and all leaves. Its SHA-256 is its name."));
+    line(QStringLiteral("tx=$(cat <<'END'"));
+    const QString wire = ui::text(toHex(anchor.wire));
+    for (qsizetype at = 0; at < wire.size(); at += kHexLine) {
+        line(wire.mid(at, kHexLine));
+    }
+    line(QStringLiteral("END\n)"));
+    same("transaction", QStringLiteral(R"($(printf '%s' "$tx" | xxd -r -p | sha))"), hexOf(txHashOf(anchor.wire)));
+    same("header-in-transaction", QStringLiteral(R"($(printf '%s' "$tx" | xxd -r -p | grep -caF "$header"))"),
+         QStringLiteral("1"));
+    if (m_f.leafIndex || !m_f.foundLeaf) {
+        return;
+    }
+    comment(Words::tr("None of its leaves is this record's:"));
+    same("leaf-not-in-batch", QStringLiteral(R"($(printf '%s' "$tx" | tr -d '\n' | grep -c "$leaf"))"),
+         QStringLiteral("0"));
+}
+
+void Script::log()
+{
+    const TxProof& proof = m_c.anchor->log;
+    step(Words::tr("The transaction's place in the log: leaf %1 of %2 under the log root of block %3.")
+             .arg(proof.seq + 1)
+             .arg(proof.size)
+             .arg(proof.checkpoint.header.height));
+    line(QStringLiteral(R"(h=$({ printf '\0'; printf '%s' "$tx" | xxd -r -p; } | sha))"));
+    climb(proof.seq, proof.size, proof.path);
+    same("log", QStringLiteral("$h"), hexOf(proof.root));
+    step(Words::tr("The block's header holds the log root; its SHA-256 is the block's hash, which the sealer signed."));
+    line(QStringLiteral("block=") + quoted(ui::text(proof.checkpoint.headerBytes)));
+    same("log-in-block", QStringLiteral(R"re($(printf '%s' "$block" | grep -o '"logRoot":"[0-9a-f]*"'))re"),
+         quoted(QStringLiteral("\"logRoot\":\"%1\"").arg(hexOf(proof.root))));
+    same("block", QStringLiteral(R"($(printf '%s' "$block" | sha))"), hexOf(proof.checkpoint.hash));
+}
+
+void Script::withProgram()
+{
+    step(Words::tr("The same with MeterSeal's own commands."));
+    if (m_f.record) {
+        same("cli-leaf", QStringLiteral(R"($(printf '%s' "$record" | meterseal-cli leaf))"),
+             hexOf(leafOf(*m_f.record)));
+    }
+    if (!m_c.anchor) {
+        return;
+    }
+    const Calculation::Anchor& anchor = *m_c.anchor;
+    const auto proof = [this](const char* what, std::uint64_t index, std::uint64_t size, const Hash256& leaf,
+                              const Hash256& root, const std::vector<Hash256>& path) {
+        QStringList siblings;
+        for (const Hash256& one : path) {
+            siblings << u'"' + hexOf(one) + u'"';
+        }
+        line(QStringLiteral("proof='{\"index\":%1,\"leaf\":\"%2\",\"proof\":[%3],\"root\":\"%4\",\"size\":%5}'")
+                 .arg(index)
+                 .arg(hexOf(leaf), siblings.join(u','), hexOf(root))
+                 .arg(size));
+        line(QStringLiteral(R"(printf '%s' "$proof" | meterseal-cli merkle verify > /dev/null)"));
+        same(what, QStringLiteral("$?"), QStringLiteral("0"));
+    };
+    if (m_f.leafIndex && *m_f.leafIndex < anchor.tx.leaves.size()) {
+        proof("cli-merkle-verify", *m_f.leafIndex, anchor.tx.leaves.size(), anchor.tx.leaves[*m_f.leafIndex],
+              anchor.batch.root, anchor.inclusion);
+    }
+    comment(Words::tr("Decodes the transaction, checks its signature and its root:"));
+    line(QStringLiteral(R"(printf '%s' "$tx" | tr -d '\n' | meterseal-cli tx decode > /dev/null)"));
+    same("cli-tx-decode", QStringLiteral("$?"), QStringLiteral("0"));
+    const TxProof& log = anchor.log;
+    proof("cli-log-verify", log.seq, log.size, log.leaf, log.root, log.path);
+}
+
+QString Script::text()
+{
+    head();
+    record();
+    if (m_c.anchor) {
+        tree();
+        transaction();
+        log();
+    } else {
+        step(Words::tr("No transaction of the ledger belongs to this record, so the way ends here."));
+    }
+    withProgram();
+    return m_text;
+}
+
+}  // namespace
+
+Result<Calculation> readCalculation(LedgerReader& reader, const Finding& finding, std::stop_token stop)
+{
+    Calculation all{finding, {}, {}};
+    if (!finding.tx) {
+        return all;
+    }
+    Calculation::Anchor anchor;
+    MS_ASSIGN(const TxRow row, reader.transactionByHash(*finding.tx));
+    MS_ASSIGN(anchor.wire, reader.wire(row.seq));
+    MS_ASSIGN(anchor.tx, decodeTransaction(anchor.wire));
+    const auto* batch = std::get_if<ConvertBody>(&anchor.tx.header.body);
+    if (batch == nullptr) {
+        return makeError(ErrorCode::Damaged, "verify.not-a-batch",
+                         "The transaction this verdict names anchors no records. Run fsck on the ledger.");
+    }
+    anchor.batch = *batch;
+    MS_ASSIGN(anchor.log, reader.proof(*finding.tx, row.height));
+    if (finding.leafIndex && *finding.leafIndex < anchor.tx.leaves.size()) {
+        anchor.inclusion = merkle::Tree(anchor.tx.leaves).inclusionProof(*finding.leafIndex);
+    }
+    all.anchor = std::move(anchor);
+    if (finding.verdict == Verdict::Altered && finding.record && finding.expectedLeaf) {
+        all.changed = findChangedField(*finding.record, *finding.expectedLeaf,
+                                       alarmCodesNear(reader, finding.record->alarmTime), std::move(stop));
+    }
+    return all;
+}
+
+QString calculationText(const Calculation& calculation)
+{
+    return Script(calculation).text();
+}
+
+}  // namespace meterseal::ui

@@ -1,0 +1,68 @@
+// FileChoice: which file is checked and how it is read. A file that is dropped or chosen is looked at on a worker; a
+// profile beside it, else the one suggested by its first rows, is shown in words before anything is checked. What is in
+// doubt is said and never guessed: the person loads a profile or confirms the reading.
+#pragma once
+
+#include "pages/verify/file_check.h"
+#include "shell/page.h"
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace meterseal::ui {
+
+class Banner;
+
+class FileChoice : public QWidget {
+    Q_OBJECT
+public:
+    FileChoice(const PageContext& context, QWidget* parent);
+
+    void setFile(const QString& file);
+    void setProfile(const QString& file);
+    QString file() const { return m_file; }
+    void setRunning(bool running);
+    // Shown by the page where nothing is chosen yet.
+    void ask();
+
+signals:
+    void fileChosen();  // another file, or another way to read it: an older result is not about it
+    void checkAsked(const CheckRequest& request);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Looked {
+        std::uint64_t bytes = 0;
+        std::optional<MappingProfile> profile;
+        std::filesystem::path profileFile;  // empty: suggested
+        bool complete = false;
+        bool usable = false;  // all four fields have a source
+        QStringList notes;    // core's words
+    };
+    static Result<Looked> look(const std::filesystem::path& file, const std::filesystem::path& profileFile);
+    void startLooking(const QString& profileFile);
+    void askProfile();
+    void refresh();
+    void retranslate();
+    QString profileInWords() const;
+    std::optional<Timestamp> timeIn(const QLineEdit* field, bool endOfDay, bool& wrong) const;
+    void askCheck();
+
+    PageContext m_context;
+    QString m_file;
+    std::optional<Looked> m_looked;
+    bool m_running = false;
+    QLabel *m_name, *m_profile, *m_fromLabel, *m_toLabel, *m_rangeFault;
+    QPushButton *m_choose, *m_load, *m_check;
+    QCheckBox *m_extract, *m_confirm;
+    QLineEdit *m_from, *m_to;
+    Banner* m_banner;
+    TaskHandle m_looking;
+    TaskRunner m_runner{"ms-ui-look"};
+};
+
+}  // namespace meterseal::ui

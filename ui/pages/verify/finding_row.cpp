@@ -1,0 +1,199 @@
+#include "pages/verify/finding_row.h"
+
+#include "format/texts.h"
+#include "meterseal/record/canonical_json.h"
+
+#include <QCoreApplication>
+
+namespace meterseal::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Findings)
+};
+
+constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
+constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+
+struct Known {
+    const char* reason;
+    const char* sentence;
+};
+constexpr Known kReasons[] = {
+    {"leaf.in-batch", QT_TRANSLATE_NOOP("Findings", "It is the record that was anchored")},
+    {"leaf.differs", QT_TRANSLATE_NOOP("Findings", "It differs from the record anchored at its place")},
+    {"leaf.no-record", QT_TRANSLATE_NOOP("Findings", "Anchored, but the file does not have it")},
+    {"leaf.not-in-batch", QT_TRANSLATE_NOOP("Findings", "A batch covers its time and does not hold it")},
+    {"claim.other-place", QT_TRANSLATE_NOOP("Findings", "Anchored, but not where it is claimed to be")},
+    {"no-batch-covers-time", QT_TRANSLATE_NOOP("Findings", "No batch of this meter covers its time")},
+    {"meter.unknown", QT_TRANSLATE_NOOP("Findings", "The meter is not on this ledger")},
+    {"meter.not-active", QT_TRANSLATE_NOOP("Findings", "The meter was never activated")},
+};
+
+QString hexOf(const std::optional<Hash256>& hash)
+{
+    return hash ? text(hash->hex()) : QString();
+}
+QString shortOf(const std::optional<Hash256>& hash)
+{
+    return hash ? Format::shortHash(*hash) : texts::none();
+}
+QString isoOf(const std::optional<Timestamp>& time)
+{
+    return time ? Format::isoTime(*time) : QString();
+}
+std::optional<Timestamp> timeOf(const FindingRow& row)
+{
+    return row.finding.record ? std::optional(row.finding.record->alarmTime) : std::nullopt;
+}
+
+Column<FindingRow> hashColumn(const char* id, const char* title, std::optional<Hash256> Finding::*member, bool shown)
+{
+    return {{id, title, nullptr, kLeft, 150, true, shown},
+            [member](const FindingRow& r, const Format&) { return shortOf(r.finding.*member); },
+            [member](const FindingRow& r) { return hexOf(r.finding.*member); },
+            {},
+            [member](const FindingRow& r, const Format&) { return Format::spokenHash(hexOf(r.finding.*member)); }};
+}
+
+Column<FindingRow> timeColumn(const char* id, const char* title, std::optional<Timestamp> Finding::*member)
+{
+    return {{id, title, nullptr, kLeft, 240, false, false},
+            [member](const FindingRow& r, const Format& f) { return f.timeOr(r.finding.*member, texts::none()); },
+            [member](const FindingRow& r) { return isoOf(r.finding.*member); }};
+}
+
+const std::vector<Column<FindingRow>>& columns()
+{
+    static const std::vector<Column<FindingRow>> kAll = {
+        {{"verdict", QT_TRANSLATE_NOOP("Columns", "Verdict"), nullptr, kLeft, 125},
+         [](const FindingRow& r, const Format&) { return categoryName(r.category()); },
+         [](const FindingRow& r) { return text(categoryCode(r.category())); },
+         [](const FindingRow& r, const Format&) { return text(r.finding.message); },
+         {},
+         [](const FindingRow& r) { return categoryTone(r.category()); }},
+        {{"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kLeft, 125},
+         [](const FindingRow& r, const Format&) { return r.finding.mn.empty() ? texts::none() : text(r.finding.mn); },
+         [](const FindingRow& r) { return text(r.finding.mn); }},
+        {{"alarmTime", QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Of the record"), kLeft, 230},
+         [](const FindingRow& r, const Format& f) { return f.timeOr(timeOf(r), texts::none()); },
+         [](const FindingRow& r) { return isoOf(timeOf(r)); }},
+        {{"alarmCode", QT_TRANSLATE_NOOP("Columns", "Alarm code"), nullptr, kLeft, 120, false, false},
+         [](const FindingRow& r, const Format&) {
+             return r.finding.record ? text(r.finding.record->alarmCode) : texts::none();
+         },
+         [](const FindingRow& r) { return r.finding.record ? text(r.finding.record->alarmCode) : QString(); }},
+        {{"value", QT_TRANSLATE_NOOP("Columns", "Value"), nullptr, kRight, 90},
+         [](const FindingRow& r, const Format& f) {
+             return r.finding.record ? f.decimal(r.finding.record->value) : texts::none();
+         },
+         [](const FindingRow& r) {
+             return r.finding.record ? text(formatNumber(r.finding.record->value)) : QString();
+         }},
+        {{"line", QT_TRANSLATE_NOOP("Columns", "Line"), QT_TRANSLATE_NOOP("Columns", "In the file"), kRight, 70},
+         [](const FindingRow& r, const Format& f) {
+             return r.finding.line == 0 ? texts::none() : f.number(r.finding.line);
+         },
+         [](const FindingRow& r) { return r.finding.line == 0 ? QString() : QString::number(r.finding.line); }},
+        {{"reasonInWords", QT_TRANSLATE_NOOP("Columns", "Reason"), nullptr, kLeft, 290},
+         [](const FindingRow& r, const Format&) { return reasonText(r); },
+         [](const FindingRow& r) { return text(r.finding.message); }},
+        hashColumn("txHash", QT_TRANSLATE_NOOP("Columns", "Transaction hash"), &Finding::tx, true),
+        {{"leafIndex", QT_TRANSLATE_NOOP("Columns", "Leaf"), QT_TRANSLATE_NOOP("Columns", "Place in the batch, from 0"),
+          kRight, 70},
+         [](const FindingRow& r, const Format& f) {
+             return r.finding.leafIndex ? f.number(*r.finding.leafIndex) : texts::none();
+         },
+         [](const FindingRow& r) { return r.finding.leafIndex ? QString::number(*r.finding.leafIndex) : QString(); }},
+        {{"height", QT_TRANSLATE_NOOP("Columns", "Block"), nullptr, kRight, 80},
+         [](const FindingRow& r, const Format& f) {
+             return r.finding.height ? f.number(*r.finding.height) : texts::none();
+         },
+         [](const FindingRow& r) { return r.finding.height ? QString::number(*r.finding.height) : QString(); }},
+        hashColumn("expectedLeaf", QT_TRANSLATE_NOOP("Columns", "Anchored leaf"), &Finding::expectedLeaf, false),
+        hashColumn("foundLeaf", QT_TRANSLATE_NOOP("Columns", "Leaf of the file's record"), &Finding::foundLeaf, false),
+        timeColumn("anchoredAt", QT_TRANSLATE_NOOP("Columns", "Anchored at"), &Finding::anchoredAt),
+        timeColumn("batchStart", QT_TRANSLATE_NOOP("Columns", "Batch from"), &Finding::batchStart),
+        timeColumn("batchEnd", QT_TRANSLATE_NOOP("Columns", "Batch to"), &Finding::batchEnd),
+        {{"reason", QT_TRANSLATE_NOOP("Columns", "Reason code"), nullptr, kLeft, 150, true, false},
+         [](const FindingRow& r, const Format&) { return text(r.finding.reason); },
+         [](const FindingRow& r) { return text(r.finding.reason); }},
+        {{"original", QT_TRANSLATE_NOOP("Columns", "Row in the file"),
+          QT_TRANSLATE_NOOP("Columns", "Of rows that could not be read as a record"), kLeft, 240, true, false},
+         [](const FindingRow& r, const Format&) { return r.unread ? text(*r.unread) : texts::none(); },
+         [](const FindingRow& r) { return r.unread ? text(*r.unread) : QString(); }},
+    };
+    return kAll;
+}
+
+}  // namespace
+
+FindingRow FindingRow::of(const RejectedRow& row)
+{
+    FindingRow made;
+    made.finding.reason = row.reason;
+    made.finding.message = row.message;
+    made.finding.line = row.line;
+    made.unread = row.original;
+    return made;
+}
+
+QString categoryName(std::size_t category)
+{
+    return category == kVerdictCount ? Words::tr("Not read") : texts::name(static_cast<Verdict>(category));
+}
+
+Tone categoryTone(std::size_t category)
+{
+    return category == kVerdictCount ? Tone::Warn : texts::tone(static_cast<Verdict>(category));
+}
+
+std::string_view categoryCode(std::size_t category)
+{
+    return category == kVerdictCount ? "NOT_READ" : toString(static_cast<Verdict>(category));
+}
+
+QString reasonText(const FindingRow& row)
+{
+    for (const Known& known : kReasons) {
+        if (row.finding.reason == known.reason) {
+            return Words::tr(known.sentence);
+        }
+    }
+    return text(row.finding.message);
+}
+
+std::map<std::string, QString> reasonsInWords()
+{
+    std::map<std::string, QString> all;
+    for (const Known& known : kReasons) {
+        all[known.reason] = Words::tr(known.sentence);
+    }
+    return all;
+}
+
+QString placeOf(const Finding& finding)
+{
+    if (!finding.tx) {
+        return {};
+    }
+    const QString place = QStringLiteral("ledger/tx/") + text(finding.tx->hex());
+    return finding.leafIndex ? place + QStringLiteral("/%1").arg(*finding.leafIndex) : place;
+}
+
+std::span<const Column<FindingRow>> findingColumns()
+{
+    return columns();
+}
+
+std::vector<std::string> cellsOf(const FindingRow& row)
+{
+    std::vector<std::string> cells;
+    for (const Column<FindingRow>& column : columns()) {
+        cells.push_back(column.full(row).toStdString());
+    }
+    return cells;
+}
+
+}  // namespace meterseal::ui

@@ -1,0 +1,109 @@
+#include "pages/verify/verdict_panel.h"
+
+#include "widgets/labels.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace meterseal::ui {
+
+namespace {
+constexpr int kSymbolSide = 48;
+}  // namespace
+
+VerdictPanel::VerdictPanel(QWidget* parent)
+    : QWidget(parent),
+      m_symbol(new IconLabel(kSymbolSide, this)),
+      m_title(new QLabel(this)),
+      m_sentence(new QLabel(this)),
+      m_notChecked(new QLabel(this)),
+      m_counts(new QWidget(this)),
+      m_countRow(new QHBoxLayout(m_counts)),
+      m_actions(new QHBoxLayout)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_title->setObjectName(QStringLiteral("verdictTitle"));
+    m_sentence->setObjectName(QStringLiteral("verdictSentence"));
+    m_notChecked->setObjectName(QStringLiteral("notChecked"));
+    m_counts->setObjectName(QStringLiteral("verdictCounts"));
+    for (QLabel* label : {m_title, m_sentence, m_notChecked}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_sentence->setWordWrap(true);
+    m_notChecked->setWordWrap(true);
+    m_countRow->setContentsMargins(0, 0, 0, 0);
+    m_countRow->setSpacing(theme::kMargin);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_sentence);
+    words->addWidget(m_counts);
+    words->addWidget(m_notChecked);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kGap);
+    layout->setSpacing(theme::kMargin);
+    layout->addWidget(m_symbol, 0, Qt::AlignVCenter);
+    layout->addLayout(words, 1);
+    layout->addLayout(m_actions);
+    refresh();
+}
+
+void VerdictPanel::addAction(QWidget* widget)
+{
+    m_actions->addWidget(widget, 0, Qt::AlignVCenter);
+}
+
+void VerdictPanel::setWords(const VerdictWords& words)
+{
+    m_words = words;
+    m_title->setText(words.title);
+    m_sentence->setText(words.sentence);
+    m_notChecked->setText(words.notChecked.join(QStringLiteral("  ")));
+    while (QLayoutItem* item = m_countRow->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const auto& [tone, text] : words.counts) {
+        auto* count = new ToneLabel(m_counts);
+        count->setTone(tone, text);
+        count->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+        m_countRow->addWidget(count);
+    }
+    m_countRow->addStretch();
+    m_counts->setVisible(!words.counts.empty());
+    setAccessibleName(words.title);
+    setAccessibleDescription(words.sentence + u'\n' + m_notChecked->text());
+    refresh();
+}
+
+void VerdictPanel::refresh()
+{
+    m_symbol->setIcon(theme::symbolOf(m_words.tone), m_words.tone);
+    m_title->setFont(theme::figureFont(QApplication::font()));
+    theme::tint(m_title, m_words.tone);
+    theme::tint(m_notChecked, Tone::Muted);
+    update();
+}
+
+void VerdictPanel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme::colourOf(palette(), m_words.tone), 1));
+    painter.setBrush(theme::fillOf(palette(), m_words.tone));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::kRadius, theme::kRadius);
+}
+
+void VerdictPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        refresh();
+    }
+}
+
+}  // namespace meterseal::ui

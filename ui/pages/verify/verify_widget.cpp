@@ -1,0 +1,74 @@
+#include "pages/verify/verify_widget.h"
+
+#include "pages/verify/file_view.h"
+#include "pages/verify/record_view.h"
+#include "widgets/labels.h"
+
+#include <QEvent>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace meterseal::ui {
+
+VerifyWidget::VerifyWidget(const PageContext& context, QWidget* parent)
+    : PageWidget(parent),
+      m_context(context),
+      m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
+      m_tabs(new QTabBar(this)),
+      m_stack(new QStackedWidget(this)),
+      m_file(new FileView(context, this)),
+      m_record(new RecordView(context, this))
+{
+    m_tabs->setObjectName(QStringLiteral("verifyTabs"));
+    m_tabs->addTab({});
+    m_tabs->addTab({});
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_stack->addWidget(m_file);
+    m_stack->addWidget(m_record);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
+    layout->setSpacing(theme::kGap);
+    auto* head = new QHBoxLayout;  // one row: a result needs the height
+    head->setSpacing(theme::kSection);
+    head->addWidget(m_title);
+    head->addWidget(m_tabs, 0, Qt::AlignBottom);
+    head->addStretch();
+    layout->addLayout(head);
+    layout->addWidget(m_stack, 1);
+    connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int tab) {
+        m_context.navigator.go(tab == 1 ? QStringLiteral("verify/record") : QStringLiteral("verify"));
+    });
+    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(&context.format, &Format::changed, this, &VerifyWidget::retranslate);
+    retranslate();
+}
+
+void VerifyWidget::goTo(const QString& rest)
+{
+    m_tabs->setCurrentIndex(rest == QLatin1String("record") ? 1 : 0);
+    // Coming back to a place of before must not throw its result away.
+    const QString file = rest.section(u'/', 1);
+    if (rest.startsWith(QLatin1String("file/")) && file != m_file->file() && !m_file->running()) {
+        m_file->setFile(file);
+    }
+}
+
+void VerifyWidget::retranslate()
+{
+    m_title->setText(tr("Verify"));
+    m_tabs->setTabText(0, tr("A file"));
+    m_tabs->setTabText(1, tr("One record"));
+    m_tabs->setAccessibleName(tr("What is verified"));
+}
+
+void VerifyWidget::changeEvent(QEvent* event)
+{
+    PageWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+}  // namespace meterseal::ui
