@@ -2,6 +2,7 @@
 
 #include "pages/ledger/ledger_page.h"
 #include "pages/meters/meters_page.h"
+#include "pages/monitor/monitor_page.h"
 #include "pages/overview/overview_page.h"
 #include "pages/reviews/reviews_page.h"
 #include "pages/settings/settings_page.h"
@@ -15,6 +16,7 @@ void addAllPages(PageRegistry& registry)
     registry.add(makeMetersPage());
     registry.add(makeReviewsPage());
     registry.add(makeLedgerPage());
+    registry.add(makeMonitorPage());
     registry.add(makeSettingsPage());
 }
 
