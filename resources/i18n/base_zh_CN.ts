@@ -566,6 +566,17 @@
     </message>
 </context>
 <context>
+    <name>meterseal::ui::BarPanel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::BatchChart</name>
     <message>
         <source>%1 records, first at %2</source>
@@ -573,38 +584,45 @@
     </message>
 </context>
 <context>
-    <name>meterseal::ui::ChartPanel</name>
+    <name>meterseal::ui::ChartFrame</name>
     <message>
-        <source>Time</source>
-        <translation>时间</translation>
+        <source>Numbers as CSV…</source>
+        <translation>数值存为 CSV…</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>%1: %2 %3</source>
-        <translation>%1：%2 %3</translation>
+        <source>Picture as PNG…</source>
+        <translation>图片存为 PNG…</translation>
     </message>
     <message>
         <source>Export the chart</source>
         <translation>导出图表</translation>
     </message>
     <message>
-        <source>Numbers, CSV (*.csv)</source>
-        <translation>数据 CSV (*.csv)</translation>
-    </message>
-    <message>
         <source>Picture, PNG (*.png)</source>
         <translation>图片 PNG (*.png)</translation>
     </message>
     <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
+        <source>Numbers, CSV (*.csv)</source>
+        <translation>数值 CSV (*.csv)</translation>
     </message>
     <message>
-        <source>Could not be written: %1</source>
-        <translation>无法写入：%1</translation>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table</source>
+        <translation>以表格显示数值</translation>
+    </message>
+    <message>
+        <source>Export as CSV or PNG</source>
+        <translation>导出为 CSV 或 PNG</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ChartPanel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
     <message>
         <source>1 minute</source>
@@ -631,12 +649,12 @@
         <translation>暂停：保持当前画面</translation>
     </message>
     <message>
-        <source>Show the numbers as a table</source>
-        <translation>以表格显示数据</translation>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
     <message>
-        <source>Export as CSV or PNG</source>
-        <translation>导出为 CSV 或 PNG</translation>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,9 @@
 #include "format/settings.h"
 
+#include <QUrl>
+
+#include <algorithm>
+
 namespace meterseal::ui {
 
 namespace {
@@ -86,6 +90,21 @@ QString AppSettings::lastWorkspace() const
 void AppSettings::setLastWorkspace(const QString& folder)
 {
     m_store->setValue(QStringLiteral("lastWorkspace"), folder);
+}
+
+// A folder's own slashes would make groups of it.
+QString AppSettings::nodesKey(const QString& folder)
+{
+    return QStringLiteral("simulatedNodes/") + QString::fromLatin1(QUrl::toPercentEncoding(folder));
+}
+std::size_t AppSettings::simulatedNodes(const QString& folder) const
+{
+    constexpr uint kMost = 64;
+    return std::min(m_store->value(nodesKey(folder), 0).toUInt(), kMost);
+}
+void AppSettings::setSimulatedNodes(const QString& folder, std::size_t nodes)
+{
+    m_store->setValue(nodesKey(folder), static_cast<uint>(nodes));
 }
 
 QByteArray AppSettings::layout(const QString& name) const

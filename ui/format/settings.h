@@ -36,6 +36,9 @@ public:
 
     QString lastWorkspace() const;
     void setLastWorkspace(const QString& folder);
+    // How many simulated nodes the uploader of this workspace deals to; 0: straight to the chain.
+    std::size_t simulatedNodes(const QString& folder) const;
+    void setSimulatedNodes(const QString& folder, std::size_t nodes);
 
     // Window and table layouts by object name.
     QByteArray layout(const QString& name) const;
@@ -51,6 +54,8 @@ signals:
     void zoneChanged();
 
 private:
+    static QString nodesKey(const QString& folder);
+
     std::unique_ptr<QSettings> m_store;
 };
 

@@ -77,6 +77,8 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
         m_banner->showError(error);
     });
     connect(&session, &Session::opened, this, [this] {
+        const QString folder = QString::fromStdString(m_session.workspace()->folder().string());
+        m_session.setSimulatedNodes(m_settings.simulatedNodes(folder));
         m_history.clear();
         go(m_registry.pages().empty() ? QString() : m_registry.pages().front()->id());
     });

@@ -214,7 +214,10 @@ void StartPage::sampleMade(const SampleOutcome& outcome)
     m_tryForm->hide();
     const QString tampered = QString::fromStdString(outcome.tamperedFile.string());
     AppSettings& settings = m_context.settings;
-    settings.setLastWorkspace(QString::fromStdString(m_tryFolder.string()));
+    const QString folder = QString::fromStdString(m_tryFolder.string());
+    settings.setLastWorkspace(folder);
+    // To go on with what anchored the sample.
+    settings.setSimulatedNodes(folder, SampleOptions().simulatedNodes);
     // Where Verify finds the file to begin with.
     settings.setValue(QStringLiteral("sample/trueFile"), QString::fromStdString(outcome.trueFile.string()));
     settings.setValue(QStringLiteral("sample/tamperedFile"), tampered);

@@ -83,7 +83,6 @@ MonitorWidget::MonitorWidget(const PageContext& context, QWidget* parent)
     connect(&context.session, &Session::lockChanged, this, &MonitorWidget::follow);
     connect(&context.format, &Format::changed, this, &MonitorWidget::retranslate);
     m_tick.setInterval(kRedrawMs);
-    retranslate();
     follow();
 }
 
@@ -151,8 +150,7 @@ void MonitorWidget::follow()
         connect(upload, &UploadBridge::changed, this,
                 [this, upload] { m_series.look(*upload->snapshot(), UploadOptions().batchBuffer.items); });
     }
-    refreshState();
-    draw();
+    retranslate();
 }
 
 void MonitorWidget::showEvent(QShowEvent* event)
@@ -310,7 +308,10 @@ void MonitorWidget::retranslate()
     m_latency->setTexts(tr("Submit to commit"), tr("ms"));
     m_buffers->setTexts(tr("Double buffer A/B"), QStringLiteral("%"));
     m_shares->setBarTitle(tr("Node"));
-    m_shares->setTexts(tr("Share per node"), QStringLiteral("%"));
+    const UploadBridge* const upload = m_context.session.upload();
+    m_shares->setTexts(upload != nullptr && upload->simulated() ? tr("Share per node (simulated)")
+                                                                : tr("Share per node"),
+                       QStringLiteral("%"));
     m_figures->retranslate();
     m_nodes->retranslate();
     refreshState();

@@ -35,20 +35,23 @@ NodesPanel::NodesPanel(const PageContext& context, QWidget* parent)
       m_hint(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
       m_latencyLabel(new QLabel(this)),
       m_toggle(new QPushButton(this)),
-      m_latency(new QComboBox(this))
+      m_latency(new QComboBox(this)),
+      m_settings(new QPushButton(this))
 {
     setObjectName(QStringLiteral("nodesPanel"));
     m_hint->setObjectName(QStringLiteral("nodesHint"));
     m_hint->setWordWrap(true);
     m_toggle->setObjectName(QStringLiteral("nodeToggle"));
     m_latency->setObjectName(QStringLiteral("nodeLatency"));
+    m_settings->setObjectName(QStringLiteral("nodesSettings"));
+    m_settings->setIcon(icon(QStringLiteral("settings")));
     m_latencyLabel->setBuddy(m_latency);
     for (const int ms : kLatencies) {
         m_latency->addItem({}, ms);
     }
     m_latency->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_toggle), static_cast<QWidget*>(m_latencyLabel), static_cast<QWidget*>(m_latency)}) {
+    for (QWidget* widget : {static_cast<QWidget*>(m_toggle), static_cast<QWidget*>(m_latencyLabel),
+                            static_cast<QWidget*>(m_latency), static_cast<QWidget*>(m_settings)}) {
         m_table->addFilter(widget);
     }
     auto* head = new QHBoxLayout;
@@ -62,6 +65,8 @@ NodesPanel::NodesPanel(const PageContext& context, QWidget* parent)
     layout->addWidget(m_table, 1);
     connect(m_toggle, &QPushButton::clicked, this, &NodesPanel::toggleSelected);
     connect(m_latency, &QComboBox::activated, this, &NodesPanel::slowDownSelected);
+    connect(m_settings, &QPushButton::clicked, this,
+            [this] { m_context.navigator.go(QStringLiteral("settings/nodes")); });
     connect(m_table, &DataTable::currentChanged, this, &NodesPanel::refreshActions);
     retranslate();
 }
@@ -108,6 +113,7 @@ void NodesPanel::refreshActions()
          {static_cast<QWidget*>(m_toggle), static_cast<QWidget*>(m_latencyLabel), static_cast<QWidget*>(m_latency)}) {
         widget->setVisible(simulated);
     }
+    m_settings->setVisible(m_context.session.unlocked() && !simulated);
     m_hint->setText(hint());
     const auto node = selected();
     const bool free = node && !m_doing.running();
@@ -160,6 +166,7 @@ void NodesPanel::retranslate()
     m_title->setText(tr("Nodes"));
     m_table->setTitle(tr("Nodes"));
     m_latencyLabel->setText(tr("Answers after"));
+    m_settings->setText(tr("Simulate nodes…"));
     m_latency->setAccessibleName(m_latencyLabel->text());
     for (int i = 0; i < m_latency->count(); ++i) {
         const int ms = m_latency->itemData(i).toInt();

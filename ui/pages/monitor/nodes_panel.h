@@ -37,6 +37,7 @@ private:
     QLabel *m_title, *m_hint, *m_latencyLabel;
     QPushButton* m_toggle;
     QComboBox* m_latency;
+    QPushButton* m_settings;
     TaskHandle m_doing;
 };
 
