@@ -17,6 +17,7 @@
 #include <QAbstractItemModelTester>
 #include <QChart>
 #include <QChartView>
+#include <QDialogButtonBox>
 #include <QImage>
 #include <QLineEdit>
 #include <QLineSeries>
@@ -35,13 +36,13 @@ namespace {
 // Redrawn 4 to 10 times a second.
 static_assert(MonitorWidget::kRedrawMs >= 100 && MonitorWidget::kRedrawMs <= 250);
 
-constexpr std::size_t kMeters = 30;
+constexpr std::size_t kFileMeters = 30;
 constexpr std::size_t kDays = 400;
 constexpr auto kSlow = std::chrono::milliseconds(500);
 
 struct Open {
     explicit Open(std::size_t nodes)
-        : world({.meters = kMeters + 4, .batchesPerMeter = 1, .keys = true}), desktop(own / "settings.ini")
+        : world({.meters = kFileMeters + 4, .batchesPerMeter = 1, .keys = true}), desktop(own / "settings.ini")
     {
         world.closeChain();
         desktop.settings.setSimulatedNodes(QString::fromStdString(world.folder().string()), nodes);
@@ -77,7 +78,8 @@ constexpr int kNameColumn = 0, kStateColumn = 2, kAcceptedColumn = 6;
 double highest(const ChartPanel* chart, std::size_t line = 0)
 {
     double most = -1;
-    for (const double value : chart->data().values[line]) {
+    const ChartData data = chart->data();
+    for (const double value : data.values[line]) {
         most = std::isnan(value) ? most : std::max(most, value);
     }
     return most;
@@ -111,9 +113,8 @@ bool exportChart(QWidget* window, ChartFrame* chart, int entry, const QString& f
     if (name == nullptr) {
         return false;
     }
-    name->selectAll();
-    QTest::keyClicks(name, file);
-    QTest::keyClick(name, Qt::Key_Return);
+    name->setText(file);  // typed, its completions would take the next click
+    QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save), Qt::LeftButton);
     return test::gone(window, "chartExportDialog");
 }
 
@@ -177,7 +178,7 @@ private slots:
         QVERIFY(test::unlock(open.desktop.session));
         QTRY_COMPARE(open.nodes()->rowCount(), 4);
         QAbstractItemModelTester tester(open.nodes(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const auto file = test::writeReadings(open.world, open.own / "readings.jsonl", kMeters, kDays);
+        const auto file = test::writeReadings(open.world.builder(), open.own / "readings.jsonl", kFileMeters, kDays);
         QVERIFY(test::upload(open.desktop.session, file, kSlow));
 
         QTRY_VERIFY_WITH_TIMEOUT(highest(open.chart("chartTransactions")) > 0, test::kPatienceMs);
@@ -218,7 +219,7 @@ private slots:
         Open open(4);
         QVERIFY(open.go());
         QVERIFY(test::unlock(open.desktop.session));
-        const auto file = test::writeReadings(open.world, open.own / "readings.jsonl", kMeters, 40);
+        const auto file = test::writeReadings(open.world.builder(), open.own / "readings.jsonl", kFileMeters, 40);
         QVERIFY(test::upload(open.desktop.session, file, std::chrono::milliseconds(50)));
         ChartPanel* const chart = open.chart("chartTransactions");
         QTRY_VERIFY_WITH_TIMEOUT(highest(chart) > 0, test::kPatienceMs);

@@ -23,7 +23,7 @@ UploadSnapshot snapshot(std::int64_t ms, std::uint64_t swaps, std::vector<std::u
     s.batches.swaps = swaps;
     s.batches.activeItems = 512;
     for (const std::uint64_t count : accepted) {
-        s.nodes.push_back({.name = "node", .accepted = count});
+        s.nodes.emplace_back().accepted = count;
     }
     return s;
 }

@@ -29,7 +29,7 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr int kLeastHeight = 110;
+constexpr int kLeastHeight = 120;
 constexpr int kPictureScale = 2;
 constexpr int kTimeColumn = 210;
 
@@ -81,7 +81,6 @@ ChartFrame::ChartFrame(const QString& name, const Format& format, QWidget* paren
     m_view->setFocusPolicy(Qt::NoFocus);  // the table says the same to those without a mouse
     m_view->viewport()->setMouseTracking(true);
     m_view->viewport()->installEventFilter(this);
-    m_view->setMinimumHeight(kLeastHeight);
     m_table->setObjectName(QStringLiteral("chartNumbers"));
     m_table->setModel(m_numbers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -89,9 +88,11 @@ ChartFrame::ChartFrame(const QString& name, const Format& format, QWidget* paren
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
     m_table->setTabKeyNavigation(false);
-    m_table->setMinimumHeight(kLeastHeight);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_table);
+    // As high as the page gives it room: a chart has no height of its own.
+    m_stack->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    m_stack->setMinimumHeight(kLeastHeight);
     buildBar();
     connect(&format, &Format::changed, this, &ChartFrame::redraw);
 }

@@ -12,7 +12,7 @@ constexpr std::size_t kRecordsPerDay = 4;
 constexpr std::int64_t kDayMs = 86'400'000;
 }  // namespace
 
-std::filesystem::path writeReadings(SmallWorld& world, const std::filesystem::path& file, std::size_t meters,
+std::filesystem::path writeReadings(LedgerBuilder& builder, const std::filesystem::path& file, std::size_t meters,
                                     std::size_t days, std::size_t round)
 {
     std::string text;
@@ -23,7 +23,7 @@ std::filesystem::path writeReadings(SmallWorld& world, const std::filesystem::pa
         record.alarmTime = Timestamp{LedgerBuilder::kStart.ms + static_cast<std::int64_t>(at) * kDayMs /
                                                                     static_cast<std::int64_t>(kRecordsPerDay)};
         for (std::size_t m = 0; m < meters; ++m) {
-            record.mn = world.builder().meter(m).mn;
+            record.mn = builder.meter(m).mn;
             record.value = static_cast<double>(at * 7 + m);
             appendCanonical(record, text);
             text += '\n';

@@ -1,4 +1,4 @@
-// Work for the uploader: a file of records of a SmallWorld's active meters, and the uploader told to take it.
+// Work for the uploader: a file of records of a builder's first meters, and the uploader told to take it.
 #pragma once
 
 #include "shell/session.h"
@@ -10,8 +10,9 @@
 namespace meterseal::test {
 
 // One record every six hours of each of the first `meters` meters: a batch a day and meter. JSON Lines, by time.
-// `round` continues where the one before ended.
-std::filesystem::path writeReadings(SmallWorld& world, const std::filesystem::path& file, std::size_t meters,
+// `round` continues where the one before ended; kAfterBigLedgers begins long after any ledger of big_ledger.h.
+inline constexpr std::size_t kAfterBigLedgers = 100;
+std::filesystem::path writeReadings(LedgerBuilder& builder, const std::filesystem::path& file, std::size_t meters,
                                     std::size_t days, std::size_t round = 0);
 
 // Unlocks and waits for the uploader; false where that fails.

@@ -26,7 +26,7 @@ namespace {
 
 constexpr int kReadEveryTicks = 5;       // once a second
 constexpr int kMinutesEveryTicks = 150;  // twice a minute
-constexpr int kChartHeight = 190;
+constexpr int kLeastNodes = 210;         // four nodes and their head
 
 using History = std::pair<std::vector<HistoryPoint>, std::vector<HistoryPoint>>;
 
@@ -56,9 +56,9 @@ MonitorWidget::MonitorWidget(const PageContext& context, QWidget* parent)
     column->setSpacing(theme::kGap);
     column->addWidget(m_banner);
     column->addWidget(m_told);
-    column->addWidget(buildCharts());
-    column->addWidget(m_nodes, 1);
-    m_nodes->setMinimumHeight(kChartHeight);
+    column->addWidget(buildCharts(), 3);
+    column->addWidget(m_nodes, 2);
+    m_nodes->setMinimumHeight(kLeastNodes);
     auto* scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("monitorScroll"));
     scroll->setFrameShape(QFrame::NoFrame);
@@ -126,7 +126,6 @@ QWidget* MonitorWidget::buildCharts()
         auto* inside = new QVBoxLayout(card);
         inside->setContentsMargins(0, 0, 0, 0);
         inside->addWidget(cells[i]);
-        card->setMinimumHeight(kChartHeight);
         grid->addWidget(card, i / 3, i % 3);
         grid->setColumnStretch(i % 3, 1);
         if (auto* const chart = qobject_cast<ChartFrame*>(cells[i])) {
