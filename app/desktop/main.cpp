@@ -2,11 +2,13 @@
 #include "pages/all_pages.h"
 #include "shell/main_window.h"
 #include "shell/start_page.h"
+#include "shell/start_watch.h"
 #include "theme/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include <cstdio>
 #include <filesystem>
 
 using namespace meterseal;
@@ -25,7 +27,10 @@ int main(int argc, char** argv)
                                              QStringLiteral("folder"));
     const QCommandLineOption readOnlyOption(QStringLiteral("read-only"),
                                             QStringLiteral("Open it so that nothing on disk changes."));
-    parser.addOptions({workspaceOption, readOnlyOption});
+    const QCommandLineOption measureOption(
+        QStringLiteral("measure-start"),
+        QStringLiteral("Print a line as soon as the first page shows rows of the ledger, and quit."));
+    parser.addOptions({workspaceOption, readOnlyOption, measureOption});
     parser.process(application);
 
     ui::AppSettings settings;
@@ -56,6 +61,14 @@ int main(int argc, char** argv)
     std::error_code ignored;
     if (parser.isSet(workspaceOption) || std::filesystem::exists(folder, ignored)) {
         session.openWorkspace(folder, parser.isSet(readOnlyOption));
+    }
+    if (parser.isSet(measureOption)) {
+        auto* const watch = new ui::StartWatch(&window);
+        QObject::connect(watch, &ui::StartWatch::usable, &application, [] {
+            std::puts("usable");
+            std::fflush(stdout);
+            QCoreApplication::quit();
+        });
     }
     window.show();
     return QApplication::exec();

@@ -1141,6 +1141,14 @@
         <source>Export as CSV or PNG</source>
         <translation>导出为 CSV 或 PNG</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::DataTable</name>
@@ -1930,6 +1938,52 @@ Folder %3</source>
     <message>
         <source>Copy inclusion proof</source>
         <translation>复制包含证明</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::BarPanel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ChartFrame</name>
+    <message>
+        <source>Numbers as CSV…</source>
+        <translation>数值存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Picture as PNG…</source>
+        <translation>图片存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>导出图表</translation>
+    </message>
+    <message>
+        <source>Picture, PNG (*.png)</source>
+        <translation>图片 PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Numbers, CSV (*.csv)</source>
+        <translation>数值 CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table</source>
+        <translation>以表格显示数值</translation>
+    </message>
+    <message>
+        <source>Export as CSV or PNG</source>
+        <translation>导出为 CSV 或 PNG</translation>
     </message>
 </context>
 </TS>

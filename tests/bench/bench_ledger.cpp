@@ -11,7 +11,6 @@
 
 #include <benchmark/benchmark.h>
 #include <chrono>
-#include <cstdlib>
 #include <fmt/format.h>
 
 using namespace meterseal;
@@ -24,38 +23,18 @@ constexpr std::size_t kMeters = 10'000;
 
 std::uint64_t transactionsAsked()
 {
-    const char* text = std::getenv("METERSEAL_BENCH_TXS");
-    return text != nullptr ? std::max(10'000ULL, std::strtoull(text, nullptr, 10)) : 5'000'000ULL;
+    return test::transactionsAsked("METERSEAL_BENCH_TXS", 5'000'000);
 }
 
 LedgerBuilder& world()
 {
-    static LedgerBuilder builder(42);
+    static LedgerBuilder builder(test::kBigLedgerSeed);
     return builder;
 }
 
 const std::filesystem::path& bigLedger()
 {
-    static const std::filesystem::path file = [] {
-        test::BigLedgerOptions options;
-        options.transactions = transactionsAsked();
-        options.meters = kMeters;
-        std::filesystem::path path = std::filesystem::path(METERSEAL_SOURCE_DIR) / "build" / "bench-data" /
-                                     fmt::format("ledger-{}.db", options.transactions);
-        std::uint64_t lastCount = 0;
-        double lastSeconds = 0;
-        const double seconds = test::makeBigLedger(path, world(), options, [&](std::uint64_t done, double now) {
-            fmt::print(stderr, "  {} transactions, {:.0f} s, lately {:.0f}/s\n", done, now,
-                       static_cast<double>(done - lastCount) / (now - lastSeconds));
-            lastCount = done;
-            lastSeconds = now;
-        });
-        if (seconds > 0) {
-            fmt::print(stderr, "Made a ledger of {} transactions in {:.0f} s ({} MB).\n", options.transactions, seconds,
-                       std::filesystem::file_size(path) >> 20);
-        }
-        return path;
-    }();
+    static const std::filesystem::path file = test::cachedBigLedger(transactionsAsked());
     return file;
 }
 

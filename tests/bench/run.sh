@@ -26,4 +26,6 @@ if [ -z "$filter" ] && [ "$(uname -m)" = x86_64 ]; then
 fi
 
 ./tests/meterseal-bench ${filter:+--benchmark_filter="$filter"} --benchmark_out=figures.json --benchmark_out_format=json
-echo "figures: $folder/figures.json"
+QT_QPA_PLATFORM=offscreen ./tests/meterseal-ui-bench ${filter:+--benchmark_filter="$filter"} \
+    --benchmark_out=figures-ui.json --benchmark_out_format=json
+echo "figures: $folder/figures.json, $folder/figures-ui.json"

@@ -1,10 +1,14 @@
 #include "support/big_ledger.h"
 
+#include "meterseal/crypto/key_store.h"
 #include "support/hashes.h"
 #include "support/ledger_file.h"
+#include "support/temporary_folder.h"
 
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
+#include <fmt/format.h>
 #include <stdexcept>
 
 namespace meterseal::test {
@@ -242,6 +246,57 @@ double makeBigLedger(const std::filesystem::path& file, LedgerBuilder& world, co
     std::filesystem::remove(draft.string() + ".lock");
     std::filesystem::rename(draft, file);
     return seconds();
+}
+
+std::filesystem::path cachedBigLedger(std::uint64_t transactions)
+{
+    BigLedgerOptions options;
+    options.transactions = transactions;
+    const std::filesystem::path path = std::filesystem::path(METERSEAL_SOURCE_DIR) / "build" / "bench-data" /
+                                       fmt::format("ledger-{}.db", transactions);
+    LedgerBuilder world(kBigLedgerSeed);
+    std::uint64_t lastCount = 0;
+    double lastSeconds = 0;
+    const double seconds = makeBigLedger(path, world, options, [&](std::uint64_t done, double now) {
+        fmt::print(stderr, "  {} transactions, {:.0f} s, lately {:.0f}/s\n", done, now,
+                   static_cast<double>(done - lastCount) / (now - lastSeconds));
+        lastCount = done;
+        lastSeconds = now;
+    });
+    if (seconds > 0) {
+        fmt::print(stderr, "Made a ledger of {} transactions in {:.0f} s ({} MB).\n", transactions, seconds,
+                   std::filesystem::file_size(path) >> 20);
+    }
+    return path;
+}
+
+std::uint64_t transactionsAsked(const char* variable, std::uint64_t otherwise)
+{
+    const char* const text = std::getenv(variable);
+    return text != nullptr ? std::max(10'000ULL, std::strtoull(text, nullptr, 10)) : otherwise;
+}
+
+void makeBigWorkspace(const std::filesystem::path& folder, std::uint64_t transactions, std::size_t meters,
+                      const std::string& passphrase)
+{
+    LedgerBuilder world(kBigLedgerSeed);
+    std::filesystem::copy_file(cachedBigLedger(transactions), folder / "ledger.db");
+    writeFile(folder / "genesis.json", canonicalGenesis(world.genesis()));
+    // The cheapest scrypt there is: these keys protect nothing.
+    auto keys = crypto::KeyStore::create(folder / "keys.meterseal", crypto::SecretBytes(std::string_view(passphrase)),
+                                         {.n = 1u << 10, .r = 8, .p = 1});
+    require(keys.status());
+    keys->putOrganisation({"utility", world.utility()});
+    keys->putOrganisation({"maker", world.manufacturer()});
+    keys->setSealer(world.sealer());
+    for (std::size_t i = 0; i < meters; ++i) {
+        const LedgerBuilder::Meter& meter = world.meter(i);
+        keys->putMeter({meter.mn, meter.location, meter.manufacturer, meter.address,
+                        crypto::SecretBytes(std::string_view(meter.password)),
+                        crypto::SecretBytes(std::string_view(meter.token)), meter.key});
+    }
+    require(keys->save());
+    writeFile(folder / "settings.json", "{\"v\":1,\"engine\":\"embedded\"}");
 }
 
 }  // namespace meterseal::test

@@ -23,4 +23,17 @@ struct BigLedgerOptions {
 double makeBigLedger(const std::filesystem::path& file, LedgerBuilder& world, const BigLedgerOptions& options,
                      const std::function<void(std::uint64_t, double)>& report = {});
 
+// The ledger of `transactions` of 10,000 meters by LedgerBuilder(kBigLedgerSeed), made once in build/bench-data, with a
+// line of progress now and then on stderr.
+inline constexpr std::uint64_t kBigLedgerSeed = 42;
+std::filesystem::path cachedBigLedger(std::uint64_t transactions);
+
+// What an environment variable asks for, at least 10,000.
+std::uint64_t transactionsAsked(const char* variable, std::uint64_t otherwise);
+
+// A workspace around a copy of that ledger, in `folder`: genesis document, settings, and a key store of all
+// organisations, the sealer and the first `meters` meters, under `passphrase`.
+void makeBigWorkspace(const std::filesystem::path& folder, std::uint64_t transactions, std::size_t meters,
+                      const std::string& passphrase);
+
 }  // namespace meterseal::test

@@ -6,6 +6,7 @@
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
 #include "ui/support/small_world.h"
+#include "ui/support/upload_load.h"
 #include "ui/verify_pictures.h"
 
 #include <QDir>
@@ -157,6 +158,42 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
     }
 }
 
+// The monitor as it is locked, idle, at work, and with a node taken down.
+void shootMonitor(const Look& look, const QString& folder)
+{
+    constexpr std::size_t kBusyMeters = 40;
+    test::SmallWorld world({.meters = kBusyMeters + 4, .batchesPerMeter = 1, .keys = true});
+    world.closeChain();
+    test::TemporaryFolder own;
+    test::Desktop desktop(own / "settings.ini");
+    ui::theme::apply(*qApp, look.theme, 100);
+    desktop.settings.setLanguage(look.language);
+    desktop.settings.setSimulatedNodes(QString::fromStdString(world.folder().string()), 4);
+    if (!desktop.open(world.folder())) {
+        qFatal("the ledger does not open");
+    }
+    const auto shot = [&](const char* state, int wait) {
+        QTest::qWait(wait);
+        save(desktop, folder, QStringLiteral("%1-%2-monitor").arg(QLatin1String(state), QLatin1String(look.name)));
+    };
+    desktop.window.go(QStringLiteral("monitor"));
+    shot("locked", 500);
+    if (!test::unlock(desktop.session)) {
+        qFatal("the key store does not open");
+    }
+    shot("idle", 3000);
+    const auto file = test::writeReadings(world.builder(), own / "readings.jsonl", kBusyMeters, 500);
+    if (!test::upload(desktop.session, file, std::chrono::milliseconds(300))) {
+        qFatal("the file is refused");
+    }
+    shot("running", 9000);
+    test::click(&desktop.window, "nodeToggle");
+    shot("node-down", 11000);
+    test::click(desktop.find("chartTransactions"), "chartTable");
+    desktop.session.lock();
+    shot("locked-again", 1500);
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -188,6 +225,9 @@ int main(int argc, char** argv)
         shoot(look, "empty", empty, folder, arguments);
         shoot(look, "demo", filled, folder, arguments);
         shoot(look, "error", filled, folder, arguments);
+        if (arguments.isEmpty() || arguments.contains(QStringLiteral("monitor"))) {
+            shootMonitor(look, folder);
+        }
     }
     std::printf("%d pictures in %s\n", g_written, qPrintable(folder));
     return 0;

@@ -5,8 +5,26 @@
 namespace meterseal::ui {
 
 namespace {
+
 constexpr int kLookMs = 200;
+
+struct Seen {
+    UploadSnapshot snapshot;
+    std::vector<JobProgress> jobs;
+    std::vector<SimulatedNodeState> simulated;
+};
+
+Seen lookAt(const UploadEngine& engine)
+{
+    Seen seen{engine.uploader->snapshot(), engine.uploader->jobs(), {}};
+    for (std::size_t i = 0; engine.simulated && i < engine.simulated->size(); ++i) {
+        seen.simulated.push_back({engine.simulated->isDown(i), std::chrono::duration_cast<std::chrono::milliseconds>(
+                                                                   engine.simulated->script(i).latency)});
+    }
+    return seen;
 }
+
+}  // namespace
 
 UploadBridge::UploadBridge(std::shared_ptr<UploadEngine> engine, QObject* parent)
     : QObject(parent), m_engine(std::move(engine))
@@ -32,13 +50,12 @@ void UploadBridge::look()
     if (m_look.running()) {
         return;
     }
-    using Seen = std::pair<UploadSnapshot, std::vector<JobProgress>>;
     m_look = m_watcher.run(
-        this,
-        [engine = m_engine](std::stop_token) { return Seen(engine->uploader->snapshot(), engine->uploader->jobs()); },
+        this, [engine = m_engine](std::stop_token) { return lookAt(*engine); },
         [this](Seen seen) {
-            m_snapshot = std::move(seen.first);
-            m_jobs = std::move(seen.second);
+            m_snapshot = std::move(seen.snapshot);
+            m_jobs = std::move(seen.jobs);
+            m_simulatedNodes = std::move(seen.simulated);
             emit changed();
         });
 }

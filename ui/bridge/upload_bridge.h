@@ -27,6 +27,12 @@ struct UploadEngine {
     std::unique_ptr<WatchFolder> watch;  // null: no folder is watched. Set by run() alone
 };
 
+// What was done to a simulated node by hand.
+struct SimulatedNodeState {
+    bool down = false;
+    std::chrono::milliseconds latency{0};
+};
+
 class UploadBridge : public QObject {
     Q_OBJECT
 public:
@@ -38,6 +44,8 @@ public:
     const std::optional<UploadSnapshot>& snapshot() const { return m_snapshot; }
     const std::vector<JobProgress>& jobs() const { return m_jobs; }
     bool simulated() const { return m_engine->simulated != nullptr; }
+    // In the order of the snapshot's nodes; empty where they are not simulated.
+    const std::vector<SimulatedNodeState>& simulatedNodes() const { return m_simulatedNodes; }
     // Something is acknowledged and not yet committed: what a person is asked about before the program ends.
     bool busy() const;
 
@@ -64,6 +72,7 @@ private:
     std::shared_ptr<UploadEngine> m_engine;
     std::optional<UploadSnapshot> m_snapshot;
     std::vector<JobProgress> m_jobs;
+    std::vector<SimulatedNodeState> m_simulatedNodes;
     QTimer m_timer;
     TaskHandle m_look;
     TaskRunner m_watcher{"ms-ui-watch"};  // looking never waits behind a long call

@@ -34,6 +34,29 @@ struct Column : ColumnInfo {
     std::function<QString(const Row&, const Format&)> toolTip_ = {};
     std::function<QString(const Row&, const Format&)> spoken = {};
     std::function<Tone(const Row&)> tone = {};
+
+    // What a cell of this column answers for a role that depends on its text.
+    QVariant value(const Row& row, int role, const Format& format) const
+    {
+        switch (role) {
+        case Qt::DisplayRole:
+            return text(row, format);
+        case TableModel::FullTextRole:
+            return full ? full(row) : text(row, format);
+        case Qt::ToolTipRole:
+            return toolTip_ ? toolTip_(row, format) : full ? full(row) : QVariant();
+        case Qt::AccessibleTextRole:
+            return spoken ? spoken(row, format) : text(row, format);
+        case TableModel::ToneRole:
+            return tone ? QVariant(static_cast<int>(tone(row))) : QVariant();
+        case Qt::TextAlignmentRole:
+            return QVariant::fromValue(alignment);
+        case TableModel::LoadedRole:
+            return true;
+        default:
+            return {};
+        }
+    }
 };
 
 class PagedModelBase : public TableModel {
@@ -169,22 +192,12 @@ public:
             return role == Qt::DisplayRole ? QVariant(QString(QChar(0x2026))) : QVariant();
         }
         switch (role) {
-        case Qt::DisplayRole:
-            return column.text(*row, format());
-        case FullTextRole:
-            return column.full ? column.full(*row) : column.text(*row, format());
-        case Qt::ToolTipRole:
-            return column.toolTip_ ? column.toolTip_(*row, format()) : column.full ? column.full(*row) : QVariant();
-        case Qt::AccessibleTextRole:
-            return column.spoken ? column.spoken(*row, format()) : column.text(*row, format());
-        case ToneRole:
-            return column.tone ? QVariant(static_cast<int>(column.tone(*row))) : QVariant();
         case KeyRole:
             return QVariant::fromValue<quint64>(keyOf(*row));
         case PlaceRole:
             return placeOf(*row);
         default:
-            return {};
+            return column.value(*row, role, format());
         }
     }
 

@@ -3,6 +3,7 @@
 #include "pages/audit/audit_page.h"
 #include "pages/ledger/ledger_page.h"
 #include "pages/meters/meters_page.h"
+#include "pages/monitor/monitor_page.h"
 #include "pages/overview/overview_page.h"
 #include "pages/reviews/reviews_page.h"
 #include "pages/settings/settings_page.h"
@@ -19,6 +20,7 @@ void addAllPages(PageRegistry& registry)
     registry.add(makeLedgerPage());
     registry.add(makeVerifyPage());
     registry.add(makeAuditPage());
+    registry.add(makeMonitorPage());
     registry.add(makeSettingsPage());
 }
 

@@ -49,6 +49,8 @@ Result<std::shared_ptr<UploadEngine>> openUploader(const Workspace& workspace, S
                                                    std::size_t nodes)
 {
     constexpr std::uint64_t kSeed = 1;
+    // Who brings a simulated node back by hand wants to see it come back.
+    constexpr std::chrono::seconds kSimulatedBackoff(3);
     auto engine = std::make_shared<UploadEngine>();
     MS_ASSIGN(LedgerReader reader, workspace.openReader());
     engine->directory =
@@ -62,6 +64,9 @@ Result<std::shared_ptr<UploadEngine>> openUploader(const Workspace& workspace, S
     }
     UploadOptions options;
     options.folder = workspace.journalFolder();
+    if (nodes > 0) {
+        options.backoffMost = kSimulatedBackoff;
+    }
     options.noteAlarms = [chain = unlocked.chain.get()](Timestamp day, std::string_view alarm, std::uint64_t records) {
         chain->noteAlarms(day, alarm, records);
     };

@@ -2,23 +2,15 @@
 
 #include "theme/icons.h"
 #include "theme/theme.h"
-#include "widgets/labels.h"
 
 #include <QChart>
-#include <QChartView>
 #include <QComboBox>
+#include <QDateTime>
 #include <QDateTimeAxis>
-#include <QEvent>
-#include <QFileDialog>
-#include <QGraphicsLayout>
+#include <QGraphicsLineItem>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLegendMarker>
 #include <QLineSeries>
-#include <QMouseEvent>
-#include <QSaveFile>
-#include <QStackedWidget>
-#include <QTableWidget>
 #include <QToolButton>
 #include <QValueAxis>
 
@@ -29,9 +21,30 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr int kTableRows = 500;                                // the latest; the CSV has them all
 constexpr qint64 kRanges[] = {60'000, 600'000, 3'600'000, 0};  // 0: everything
 constexpr Qt::PenStyle kStyles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+constexpr qint64 kDay = 86'400'000;
+constexpr double kDotPart = 1.0 / 400;  // of the range: how wide a point between two gaps is drawn
+
+// 1, 2 or 5 times a power of ten, so that four steps make whole numbers.
+double niceTop(double highest)
+{
+    if (highest <= 0) {
+        return 1;
+    }
+    const double power = std::pow(10.0, std::floor(std::log10(highest)));
+    for (const double step : {1.0, 2.0, 4.0, 6.0, 8.0}) {
+        if (highest <= step * power) {
+            return step * power;
+        }
+    }
+    return 10 * power;
+}
+
+QPen penOf(const QPalette& palette, std::size_t line)
+{
+    return QPen(theme::seriesColour(palette, static_cast<int>(line)), 1.6, kStyles[line % 4]);
+}
 
 }  // namespace
 
@@ -63,94 +76,38 @@ std::vector<QPointF> thinned(const std::vector<QPointF>& points, int columns)
 }
 
 ChartPanel::ChartPanel(const QString& name, const Format& format, QWidget* parent)
-    : QWidget(parent),
-      m_format(format),
-      m_chart(new QChart),
-      m_view(new QChartView(m_chart, this)),
+    : ChartFrame(name, format, parent),
       m_time(new QDateTimeAxis(m_chart)),
       m_value(new QValueAxis(m_chart)),
-      m_titleLabel(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
-      m_valueLabel(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
+      m_cross(new QGraphicsLineItem(m_chart)),
       m_range(new QComboBox(this)),
-      m_pause(new QToolButton(this)),
-      m_tableButton(new QToolButton(this)),
-      m_export(new QToolButton(this)),
-      m_table(new QTableWidget(this)),
-      m_stack(new QStackedWidget(this))
+      m_pause(new QToolButton(this))
 {
-    setObjectName(name);
     m_chart->addAxis(m_time, Qt::AlignBottom);
     m_chart->addAxis(m_value, Qt::AlignLeft);
-    m_chart->setMargins(QMargins(0, 0, 0, 0));
-    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
-    m_chart->setBackgroundRoundness(0);
-    m_chart->legend()->setAlignment(Qt::AlignTop);
-    m_chart->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
-    m_time->setFormat(QStringLiteral("HH:mm:ss"));
-    m_time->setTickCount(6);
-    m_value->setMin(0);
-    m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setFocusPolicy(Qt::NoFocus);
-    m_view->viewport()->setMouseTracking(true);
-    m_view->viewport()->installEventFilter(this);
-    m_view->setMinimumHeight(160);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->verticalHeader()->hide();
-    m_table->setTabKeyNavigation(false);
-    m_stack->addWidget(m_view);
-    m_stack->addWidget(m_table);
-    buildBar();
-    connect(&format, &Format::changed, this, &ChartPanel::redraw);
+    m_time->setTickCount(5);
+    m_value->setRange(0, 1);
+    m_cross->setZValue(10);
+    m_cross->hide();
+    m_range->setObjectName(QStringLiteral("chartRange"));
+    m_pause->setObjectName(QStringLiteral("chartPause"));
+    m_pause->setIcon(icon(QStringLiteral("pause")));
+    m_pause->setAutoRaise(true);
+    m_pause->setCheckable(true);
+    m_range->addItems({QString(), QString(), QString(), QString()});
+    m_range->setCurrentIndex(1);
+    m_bar->insertWidget(m_bar->count() - 2, m_range);
+    m_bar->insertWidget(m_bar->count() - 2, m_pause);
+    connect(m_range, &QComboBox::activated, this, &ChartPanel::redraw);
     retranslate();
     restyle();
 }
 
-void ChartPanel::buildBar()
+void ChartPanel::hideControls()
 {
-    m_valueLabel->setObjectName(QStringLiteral("chartValue"));
-    m_range->setObjectName(QStringLiteral("chartRange"));
-    m_pause->setObjectName(QStringLiteral("chartPause"));
-    m_tableButton->setObjectName(QStringLiteral("chartTable"));
-    m_export->setObjectName(QStringLiteral("chartExport"));
-    m_pause->setIcon(icon(QStringLiteral("pause")));
-    m_tableButton->setIcon(icon(QStringLiteral("table")));
-    m_export->setIcon(icon(QStringLiteral("export")));
-    for (QToolButton* button : {m_pause, m_tableButton, m_export}) {
-        button->setAutoRaise(true);
-    }
-    m_pause->setCheckable(true);
-    m_tableButton->setCheckable(true);
-    m_range->addItems({QString(), QString(), QString(), QString()});
-    m_range->setCurrentIndex(1);
-    auto* bar = new QHBoxLayout;
-    bar->addWidget(m_titleLabel);
-    bar->addWidget(m_valueLabel, 1);
-    for (QWidget* widget : {static_cast<QWidget*>(m_range), static_cast<QWidget*>(m_pause),
-                            static_cast<QWidget*>(m_tableButton), static_cast<QWidget*>(m_export)}) {
-        bar->addWidget(widget);
-    }
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::kTight);
-    layout->addLayout(bar);
-    layout->addWidget(m_stack, 1);
-    connect(m_range, &QComboBox::activated, this, &ChartPanel::redraw);
-    connect(m_tableButton, &QToolButton::toggled, this, [this](bool table) {
-        m_stack->setCurrentIndex(table ? 1 : 0);
-        redraw();
-    });
-    connect(m_export, &QToolButton::clicked, this, &ChartPanel::save);
-}
-
-void ChartPanel::setTexts(const QString& title, const QString& unit)
-{
-    m_title = title;
-    m_unit = unit;
-    m_titleLabel->setText(title);
-    m_value->setTitleText(unit);
-    m_view->setAccessibleName(title);
-    m_table->setAccessibleName(title);
+    m_range->setCurrentIndex(m_range->count() - 1);
+    m_range->hide();
+    m_pause->hide();
 }
 
 bool ChartPanel::paused() const
@@ -167,37 +124,81 @@ void ChartPanel::setLines(std::vector<ChartLine> lines)
     redraw();
 }
 
-std::vector<QPointF> ChartPanel::inRange(const ChartLine& line) const
+ChartPanel::Span ChartPanel::inRange(const ChartLine& line) const
 {
     const qint64 span = kRanges[m_range->currentIndex()];
+    if (span == 0 || line.points.empty()) {
+        return {0, line.points.size()};
+    }
     double last = 0;
     for (const ChartLine& one : m_lines) {
         last = one.points.empty() ? last : std::max(last, one.points.back().x());
     }
-    if (span == 0) {
-        return line.points;
-    }
     const auto first = std::lower_bound(line.points.begin(), line.points.end(), last - static_cast<double>(span),
                                         [](const QPointF& point, double x) { return point.x() < x; });
-    return {first, line.points.end()};
+    return {static_cast<std::size_t>(first - line.points.begin()), line.points.size()};
 }
 
-void ChartPanel::redraw()
+ChartData ChartPanel::data() const
 {
-    if (m_stack->currentIndex() == 1) {
-        redrawTable();
-        return;
+    ChartData data;
+    data.titles << tr("Time");
+    for (const ChartLine& line : m_lines) {
+        const Span span = inRange(line);
+        data.titles << nameOf(line);
+        std::vector<double>& column = data.values.emplace_back();
+        for (std::size_t i = span.first; i < span.end; ++i) {
+            column.push_back(line.points[i].y());
+            if (data.values.size() == 1) {
+                data.times.push_back(static_cast<std::int64_t>(line.points[i].x()));
+            }
+        }
     }
-    m_series.resize(m_lines.size());
-    double first = 0, last = 0, highest = 0;
+    return data;
+}
+
+QString ChartPanel::nameOf(const ChartLine& line) const
+{
+    const QString& unit = line.unit.isEmpty() ? m_unit : line.unit;
+    return unit.isEmpty() || line.name.contains(unit) ? line.name : tr("%1 (%2)").arg(line.name, unit);
+}
+
+// The axis writes local time; where UTC is wanted, points are moved so that it reads so.
+double ChartPanel::zoneShift(double x) const
+{
+    return m_format.settings().zone() == ZoneShown::Utc
+               ? -1000.0 * QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x)).offsetFromUtc()
+               : 0;
+}
+
+void ChartPanel::drawChart()
+{
+    m_series.resize(std::max(m_series.size(), m_lines.size()));
     const int columns = std::max(1, static_cast<int>(m_chart->plotArea().width()));
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        const std::vector<QPointF> points = thinned(inRange(m_lines[i]), columns);
-        std::vector<QList<QPointF>> stretches;
+    double left = m_leastTop, right = 0;
+    for (std::size_t i = 0; i < m_series.size(); ++i) {
+        const double highest = drawLine(i, columns);
+        const bool own = i < m_lines.size() && !m_lines[i].unit.isEmpty();
+        (own ? right : left) = std::max(own ? right : left, highest);
+    }
+    fitTime();
+    fitValues(left, right);
+}
+
+double ChartPanel::drawLine(std::size_t index, int columns)
+{
+    std::vector<QList<QPointF>> stretches;
+    double highest = 0;
+    if (index < m_lines.size()) {
+        const ChartLine& line = m_lines[index];
+        const Span span = inRange(line);
+        const std::vector<QPointF> points = thinned({line.points.begin() + static_cast<std::ptrdiff_t>(span.first),
+                                                     line.points.begin() + static_cast<std::ptrdiff_t>(span.end)},
+                                                    columns);
+        const double shift = points.empty() ? 0 : zoneShift(points.back().x());
+        const double dot = points.empty() ? 0 : (points.back().x() - points.front().x()) * kDotPart;
         bool gap = true;
         for (const QPointF& point : points) {
-            first = first == 0 ? point.x() : std::min(first, point.x());
-            last = std::max(last, point.x());
             if (std::isnan(point.y())) {
                 gap = true;
                 continue;
@@ -206,179 +207,163 @@ void ChartPanel::redraw()
                 stretches.emplace_back();
                 gap = false;
             }
-            stretches.back().append(point);
+            stretches.back().append({point.x() + shift, point.y()});
             highest = std::max(highest, point.y());
         }
-        auto& series = m_series[i];
-        while (series.size() < std::max<std::size_t>(1, stretches.size())) {
-            auto* added = new QLineSeries(m_chart);
-            m_chart->addSeries(added);
-            added->attachAxis(m_time);
-            added->attachAxis(m_value);
-            added->setPen(QPen(theme::seriesColour(palette(), static_cast<int>(i)), 1.6, kStyles[i % 4]));
-            for (QLegendMarker* marker : m_chart->legend()->markers(added)) {
-                marker->setVisible(series.empty());
+        for (QList<QPointF>& stretch : stretches) {
+            if (stretch.size() == 1) {
+                stretch.append({stretch.front().x() + dot, stretch.front().y()});
             }
-            series.push_back(added);
         }
-        for (std::size_t s = 0; s < series.size(); ++s) {
-            series[s]->replace(s < stretches.size() ? stretches[s] : QList<QPointF>());
-        }
-        series.front()->setName(m_lines[i].name);
     }
-    if (last > first) {
-        m_time->setRange(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(first)),
-                         QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(last)));
+    auto& series = m_series[index];
+    while (series.size() < std::max<std::size_t>(1, stretches.size())) {
+        series.push_back(addSeries(index, series.empty()));
     }
-    // A little air above, and no line drawn on the frame when all is zero.
-    m_value->setRange(0, highest > 0 ? highest * 1.1 : 1);
+    for (std::size_t s = 0; s < series.size(); ++s) {
+        series[s]->replace(s < stretches.size() ? stretches[s] : QList<QPointF>());
+    }
+    series.front()->setName(index < m_lines.size() ? m_lines[index].name : QString());
+    return highest;
 }
 
-void ChartPanel::redrawTable()
+QLineSeries* ChartPanel::addSeries(std::size_t line, bool legend)
 {
-    const auto& points = m_lines.empty() ? std::vector<QPointF>() : m_lines.front().points;
-    const int rows = static_cast<int>(std::min<std::size_t>(points.size(), kTableRows));
-    QStringList header{tr("Time")};
-    for (const ChartLine& line : m_lines) {
-        header << line.name;
+    auto* series = new QLineSeries(m_chart);
+    m_chart->addSeries(series);
+    series->attachAxis(m_time);
+    series->attachAxis(axisOf(m_lines[line]));
+    series->setPen(penOf(palette(), line));
+    for (QLegendMarker* marker : m_chart->legend()->markers(series)) {
+        marker->setVisible(legend);
     }
-    m_table->setColumnCount(static_cast<int>(header.size()));
-    m_table->setHorizontalHeaderLabels(header);
-    m_table->setRowCount(rows);
-    for (int row = 0; row < rows; ++row) {
-        const std::size_t at = points.size() - 1 - static_cast<std::size_t>(row);  // newest first
-        m_table->setItem(row, 0,
-                         new QTableWidgetItem(m_format.time(Timestamp{static_cast<std::int64_t>(points[at].x())})));
-        for (std::size_t i = 0; i < m_lines.size(); ++i) {
-            const bool known = at < m_lines[i].points.size() && !std::isnan(m_lines[i].points[at].y());
-            m_table->setItem(row, static_cast<int>(i) + 1,
-                             new QTableWidgetItem(known ? m_format.decimal(m_lines[i].points[at].y()) : tr("unknown")));
-        }
-    }
-    m_table->resizeColumnsToContents();
+    return series;
 }
 
-void ChartPanel::showValueAt(const QPointF& where)
+QValueAxis* ChartPanel::axisOf(const ChartLine& line)
 {
-    QStringList parts;
-    const double x = m_chart->mapToValue(where).x();
-    double nearest = x;
-    for (const ChartLine& line : m_lines) {
-        const auto at = std::lower_bound(line.points.begin(), line.points.end(), x,
-                                         [](const QPointF& point, double value) { return point.x() < value; });
-        if (at != line.points.end()) {
-            nearest = at->x();
-            parts << tr("%1: %2 %3")
-                         .arg(line.name, std::isnan(at->y()) ? tr("unknown") : m_format.decimal(at->y()), m_unit);
-        }
+    if (line.unit.isEmpty()) {
+        return m_value;
     }
-    m_valueLabel->setText(parts.isEmpty() ? QString()
-                                          : m_format.time(Timestamp{static_cast<std::int64_t>(nearest)}) +
-                                                QStringLiteral("   ") + parts.join(QStringLiteral(" · ")));
+    if (m_right == nullptr) {
+        m_right = new QValueAxis(m_chart);
+        m_right->setGridLineVisible(false);
+        m_chart->addAxis(m_right, Qt::AlignRight);
+        restyle();
+    }
+    return m_right;
 }
 
-QString ChartPanel::asCsv() const
+void ChartPanel::fitTime()
 {
-    QString csv = QChar(0xfeff) + QStringLiteral("time");
+    double first = 0, last = 0;
     for (const ChartLine& line : m_lines) {
-        csv += u',' + QStringLiteral("\"%1\"").arg(QString(line.name).replace(u'"', QLatin1String("\"\"")));
+        const Span span = inRange(line);
+        if (span.first < span.end) {
+            first = first == 0 ? line.points[span.first].x() : std::min(first, line.points[span.first].x());
+            last = std::max(last, line.points[span.end - 1].x());
+        }
     }
-    csv += QLatin1String("\r\n");
-    const std::size_t rows = m_lines.empty() ? 0 : m_lines.front().points.size();
-    for (std::size_t row = 0; row < rows; ++row) {
-        csv += Format::isoTime(Timestamp{static_cast<std::int64_t>(m_lines.front().points[row].x())});
+    if (last <= first) {
+        return;
+    }
+    const auto span = static_cast<qint64>(last - first);
+    const QString format = span > 2 * kDay    ? QStringLiteral("MM-dd")
+                           : span > 3'000'000 ? QStringLiteral("HH:mm")
+                                              : QStringLiteral("HH:mm:ss");
+    if (m_time->format() != format) {
+        m_time->setFormat(format);
+    }
+    const double shift = zoneShift(last);
+    m_time->setRange(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(first + shift)),
+                     QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(last + shift)));
+}
+
+void ChartPanel::fitValues(double left, double right)
+{
+    const auto fit = [](QValueAxis* axis, double highest) {
+        const double top = niceTop(highest);
+        if (axis->max() != top || axis->min() != 0) {
+            axis->setRange(0, top);
+        }
+        axis->setTickCount(3);
+        axis->setLabelFormat(top >= 2 ? QStringLiteral("%.0f") : QStringLiteral("%.2g"));
+    };
+    fit(m_value, left);
+    m_value->setTitleText(m_unit);
+    if (m_right != nullptr) {
+        fit(m_right, right);
         for (const ChartLine& line : m_lines) {
-            const bool known = row < line.points.size() && !std::isnan(line.points[row].y());
-            csv +=
-                u',' + (known ? QString::number(line.points[row].y(), 'g', QLocale::FloatingPointShortest) : QString());
+            m_right->setTitleText(line.unit.isEmpty() ? m_right->titleText() : line.unit);
         }
-        csv += QLatin1String("\r\n");
     }
-    return csv;
 }
 
-void ChartPanel::save()
+QString ChartPanel::valueAt(const std::optional<QPointF>& where)
 {
-    auto* dialog = new QFileDialog(this, tr("Export the chart"));
-    dialog->setObjectName(QStringLiteral("chartExportDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("Numbers, CSV (*.csv)"), tr("Picture, PNG (*.png)")});
-    dialog->selectFile(objectName() + QStringLiteral(".csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& name) {
-        QSaveFile file(name);
-        bool written = file.open(QIODevice::WriteOnly);
-        if (written && name.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) {
-            written = m_view->grab().save(&file, "PNG");
-        } else if (written) {
-            const QByteArray csv = asCsv().toUtf8();
-            written = file.write(csv) == csv.size();
+    const QRectF area = m_chart->plotArea();
+    const bool hovering = where && area.contains(*where) && !m_lines.empty();
+    if (hovering) {
+        m_cross->setLine(where->x(), area.top(), where->x(), area.bottom());
+    }
+    m_cross->setVisible(hovering);
+    QStringList parts;
+    std::optional<double> shown;
+    for (const ChartLine& line : m_lines) {
+        const Span span = inRange(line);
+        std::size_t at = span.end;
+        if (hovering && !line.points.empty()) {
+            // The nearer one of the two points around the mouse.
+            const double x = m_chart->mapToValue(*where).x() - zoneShift(line.points.back().x());
+            const auto next =
+                std::lower_bound(line.points.begin() + static_cast<std::ptrdiff_t>(span.first), line.points.end(), x,
+                                 [](const QPointF& point, double value) { return point.x() < value; });
+            at = static_cast<std::size_t>(next - line.points.begin());
+            if (at > span.first && (at == span.end || x - line.points[at - 1].x() < line.points[at].x() - x)) {
+                --at;
+            }
+        } else {
+            // The latest one that is known.
+            while (at > span.first && std::isnan(line.points[at - 1].y())) {
+                --at;
+            }
+            at = at > span.first ? at - 1 : span.end;
         }
-        m_valueLabel->setText(written && file.commit() ? tr("Saved: %1").arg(name)
-                                                       : tr("Could not be written: %1").arg(name));
-    });
-    dialog->open();
+        if (at < span.end) {
+            shown = shown ? std::max(*shown, line.points[at].x()) : line.points[at].x();
+            parts << tr("%1: %2").arg(line.name, figure(line.points[at].y(), line.unit.isEmpty() ? m_unit : line.unit));
+        }
+    }
+    if (!shown) {
+        return QString(QChar(0x2014));
+    }
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(*shown + zoneShift(*shown)));
+    const bool old = std::abs(static_cast<double>(now().ms) - *shown) > static_cast<double>(kDay);
+    return time.toString(old ? QStringLiteral("MM-dd HH:mm:ss") : QStringLiteral("HH:mm:ss")) + QStringLiteral("   ") +
+           parts.join(QStringLiteral(" · "));
 }
 
 void ChartPanel::restyle()
 {
-    m_chart->setBackgroundBrush(palette().color(QPalette::Base));
-    const QColor text = theme::colourOf(palette(), Tone::Muted);
-    m_chart->legend()->setLabelColor(palette().color(QPalette::WindowText));
-    QFont small = font();
-    small.setPointSizeF(font().pointSizeF() * 0.9);
-    m_chart->legend()->setFont(font());
-    for (QAbstractAxis* axis : {static_cast<QAbstractAxis*>(m_time), static_cast<QAbstractAxis*>(m_value)}) {
-        axis->setLabelsColor(text);
-        axis->setTitleBrush(text);
-        axis->setLabelsFont(small);
-        axis->setTitleFont(small);
-        axis->setGridLineColor(theme::lineOf(palette()));
-        axis->setLinePenColor(theme::lineOf(palette()));
-    }
+    ChartFrame::restyle();
+    m_cross->setPen(QPen(theme::colourOf(palette(), Tone::Muted), 1, Qt::DashLine));
     for (std::size_t i = 0; i < m_series.size(); ++i) {
         for (QLineSeries* series : m_series[i]) {
-            series->setPen(QPen(theme::seriesColour(palette(), static_cast<int>(i)), 1.6, kStyles[i % 4]));
+            series->setPen(penOf(palette(), i));
         }
     }
 }
 
 void ChartPanel::retranslate()
 {
+    ChartFrame::retranslate();
     const QStringList ranges{tr("1 minute"), tr("10 minutes"), tr("1 hour"), tr("All")};
     for (int i = 0; i < ranges.size(); ++i) {
         m_range->setItemText(i, ranges[i]);
     }
     m_range->setAccessibleName(tr("Range of time"));
-    const auto label = [](QToolButton* button, const QString& words) {
-        button->setToolTip(words);
-        button->setAccessibleName(words);
-    };
-    label(m_pause, tr("Pause: keep what is drawn"));
-    label(m_tableButton, tr("Show the numbers as a table"));
-    label(m_export, tr("Export as CSV or PNG"));
-}
-
-bool ChartPanel::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_view->viewport()) {
-        if (event->type() == QEvent::MouseMove) {
-            showValueAt(static_cast<QMouseEvent*>(event)->position());
-        } else if (event->type() == QEvent::Leave) {
-            m_valueLabel->clear();
-        }
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
-void ChartPanel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        restyle();
-    }
+    m_pause->setToolTip(tr("Pause: keep what is drawn"));
+    m_pause->setAccessibleName(m_pause->toolTip());
 }
 
 }  // namespace meterseal::ui

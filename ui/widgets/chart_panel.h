@@ -1,77 +1,74 @@
-// ChartPanel: lines over time with everything a chart owes its reader: legend, range, pause, the value under the mouse,
-// the same numbers as a table, CSV and PNG. Gaps (a point whose value is not a number) are drawn as gaps. Lines differ
-// in colour and in pen style.
+// ChartPanel: lines over time, live: legend, range, pause, and all that a ChartFrame has. Gaps (a point whose value is
+// not a number) are drawn as gaps. Lines differ in colour and in pen style.
 //
 // setLines() replaces all points at once and may be called ten times a second: long lines are thinned to their extremes
-// per pixel before they are drawn. Test names: chartRange, chartPause, chartTable, chartExport, chartValue.
+// per pixel before they are drawn. Test names: chartRange, chartPause.
 #pragma once
 
-#include "format/format.h"
+#include "widgets/chart_frame.h"
 
 #include <QPointF>
-#include <QWidget>
 
-#include <vector>
-
-class QChart;
-class QChartView;
 class QComboBox;
 class QDateTimeAxis;
-class QLabel;
+class QGraphicsLineItem;
 class QLineSeries;
-class QStackedWidget;
-class QTableWidget;
-class QToolButton;
 class QValueAxis;
 
 namespace meterseal::ui {
 
 struct ChartLine {
-    QString name;                 // in the language of now
-    std::vector<QPointF> points;  // x: milliseconds since 1970, growing; y: value, NaN for a gap
+    QString name;  // in the language of now
+    std::vector<QPointF>
+        points;         // x: milliseconds since 1970, growing, the same for all lines; y: value, NaN for a gap
+    QString unit = {};  // of its own: the line is drawn against an axis at the right
 };
 
 // The lowest and highest point of each of `columns` equal spans, in order; all points where there are few.
 std::vector<QPointF> thinned(const std::vector<QPointF>& points, int columns);
 
-class ChartPanel : public QWidget {
+class ChartPanel : public ChartFrame {
     Q_OBJECT
 public:
     ChartPanel(const QString& name, const Format& format, QWidget* parent = nullptr);
 
-    void setTexts(const QString& title, const QString& unit);
+    // Where a page has one range and one pause for all of its charts: without own ones, and all that is given is shown.
+    void hideControls();
+    // The axis ends here at least (a share: 100).
+    void setLeastTop(double top) { m_leastTop = top; }
     // Ignored while paused, but for the first time.
     void setLines(std::vector<ChartLine> lines);
     bool paused() const;
-    QString asCsv() const;
+    ChartData data() const override;
 
 protected:
-    void changeEvent(QEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void drawChart() override;
+    QString valueAt(const std::optional<QPointF>& where) override;
+    void restyle() override;
+    void retranslate() override;
 
 private:
-    void buildBar();
-    void redraw();
-    void redrawTable();
-    void restyle();
-    void retranslate();
-    void showValueAt(const QPointF& where);
-    void save();
-    std::vector<QPointF> inRange(const ChartLine& line) const;
+    // The points of a line within the range.
+    struct Span {
+        std::size_t first = 0, end = 0;
+    };
+    Span inRange(const ChartLine& line) const;
+    double drawLine(std::size_t index, int columns);  // its highest value
+    QLineSeries* addSeries(std::size_t line, bool legend);
+    void fitTime();
+    void fitValues(double left, double right);
+    QValueAxis* axisOf(const ChartLine& line);
+    QString nameOf(const ChartLine& line) const;
+    double zoneShift(double x) const;
 
-    const Format& m_format;
-    QString m_title, m_unit;
     std::vector<ChartLine> m_lines;
     std::vector<std::vector<QLineSeries*>> m_series;  // by line: one series a stretch without gaps
-    QChart* m_chart;
-    QChartView* m_view;
     QDateTimeAxis* m_time;
-    QValueAxis* m_value;
-    QLabel *m_titleLabel, *m_valueLabel;
+    QValueAxis *m_value, *m_right = nullptr;  // the right one is made when a line wants it
+    QGraphicsLineItem* m_cross;
     QComboBox* m_range;
-    QToolButton *m_pause, *m_tableButton, *m_export;
-    QTableWidget* m_table;
-    QStackedWidget* m_stack;
+    QToolButton* m_pause;
+    double m_leastTop = 0;
 };
 
 }  // namespace meterseal::ui

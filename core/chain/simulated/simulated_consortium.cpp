@@ -199,4 +199,16 @@ NodeCounts SimulatedConsortium::counts(std::size_t node) const
     return m_members[node]->counts;
 }
 
+NodeScript SimulatedConsortium::script(std::size_t node) const
+{
+    const std::lock_guard lock(m_members[node]->mutex);
+    return m_members[node]->script;
+}
+
+bool SimulatedConsortium::isDown(std::size_t node) const
+{
+    const std::lock_guard lock(m_members[node]->mutex);
+    return m_members[node]->down;
+}
+
 }  // namespace meterseal

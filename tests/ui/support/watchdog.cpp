@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 
 namespace meterseal::test {
 
@@ -26,6 +27,14 @@ std::int64_t ownTime()
     return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count() - waiting;
 }
 
+// Nanoseconds that this thread has computed.
+std::int64_t computed()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return time.tv_sec * 1'000'000'000 + time.tv_nsec;
+}
+
 }  // namespace
 
 EventLoopWatchdog::EventLoopWatchdog()
@@ -38,19 +47,21 @@ EventLoopWatchdog::EventLoopWatchdog()
 void EventLoopWatchdog::reset()
 {
     m_start = 0;
-    m_longest = 0;
+    m_longest = m_longestComputing = 0;
 }
 
 void EventLoopWatchdog::begin()
 {
     end();
     m_start = ownTime();
+    m_computed = computed();
 }
 
 void EventLoopWatchdog::end()
 {
     if (m_start != 0) {
         m_longest = std::max(m_longest, static_cast<double>(ownTime() - m_start) / 1e6);
+        m_longestComputing = std::max(m_longestComputing, static_cast<double>(computed() - m_computed) / 1e6);
         m_start = 0;
     }
 }

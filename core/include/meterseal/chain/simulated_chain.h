@@ -49,6 +49,9 @@ public:
     void down(std::size_t node);
     void up(std::size_t node);
     NodeCounts counts(std::size_t node) const;
+    NodeScript script(std::size_t node) const;
+    // By down(); a node that crashed by its script comes back by itself and is not meant.
+    bool isDown(std::size_t node) const;
 
     struct Member;
 
