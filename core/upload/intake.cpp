@@ -56,6 +56,15 @@ Result<Acknowledged> Intake::submit(const Job& job, std::span<const HealthRecord
     return acknowledged;
 }
 
+// Whoever was acknowledged just now is likely to call again at once, beside those who came during the sync. Together
+// they take one sync and not two, which is worth a part of its time; who does not come is not expected the next time.
+void Intake::expectCompany(std::uint64_t acknowledged, SteadyClock::duration sync)
+{
+    constexpr std::chrono::microseconds kMost{1000};
+    const auto patience = std::min(kMost, std::chrono::duration_cast<std::chrono::microseconds>(sync) / 4);
+    m_buffer.setSwap(acknowledged + m_buffer.fill().activeItems, patience);
+}
+
 void Intake::run()
 {
     std::uint64_t swaps = 0;
@@ -69,10 +78,12 @@ void Intake::run()
             continue;
         }
         const std::uint64_t records = m_buffer.fill().drainingItems;
+        const auto begin = SteadyClock::now();
         if (const Status written = m_engine.journal->writeRecords(*chunks); !written.ok()) {
             m_engine.fail(written.error());
             break;
         }
+        expectCompany(records, SteadyClock::now() - begin);
         m_engine.statistics.counters.acknowledged += records;
         m_engine.liveRowsDurable += records;
         {

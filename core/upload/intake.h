@@ -22,6 +22,7 @@ public:
 
 private:
     Status waitForRoom(SteadyClock::time_point deadline);
+    void expectCompany(std::uint64_t acknowledged, SteadyClock::duration sync);
 
     Engine& m_engine;
     DoubleBuffer<std::uint8_t> m_buffer;

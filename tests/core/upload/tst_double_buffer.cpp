@@ -17,6 +17,7 @@ private slots:
     void swapsWhatWasPut();
     void givesBusyWhenBothAreFull();
     void waitsForAge();
+    void waitsForWhatTheConsumerExpects();
     void losesNothingUnderLoad();
     void handsOutTheRestAfterClose();
 };
@@ -112,6 +113,27 @@ void TestDoubleBuffer::waitsForAge()
     QVERIFY(buffer.swap(put) == nullptr);
     QVERIFY(buffer.swap(put + std::chrono::seconds(10)) != nullptr);
     QVERIFY(Clock::now() - put >= std::chrono::milliseconds(25));
+}
+
+void TestDoubleBuffer::waitsForWhatTheConsumerExpects()
+{
+    DoubleBuffer<int> buffer({.items = 10, .bytes = 100});
+    const auto put = [&](int value) {
+        return buffer.put(1, 1, Clock::now(), [&](std::vector<int>& active) { active.push_back(value); });
+    };
+    buffer.setSwap(2, std::chrono::hours(1));
+    MS_VERIFY_OK(put(1));
+    QVERIFY(buffer.swap(Clock::now()) == nullptr);  // one more is expected
+    MS_VERIFY_OK(put(2));
+    QCOMPARE(*buffer.swap(Clock::now()), (std::vector<int>{1, 2}));
+    buffer.setSwap(1000, std::chrono::hours(1));  // never more than half of the buffer, or it would wait in vain
+    for (int i = 0; i < 5; ++i) {
+        MS_VERIFY_OK(put(i));
+    }
+    QCOMPARE(buffer.swap(Clock::now())->size(), std::size_t(5));
+    buffer.setSwap(2, std::chrono::microseconds(0));
+    MS_VERIFY_OK(put(1));
+    QCOMPARE(buffer.swap(Clock::now())->size(), std::size_t(1));
 }
 
 void TestDoubleBuffer::losesNothingUnderLoad()

@@ -23,7 +23,7 @@ struct BufferLimits {
     std::size_t bytes = 16u << 20;
     // Swap when this many items wait in A, or when its oldest has waited this long. 1 and 0: whenever there is any.
     std::size_t swapItems = 1;
-    std::chrono::milliseconds swapAge{0};
+    std::chrono::microseconds swapAge{0};
 };
 
 struct BufferFill {
@@ -127,6 +127,15 @@ public:
         return &m_draining;
     }
 
+    // Consumer: from now on a swap is due at this many items or this age; for one that knows how many are about to
+    // come.
+    void setSwap(std::size_t items, std::chrono::microseconds age)
+    {
+        MutexLock lock(m_mutex);
+        m_limits.swapItems = std::clamp<std::size_t>(items, 1, std::max<std::size_t>(m_limits.items / 2, 1));
+        m_limits.swapAge = age;
+    }
+
     void close()
     {
         {
@@ -142,11 +151,10 @@ public:
         MutexLock lock(m_mutex);
         return m_fill;
     }
-    const BufferLimits& limits() const { return m_limits; }
 
 private:
-    const BufferLimits m_limits;
     mutable Mutex m_mutex;
+    BufferLimits m_limits GUARDED_BY(m_mutex);
     std::condition_variable_any m_room, m_due;
     std::vector<T> m_active GUARDED_BY(m_mutex);
     BufferFill m_fill GUARDED_BY(m_mutex);
