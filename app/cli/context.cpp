@@ -11,16 +11,18 @@ constexpr std::string_view kUsagePrefix = "usage.";
 CLI::App* addVerb(CLI::App& parent, const std::string& name, const std::string& description,
                   const std::string& examples)
 {
-    CLI::App* verb = parent.add_subcommand(name, description);
-    verb->footer("Examples:\n" + examples +
-                 "\n\nOptions of every verb: -w DIR, --json, --quiet, --passphrase-fd N (meterseal-cli --help).");
+    CLI::App* verb = addGroup(parent, name, description, examples);
+    verb->require_subcommand(0);
     return verb;
 }
 
-CLI::App* addGroup(CLI::App& parent, const std::string& name, const std::string& description)
+CLI::App* addGroup(CLI::App& parent, const std::string& name, const std::string& description,
+                   const std::string& examples)
 {
     CLI::App* group = parent.add_subcommand(name, description);
     group->require_subcommand(1);
+    group->footer("Examples:\n" + examples +
+                  "\n\nOptions of every verb: -w DIR, --json, --quiet, --passphrase-fd N (meterseal-cli --help).");
     return group;
 }
 

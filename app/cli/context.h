@@ -36,7 +36,8 @@ struct Context {
 CLI::App* addVerb(CLI::App& parent, const std::string& name, const std::string& description,
                   const std::string& examples);
 // Adds a verb that only groups others ("meter", "merkle").
-CLI::App* addGroup(CLI::App& parent, const std::string& name, const std::string& description);
+CLI::App* addGroup(CLI::App& parent, const std::string& name, const std::string& description,
+                   const std::string& examples);
 void onRun(CLI::App* verb, Context& context, Action action);
 
 // An Error that means "the command line is wrong": exit code 2.

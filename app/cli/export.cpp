@@ -148,7 +148,8 @@ std::shared_ptr<ExportOptions> addExporter(CLI::App& group, Context& context, co
 
 void addExport(CLI::App& app, Context& context)
 {
-    CLI::App* group = addGroup(app, "export", "Export whole lists as CSV or JSON Lines");
+    CLI::App* group = addGroup(app, "export", "Export whole lists as CSV or JSON Lines",
+                               "  meterseal-cli export meters --output meters.csv");
     CLI::App* verb = nullptr;
     const auto txs = addExporter(*group, context, "txs", "Transactions", exportTxs, verb);
     addTxFilterOptions(verb, txs->txFilter);

@@ -104,7 +104,8 @@ Result<Outcome> runVerifyConsistency(bool json)
 
 void addMerkle(CLI::App& app, Context& context)
 {
-    CLI::App* group = addGroup(app, "merkle", "Merkle trees over leaf hashes (hex, one a line) on standard input");
+    CLI::App* group = addGroup(app, "merkle", "Merkle trees over leaf hashes (hex, one a line) on standard input",
+                               "  meterseal-cli leaf < records.jsonl | meterseal-cli merkle root");
 
     CLI::App* root = addVerb(*group, "root", "Root of the leaves", "  meterseal-cli merkle root < leaves.txt");
     onRun(root, context, [&context] { return runRoot(context.json); });

@@ -77,7 +77,8 @@ Result<Outcome> commitAndReport(const Context& context, Session& session, const 
 
 void addMeter(CLI::App& app, Context& context)
 {
-    CLI::App* group = addGroup(app, "meter", "Meters: register, review, activate, suspend, resume, retire, look up");
+    CLI::App* group = addGroup(app, "meter", "Meters: register, review, activate, suspend, resume, retire, look up",
+                               "  meterseal-cli meter list --state active\n  meterseal-cli meter show 401461713227");
     addMeterRegister(*group, context);
     addMeterLife(*group, context);
     addMeterShow(*group, context);

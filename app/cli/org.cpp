@@ -146,7 +146,7 @@ CLI::App* addChange(CLI::App& group, Context& context, OrganisationAction action
 
 void addOrg(CLI::App& app, Context& context)
 {
-    CLI::App* group = addGroup(app, "org", "Organisations of the ledger");
+    CLI::App* group = addGroup(app, "org", "Organisations of the ledger", "  meterseal-cli org list");
     CLI::App* list = addVerb(*group, "list", "List the organisations", "  meterseal-cli org list --json");
     onRun(list, context, [&context] { return runList(context); });
     addChange(

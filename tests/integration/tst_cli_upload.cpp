@@ -68,7 +68,9 @@ public:
     }
     CliResult end()
     {
-        ::kill(static_cast<pid_t>(m_process.processId()), SIGINT);
+        if (const qint64 pid = m_process.processId(); pid > 0) {  // 0 once it has ended, which would be all of us
+            ::kill(static_cast<pid_t>(pid), SIGINT);
+        }
         CliResult result;
         if (m_process.waitForFinished(kPatience) && m_process.exitStatus() == QProcess::NormalExit) {
             result.exitCode = m_process.exitCode();
@@ -359,7 +361,8 @@ private:
         MS_VERIFY_EXIT(m_cli.run({"anchor", file, "--rejects", qs((m_folder / "r.csv").string())}), exitCode);
         MS_VERIFY_EXIT(m_cli.run({"verify", file, "--rejects", qs((m_folder / "v.csv").string())}), exitCode);
         int sum = 0;
-        for (const auto& row : m_cli.run({"trace", mn, "--json"}).json().at("rows")) {
+        const auto trace = m_cli.run({"trace", mn, "--json"}).json();
+        for (const auto& row : trace.at("rows")) {
             sum += row.at("count").get<int>();
         }
         QCOMPARE(sum, count);

@@ -79,8 +79,9 @@ private slots:
         for (const QString& verb : std::as_const(m_verbs)) {
             const CliResult help = m_cli.run(verb.split(' ') + QStringList{"--help"});
             MS_VERIFY_EXIT(help, 0);
-            const QByteArray call = "  meterseal-cli " + verb.toUtf8();
-            QVERIFY2(help.out.contains("Examples:\n") && help.out.contains(call), help.out.constData());
+            const bool calls = help.out.contains("  meterseal-cli " + verb.toUtf8()) ||
+                               help.out.contains("| meterseal-cli " + verb.toUtf8());
+            QVERIFY2(help.out.contains("Examples:\n") && calls, help.out.constData());
         }
     }
 
@@ -165,8 +166,10 @@ private slots:
 
         const QByteArray expected = QByteArray::fromStdString(test::readFile(kNamesFile));
         const QByteArray actual = m_names.join('\n') + "\n";
+        if (const QString newNames = qEnvironmentVariable("METERSEAL_JSON_NAMES"); !newNames.isEmpty()) {
+            test::writeFile(newNames.toStdString(), actual.toStdString());  // to look at what a change would change
+        }
         if (expected != actual) {
-            write("json_names.txt", actual);
             const QList<QByteArray> wanted = expected.split('\n');
             for (const QByteArray& line : std::as_const(m_names)) {
                 QVERIFY2(wanted.contains(line), ("not in json_names.txt: " + line).constData());
@@ -175,7 +178,9 @@ private slots:
         }
         for (const QString& verb : std::as_const(m_verbs)) {
             const bool prints = verb == "man" || verb == "completion";  // documents of another format
-            QVERIFY2(prints || m_called.contains(verb), qPrintable(verb));
+            const bool group = std::any_of(m_verbs.begin(), m_verbs.end(),
+                                           [&](const QString& other) { return other.startsWith(verb + ' '); });
+            QVERIFY2(prints || group || m_called.contains(verb), qPrintable(verb));
         }
     }
 

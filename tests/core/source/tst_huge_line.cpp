@@ -93,7 +93,7 @@ private slots:
         const long before = peakKilobytes();
         MappingProfile profile = test::plainProfile(FileFormat(format));
         profile.encoding = Encoding::Utf8;
-        profile.separator = ",";
+        profile.separator.assign(1, ',');
         const auto outcome = test::readAll(
             std::make_unique<LongInput>(head.toStdString(), char(filling), kGigabyte, tail.toStdString()), profile);
         QCOMPARE(qs(outcome.failure), QString());
