@@ -217,8 +217,7 @@ private slots:
     {
         Open open;
         QVERIFY(open.good);
-        KnownWorkspaces(open.desktop.settings)
-            .remember({open.folder(), QStringLiteral("chain"), QString(64, u'a')});
+        KnownWorkspaces(open.desktop.settings).remember({open.folder(), QStringLiteral("chain"), QString(64, u'a')});
         open.desktop.session.close();
         QVERIFY(open.desktop.open(open.world.folder()));
         QCOMPARE(open.banner(), QStringLiteral("Another ledger lies in this folder than before"));

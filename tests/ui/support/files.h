@@ -12,8 +12,7 @@ namespace meterseal::test {
 inline bool typePath(QWidget* root, const char* dialogName, const std::filesystem::path& path)
 {
     QDialog* const shown = dialog(root, dialogName);
-    auto* const edit =
-        shown == nullptr ? nullptr : shown->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+    auto* const edit = shown == nullptr ? nullptr : shown->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
     if (edit == nullptr) {
         return false;
     }
