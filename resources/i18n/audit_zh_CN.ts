@@ -114,6 +114,10 @@
         <source>The line as it stands in audit.jsonl</source>
         <translation>audit.jsonl 中的原始行</translation>
     </message>
+    <message>
+        <source>No entry yet</source>
+        <translation>还没有条目</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::ChainState</name>

@@ -34,9 +34,9 @@ private slots:
     {
         m_workspace = QString::fromStdString((m_folder / "world").string());
         const Cli cli(m_workspace);
-        MS_VERIFY_EXIT(cli.run({"init", "--organisation", "water:utility:Water", "--organisation",
-                                "maker:manufacturer:Maker"}),
-                       0);
+        MS_VERIFY_EXIT(
+            cli.run({"init", "--organisation", "water:utility:Water", "--organisation", "maker:manufacturer:Maker"}),
+            0);
     }
 
     void verbsThatChangeOrJudgeAreNoted()

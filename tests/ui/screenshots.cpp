@@ -1,5 +1,6 @@
 // Writes every page in {light, dark} x {zh, en} x {empty, demo, error} at 1280x800 to PNG files.
 //   screenshots FOLDER [page ...]
+#include "meterseal/workspace/profile_store.h"
 #include "shell/join_form.h"
 #include "shell/page.h"
 #include "shell/start_page.h"
@@ -8,11 +9,13 @@
 #include "ui/support/small_world.h"
 #include "ui/support/upload_load.h"
 #include "ui/verify_pictures.h"
+#include "widgets/data_table.h"
 
 #include <QDir>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTabWidget>
+#include <QTableView>
 
 #include <cstdio>
 
@@ -95,6 +98,55 @@ void shootParts(test::Desktop& desktop, test::SmallWorld& world, const QString& 
     ++g_written;
 }
 
+// What people did in it, so that the audit log and the profiles have something to show.
+void addHistory(const std::filesystem::path& folder)
+{
+    const AuditLog log(folder);
+    const Error wrong = makeError(ErrorCode::Forbidden, "keystore.wrong-passphrase", "The passphrase is wrong.");
+    const AuditNote notes[] = {
+        {"ledger.init", {}, {{"chain", "city-water"}}, {}, {}},
+        {"key-store.unlock-failed", {}, {}, {}, wrong},
+        {"key-store.unlock"},
+        {"meter.register", "utility", {{"mn", "401461713227"}}, {{"txHash", std::string(64, 'a')}}, {}},
+        {"meter.approve", "utility", {{"mn", "401461713227"}}, {{"txHash", std::string(64, 'b')}}, {}},
+        {"meter.approve", "maker", {{"mn", "401461713227"}}, {{"txHash", std::string(64, 'c')}}, {}},
+        {"meter.activate", {}, {{"mn", "401461713227"}}, {{"txHash", std::string(64, 'd')}}, {}},
+        {"upload.start", {}, {{"file", "/data/readings-2026-11.csv"}, {"sha256", std::string(64, 'e')}}, {}, {}},
+        {"verify.file", {}, {{"file", "/data/claim.csv"}}, {{"verdict", "not-intact"}}, {}},
+        {"export", {}, {{"list", "blocksTable"}, {"file", "/data/blocks.csv"}}, {{"rows", "120"}}, {}},
+        {"settings.change", {}, {{"setting", "idleLockMinutes"}}, {{"value", "5"}}, {}},
+        {"backup", {}, {{"file", "/media/usb/city-water-20261125.zip"}}, {}, {}},
+        {"key-store.lock", {}, {}, {{"why", "idle"}}, {}},
+    };
+    for (const AuditNote& note : notes) {
+        if (!log.append(note)) {
+            qFatal("the history cannot be written");
+        }
+    }
+    MappingProfile profile;
+    profile.mn.name = profile.alarmCode.name = profile.alarmTime.name = profile.value.name = "x";
+    profile.unit = "L";
+    for (const char* name : {"Itron daily export", "青岛水务 日报"}) {
+        profile.name = name;
+        if (!ProfileStore(folder / "profiles").save(profile)) {
+            qFatal("the profile cannot be written");
+        }
+    }
+}
+
+// A log that somebody changed by hand.
+void shootBrokenLog(test::Desktop& desktop, test::SmallWorld& world, const QString& folder, const QString& name)
+{
+    const auto file = world.folder() / "audit.jsonl";
+    const std::string whole = test::readFile(file);
+    std::string changed = whole;
+    changed.replace(changed.find("claim.csv"), 9, "other.csv");
+    test::writeFile(file, changed);
+    desktop.window.go(QStringLiteral("audit"));
+    save(desktop, folder, name);
+    test::writeFile(file, whole);
+}
+
 void shoot(const Look& look, const char* state, test::SmallWorld& world, const QString& folder, const QStringList& only)
 {
     test::TemporaryFolder own;
@@ -127,6 +179,9 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
                 save(desktop, folder, prefix + place.section(u'/', 0, 1).replace(u'/', u'-'));
             }
         }
+        if (wanted(QStringLiteral("audit"))) {
+            shootBrokenLog(desktop, world, folder, prefix + QStringLiteral("audit"));
+        }
         return;
     }
     const bool filled = std::string_view(state) == "demo";
@@ -146,6 +201,11 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
     for (const QString& place : places(desktop, world, filled)) {
         if (wanted(place)) {
             desktop.window.go(place);
+            if (place == QLatin1String("audit") && filled) {
+                settle();
+                auto* table = desktop.find<ui::DataTable>("auditTable");
+                table->view()->selectRow(4);
+            }
             QString name = place;
             save(desktop, folder, prefix + name.left(24).replace(u'/', u'-'));
         }
@@ -221,6 +281,7 @@ int main(int argc, char** argv)
         filled.noteAlarms(at, "backFlowAlarm", 5);
     }
     filled.append();
+    addHistory(filled.folder());
     for (const Look& look : kLooks) {
         shoot(look, "empty", empty, folder, arguments);
         shoot(look, "demo", filled, folder, arguments);

@@ -25,8 +25,9 @@ constexpr Known kKnown[] = {
     {"keystore.damaged", QT_TRANSLATE_NOOP("ErrorTexts", "The key store file is damaged"),
      QT_TRANSLATE_NOOP("ErrorTexts", "The passphrase is not the trouble. Restore keys.meterseal from a backup.")},
     {"audit.io", QT_TRANSLATE_NOOP("ErrorTexts", "The audit log could not be written"),
-     QT_TRANSLATE_NOOP("ErrorTexts",
-                       "What was done stands; only its entry is missing. Check the disk and the folder's permissions.")},
+     QT_TRANSLATE_NOOP(
+         "ErrorTexts",
+         "What was done stands; only its entry is missing. Check the disk and the folder's permissions.")},
     {"audit.locked", QT_TRANSLATE_NOOP("ErrorTexts", "The audit log is held by another program"),
      QT_TRANSLATE_NOOP("ErrorTexts", "What was done stands; only its entry is missing.")},
     {"backup.exists", QT_TRANSLATE_NOOP("ErrorTexts", "There is something under this name already"),

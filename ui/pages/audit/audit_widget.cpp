@@ -56,7 +56,7 @@ AuditWidget::AuditWidget(const PageContext& context, QWidget* parent)
     splitter->setHandleWidth(theme::kGap);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
-    splitter->setSizes({760, 340});
+    splitter->setSizes({780, 320});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
     layout->setSpacing(theme::kGap);
@@ -68,6 +68,7 @@ AuditWidget::AuditWidget(const PageContext& context, QWidget* parent)
     m_growth.setInterval(kGrowthMs);
     connect(&m_growth, &QTimer::timeout, this, &AuditWidget::look);
     m_growth.start();
+    look();
     connect(m_table->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { showEntry(now.isValid() ? now.row() : -1); });
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] { showEntry(-1); });
@@ -82,9 +83,9 @@ void AuditWidget::buildFilters()
     m_result->setObjectName(QStringLiteral("auditResult"));
     m_time->setObjectName(QStringLiteral("auditTime"));
     m_text->setObjectName(QStringLiteral("auditText"));
-    m_action->addItem({}, QString());
+    m_action->addItem(QString(), QVariant(QString()));
     for (const std::string& id : audit_text::filterActions()) {
-        m_action->addItem({}, text(id));
+        m_action->addItem(QString(), QVariant(text(id)));
     }
     for (const auto outcome : {AuditFilter::Outcome::Any, AuditFilter::Outcome::Ok, AuditFilter::Outcome::Failed}) {
         m_result->addItem({}, static_cast<int>(outcome));
@@ -139,8 +140,8 @@ void AuditWidget::buildDetail(QSplitter* splitter)
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
-    m_entry->setAutoFillBackground(false);
     scroll->setWidget(m_entry);
+    m_entry->setAutoFillBackground(false);  // the card's ground shows through; setWidget() had switched it on
     auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_none);
@@ -158,6 +159,7 @@ void AuditWidget::applyFilter()
         filter.from = Timestamp{now().ms - days * kDayMs};
     }
     m_model->setFilter(filter);
+    retranslate();
 }
 
 void AuditWidget::showEntry(int row)
@@ -196,7 +198,8 @@ void AuditWidget::showEntry(int row)
 
 void AuditWidget::look()
 {
-    if (m_look.running() || !isVisible()) {
+    // The first look, for what the list began with, is had before the page shows.
+    if (m_look.running() || (m_looked && !isVisible())) {
         return;
     }
     m_look = m_context.session.ledger()->query(
@@ -242,7 +245,9 @@ void AuditWidget::retranslate()
     m_text->setAccessibleName(tr("Text in the entry"));
     m_text->setPlaceholderText(tr("Text in the entry"));
     m_table->setTitle(tr("Entries of the audit log"));
-    m_table->setEmptyText(QStringLiteral("audit"), tr("No such entry"),
+    const bool filtered = m_action->currentIndex() > 0 || m_result->currentIndex() > 0 || m_time->currentIndex() > 0 ||
+                          !m_text->text().isEmpty();
+    m_table->setEmptyText(QStringLiteral("audit"), filtered ? tr("No such entry") : tr("No entry yet"),
                           tr("What changes or judges something is written here: who, when, with what result."));
     m_none->setContent(QStringLiteral("audit"), tr("Choose an entry"), tr("All that is known of it is shown here."));
     m_rawLabel->setText(tr("The line as it stands in audit.jsonl"));
