@@ -131,7 +131,7 @@ void MerkleTreeView::paintNode(Paint& paint, MerkleNode node) const
         painter.setBrush(paint.palette.color(QPalette::Highlight));
     }
     if (box.width() < kLeastNode) {
-        painter.fillRect(box, m_selected == node ? paint.palette.color(QPalette::Highlight) : line);
+        painter.fillRect(box, m_selected == node && !bad ? paint.palette.color(QPalette::Highlight) : line);
         return;
     }
     painter.drawRoundedRect(box, 3, 3);

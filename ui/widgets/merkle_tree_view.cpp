@@ -141,19 +141,24 @@ void MerkleTreeView::copyProof()
 QSize MerkleTreeView::sizeHint() const
 {
     const double levels = std::clamp(m_layout.levelCount(), 3, 14);
-    return {480, static_cast<int>(levels * boxHeight() * kUsual) + 2 * theme::kMargin};
+    return {480, static_cast<int>(levels * (fontMetrics().height() + theme::kGap) * kUsual) + 2 * theme::kMargin};
 }
 
 double MerkleTreeView::boxHeight() const
 {
-    return fontMetrics().height() + theme::kGap;
+    const double text = fontMetrics().height();
+    return std::clamp(roomForLevel() / kClosest, text, text + theme::kGap);
+}
+
+double MerkleTreeView::roomForLevel() const
+{
+    return (viewport()->height() - 2.0 * theme::kGap) / std::max(1, m_layout.levelCount());
 }
 
 // Fourteen levels fit into a pane; three do not fall apart.
 double MerkleTreeView::levelHeight() const
 {
-    const double room = (viewport()->height() - 2.0 * theme::kGap) / std::max(1, m_layout.levelCount());
-    return std::clamp(room, boxHeight() * kClosest, boxHeight() * kWidest);
+    return std::clamp(roomForLevel(), boxHeight() * kClosest, boxHeight() * kWidest);
 }
 
 double MerkleTreeView::leastUnit() const
@@ -165,6 +170,7 @@ double MerkleTreeView::leastUnit() const
 void MerkleTreeView::setUnit(double unit)
 {
     m_unit = std::clamp(unit, leastUnit(), kMostUnit);
+    m_all = m_unit <= leastUnit();
     updateBars();
     viewport()->update();
 }
@@ -394,9 +400,8 @@ bool MerkleTreeView::viewportEvent(QEvent* event)
 
 void MerkleTreeView::resizeEvent(QResizeEvent* event)
 {
-    const bool all = m_unit <= (event->oldSize().width() - 2.0 * theme::kMargin) / std::max(1u, m_layout.leafCount());
     QAbstractScrollArea::resizeEvent(event);
-    setUnit(all ? leastUnit() : m_unit);
+    setUnit(m_all ? leastUnit() : m_unit);
     if (m_selected) {
         reveal(*m_selected);
     }

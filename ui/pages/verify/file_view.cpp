@@ -23,8 +23,8 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr int kTableShare = 620;
-constexpr int kDetailShare = 480;
+constexpr int kTableShare = 660;
+constexpr int kDetailShare = 440;
 
 std::optional<QString> fileIn(const QMimeData* data)
 {
