@@ -305,10 +305,6 @@
         <translation>第 %1 行</translation>
     </message>
     <message>
-        <source>leaf %1</source>
-        <translation>叶子 %1</translation>
-    </message>
-    <message>
         <source>block %1</source>
         <translation>区块 %1</translation>
     </message>
@@ -319,6 +315,10 @@
     <message>
         <source>The first %1 of %2 findings are listed here. All of them are in the report as CSV or JSON Lines.</source>
         <translation>此处列出 %2 项发现中的前 %1 项；CSV 或 JSON Lines 报告包含全部。</translation>
+    </message>
+    <message>
+        <source>leaf index %1</source>
+        <translation>叶子序号 %1</translation>
     </message>
 </context>
 <context>

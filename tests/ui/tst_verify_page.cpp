@@ -129,6 +129,13 @@ private slots:
             verdicts << open.verdictOf(row);
         }
         verdicts.sort();
+        // The first that is wrong is shown at once, and stays shown in the other language.
+        QTableView* const list = open.desktop.find<DataTable>("findingsTable")->view();
+        QCOMPARE(list->currentIndex().row(), 1);
+        list->selectRow(3);
+        open.desktop.settings.setLanguage(Language::Chinese);
+        open.desktop.settings.setLanguage(Language::English);
+        QCOMPARE(list->currentIndex().row(), 3);
         QCOMPARE(verdicts, (QStringList{QStringLiteral("ALTERED"), QStringLiteral("EXTRA"), QStringLiteral("MISSING"),
                                         QStringLiteral("NOT_ANCHORED"), QStringLiteral("NOT_READ")}));
         // Filter: all, altered, missing, ...
@@ -205,6 +212,10 @@ private slots:
             QTest::qWait(150);
             faults << test::cutOff(open.desktop.window);
         }
+        open.view()->writeReport(qs((open.own / "report.pdf").string()));
+        QTRY_VERIFY(open.page()->findChild<QWidget*>(QStringLiteral("saveReport"))->isEnabled());
+        QTest::qWait(150);
+        faults << test::cutOff(open.desktop.window);
         open.desktop.window.go(QStringLiteral("verify/record"));
         QVERIFY(type(open.page(), "recordMeter", QStringLiteral("!")));  // with its fault
         QTest::qWait(150);
@@ -273,8 +284,9 @@ private slots:
         profile.separator = ";";
         profile.unit = "L";
         test::writeFile(open.own / "odd.profile.json", profileToJson(profile));
+        QVERIFY(open.drop(file));
+        QTRY_VERIFY(open.label("profileInWords").contains(QStringLiteral("odd.profile.json")));
         QVERIFY(open.verify(file));
-        QVERIFY(open.label("profileInWords").contains(QStringLiteral("odd.profile.json")));
         QCOMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
     }
 
@@ -346,6 +358,12 @@ private slots:
         auto* const table = open.desktop.find<DataTable>("findingsTable");
         QCOMPARE(table->findChild<QLabel*>(QStringLiteral("tableCount"))->text(),
                  QStringLiteral("10,000 of 25,000 rows"));
+        // F5 checks again.
+        QSignalSpy again(open.view(), &FileView::ended);
+        table->view()->setFocus();
+        QTest::keyClick(table->view(), Qt::Key_F5);
+        QVERIFY(again.count() > 0 || again.wait(test::kPatienceMs));
+        QCOMPARE(model->rowCount(), static_cast<int>(FileCheck::kKept));
         // The export has them all.
         QSignalSpy finished(table->exporter(), &TableExport::finished);
         const auto out = open.own / "findings.csv";

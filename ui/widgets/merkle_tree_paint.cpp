@@ -131,7 +131,7 @@ void MerkleTreeView::paintNode(Paint& paint, MerkleNode node) const
         painter.setBrush(paint.palette.color(QPalette::Highlight));
     }
     if (box.width() < kLeastNode) {
-        painter.fillRect(box, m_selected == node ? paint.palette.color(QPalette::Highlight) : line);
+        painter.fillRect(box, m_selected == node && !bad ? paint.palette.color(QPalette::Highlight) : line);
         return;
     }
     painter.drawRoundedRect(box, 3, 3);
@@ -140,7 +140,7 @@ void MerkleTreeView::paintNode(Paint& paint, MerkleNode node) const
     const double cross = bad ? 3 * kCross : 0;
     const QString hex = text(m_layout.hash(node).hex());
     for (const QString& label : {Format::shortHash(hex), hex.left(6), hex.left(3)}) {
-        if (metrics.horizontalAdvance(label) + cross + theme::kTight <= box.width()) {
+        if (metrics.horizontalAdvance(label) + cross + theme::kGap <= box.width()) {
             painter.setPen(paint.palette.color(m_selected == node ? QPalette::HighlightedText : QPalette::Text));
             painter.drawText(box.adjusted(0, 0, -cross, 0), Qt::AlignCenter, label);
             break;

@@ -4,9 +4,7 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QMenu>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -17,7 +15,6 @@ namespace meterseal::ui {
 
 namespace {
 constexpr double kMostUnit = 150;
-constexpr double kZoomStep = 1.5;
 // Distance of levels, in heights of a node.
 constexpr double kClosest = 1.25;
 constexpr double kUsual = 1.7;
@@ -141,19 +138,24 @@ void MerkleTreeView::copyProof()
 QSize MerkleTreeView::sizeHint() const
 {
     const double levels = std::clamp(m_layout.levelCount(), 3, 14);
-    return {480, static_cast<int>(levels * boxHeight() * kUsual) + 2 * theme::kMargin};
+    return {480, static_cast<int>(levels * (fontMetrics().height() + theme::kGap) * kUsual) + 2 * theme::kMargin};
 }
 
 double MerkleTreeView::boxHeight() const
 {
-    return fontMetrics().height() + theme::kGap;
+    const double text = fontMetrics().height();
+    return std::clamp(roomForLevel() / kClosest, text, text + theme::kGap);
+}
+
+double MerkleTreeView::roomForLevel() const
+{
+    return (viewport()->height() - 2.0 * theme::kGap) / std::max(1, m_layout.levelCount());
 }
 
 // Fourteen levels fit into a pane; three do not fall apart.
 double MerkleTreeView::levelHeight() const
 {
-    const double room = (viewport()->height() - 2.0 * theme::kGap) / std::max(1, m_layout.levelCount());
-    return std::clamp(room, boxHeight() * kClosest, boxHeight() * kWidest);
+    return std::clamp(roomForLevel(), boxHeight() * kClosest, boxHeight() * kWidest);
 }
 
 double MerkleTreeView::leastUnit() const
@@ -165,6 +167,7 @@ double MerkleTreeView::leastUnit() const
 void MerkleTreeView::setUnit(double unit)
 {
     m_unit = std::clamp(unit, leastUnit(), kMostUnit);
+    m_all = m_unit <= leastUnit();
     updateBars();
     viewport()->update();
 }
@@ -261,123 +264,6 @@ void MerkleTreeView::reveal(MerkleNode node)
     }
 }
 
-// ---- hands ---------------------------------------------------------------------------------------------------------
-
-void MerkleTreeView::mousePressEvent(QMouseEvent* event)
-{
-    if (const auto node = nodeAt(event->pos()); node && event->button() == Qt::LeftButton) {
-        select(*node);
-    }
-}
-
-void MerkleTreeView::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (const auto node = nodeAt(event->pos()); node && node->level == 0) {
-        chooseLeaf(node->index);
-    }
-}
-
-void MerkleTreeView::move(int key)
-{
-    const MerkleNode now = m_selected.value_or(MerkleNode{m_layout.levelCount() - 1, 0});
-    std::optional<MerkleNode> next;
-    if (!m_selected) {
-        next = now;
-    } else if (key == Qt::Key_Up) {
-        next = m_layout.parent(now);
-    } else if (key == Qt::Key_Down) {
-        // Towards the chosen leaf where the way leads there.
-        next = m_layout.child(now, false);
-        const auto right = m_layout.child(now, true);
-        if (right && std::find(m_path.begin(), m_path.end(), *right) != m_path.end()) {
-            next = right;
-        }
-    } else if (key == Qt::Key_Left && now.index > 0) {
-        next = MerkleNode{now.level, now.index - 1};
-    } else if (key == Qt::Key_Right) {
-        next = MerkleNode{now.level, now.index + 1};
-    } else if (key == Qt::Key_Home) {
-        next = MerkleNode{now.level, 0};
-    } else if (key == Qt::Key_End) {
-        next = MerkleNode{now.level, m_layout.nodeCount(now.level) - 1};
-    }
-    if (next) {
-        select(*next);
-    }
-}
-
-void MerkleTreeView::keyPressEvent(QKeyEvent* event)
-{
-    if (m_layout.leafCount() == 0) {
-        QAbstractScrollArea::keyPressEvent(event);
-    } else if (event->matches(QKeySequence::Copy)) {
-        copyHash();
-    } else {
-        switch (event->key()) {
-        case Qt::Key_Up:
-        case Qt::Key_Down:
-        case Qt::Key_Left:
-        case Qt::Key_Right:
-        case Qt::Key_Home:
-        case Qt::Key_End:
-            move(event->key());
-            break;
-        case Qt::Key_Plus:
-        case Qt::Key_Equal:
-            zoomAt(kZoomStep,
-                   m_selected && !boxOf(*m_selected).isNull() ? centreOf(*m_selected).x() : viewport()->width() / 2.0);
-            break;
-        case Qt::Key_Minus:
-            zoomBy(1 / kZoomStep);
-            break;
-        case Qt::Key_0:
-            showAll();
-            break;
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            if (m_selected && m_selected->level == 0) {
-                chooseLeaf(m_selected->index);
-            }
-            break;
-        default:
-            QAbstractScrollArea::keyPressEvent(event);
-        }
-    }
-}
-
-void MerkleTreeView::wheelEvent(QWheelEvent* event)
-{
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        zoomAt(std::pow(kZoomStep, event->angleDelta().y() / 120.0), event->position().x());
-        event->accept();
-        return;
-    }
-    QAbstractScrollArea::wheelEvent(event);
-}
-
-void MerkleTreeView::contextMenuEvent(QContextMenuEvent* event)
-{
-    if (m_layout.leafCount() == 0) {
-        return;
-    }
-    if (const auto node = nodeAt(viewport()->mapFromGlobal(event->globalPos()))) {
-        select(*node);
-    }
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy hash"), this, &MerkleTreeView::copyHash)->setEnabled(m_selected.has_value());
-    menu->addAction(tr("Copy inclusion proof"), this, &MerkleTreeView::copyProof)->setEnabled(m_chosen.has_value());
-    menu->popup(event->globalPos());
-}
-
-void MerkleTreeView::focusInEvent(QFocusEvent* event)
-{
-    QAbstractScrollArea::focusInEvent(event);
-    if (!m_selected && m_layout.leafCount() > 0) {
-        select({m_layout.levelCount() - 1, 0});
-    }
-}
-
 bool MerkleTreeView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
@@ -394,9 +280,8 @@ bool MerkleTreeView::viewportEvent(QEvent* event)
 
 void MerkleTreeView::resizeEvent(QResizeEvent* event)
 {
-    const bool all = m_unit <= (event->oldSize().width() - 2.0 * theme::kMargin) / std::max(1u, m_layout.leafCount());
     QAbstractScrollArea::resizeEvent(event);
-    setUnit(all ? leastUnit() : m_unit);
+    setUnit(m_all ? leastUnit() : m_unit);
     if (m_selected) {
         reveal(*m_selected);
     }

@@ -69,6 +69,7 @@ private:
     void updateBars();
     void reveal(MerkleNode node);
     double levelHeight() const;
+    double roomForLevel() const;
     double boxHeight() const;
     double leafAt(double x) const;  // in leaf widths
     QPointF centreOf(MerkleNode node) const;
@@ -85,6 +86,7 @@ private:
     std::optional<std::uint32_t> m_chosen;
     std::optional<MerkleNode> m_selected;
     double m_unit = 1;  // pixels a leaf
+    bool m_all = true;  // the whole tree is in sight, and stays so when the window changes
 };
 
 }  // namespace meterseal::ui

@@ -14,7 +14,6 @@
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -184,11 +183,15 @@ void TransactionView::fillTree()
     showLeaf();
 }
 
-// Once the page has its new height.
+// Now, and once more when the page has its new height.
 void TransactionView::showLeaf()
 {
     if (m_leaf) {
-        QTimer::singleShot(0, this, [this] { findChild<QScrollArea*>()->ensureWidgetVisible(m_tree); });
+        auto* const scroll = findChild<QScrollArea*>();
+        scroll->ensureWidgetVisible(m_tree);
+        connect(
+            scroll->verticalScrollBar(), &QScrollBar::rangeChanged, m_tree,
+            [this, scroll] { scroll->ensureWidgetVisible(m_tree); }, Qt::SingleShotConnection);
     }
 }
 

@@ -117,7 +117,7 @@ FileChoice::FileChoice(const PageContext& context, QWidget* parent)
     layout->addWidget(m_rangeFault);
     connect(m_choose, &QPushButton::clicked, this, &FileChoice::ask);
     connect(m_load, &QPushButton::clicked, this, &FileChoice::askProfile);
-    connect(m_check, &QPushButton::clicked, this, &FileChoice::askCheck);
+    connect(m_check, &QPushButton::clicked, this, &FileChoice::check);
     connect(m_confirm, &QCheckBox::toggled, this, &FileChoice::refresh);
     connect(m_from, &QLineEdit::textChanged, this, &FileChoice::refresh);
     connect(m_to, &QLineEdit::textChanged, this, &FileChoice::refresh);
@@ -209,9 +209,9 @@ void FileChoice::askProfile()
     dialog->open();
 }
 
-void FileChoice::setRunning(bool running)
+void FileChoice::setStage(Stage stage)
 {
-    m_running = running;
+    m_stage = stage;
     refresh();
 }
 
@@ -230,8 +230,11 @@ std::optional<Timestamp> FileChoice::timeIn(const QLineEdit* field, bool endOfDa
     return time.ok() ? std::optional(*time) : std::nullopt;
 }
 
-void FileChoice::askCheck()
+void FileChoice::check()
 {
+    if (!m_check->isEnabled()) {
+        return;
+    }
     CheckRequest request;
     bool wrong = false;
     request.file = m_file.toStdString();
@@ -275,11 +278,13 @@ void FileChoice::refresh()
     setVisible(!m_file.isEmpty());
     const QString name = QFileInfo(m_file).fileName();
     m_name->setText(m_looked ? QStringLiteral("%1 · %2").arg(name, m_context.format.bytes(m_looked->bytes)) : name);
-    m_name->setToolTip(m_file);
-    m_profile->setText(profileInWords());
-    m_profile->setVisible(!m_profile->text().isEmpty());
+    const QString words = profileInWords();
+    m_name->setToolTip(m_file + u'\n' + words);
+    m_profile->setText(words);
+    m_profile->setVisible(m_stage != Stage::Done && !words.isEmpty());
     const bool doubt = m_looked && m_looked->usable && !m_looked->complete;
-    m_confirm->setVisible(doubt);
+    m_confirm->setVisible(doubt && m_stage != Stage::Done);
+    const bool running = m_stage == Stage::Running;
     bool wrong = false;
     const auto from = timeIn(m_from, false, wrong);
     const auto to = timeIn(m_to, true, wrong);
@@ -289,9 +294,9 @@ void FileChoice::refresh()
                                     : tr("A range takes UTC days (2026-11-22) or times (2026-11-22T08:00:00.000Z)."));
     theme::tint(m_rangeFault, Tone::Bad);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_choose, m_load, m_extract, m_from, m_to, m_confirm}) {
-        widget->setEnabled(!m_running);
+        widget->setEnabled(!running);
     }
-    m_check->setEnabled(!m_running && m_looked && m_looked->usable && (m_looked->complete || m_confirm->isChecked()) &&
+    m_check->setEnabled(!running && m_looked && m_looked->usable && (m_looked->complete || m_confirm->isChecked()) &&
                         !wrong && !backwards);
 }
 

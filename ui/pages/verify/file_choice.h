@@ -23,9 +23,13 @@ public:
     void setFile(const QString& file);
     void setProfile(const QString& file);
     QString file() const { return m_file; }
-    void setRunning(bool running);
+    enum class Stage { Choosing, Running, Done };
+    // Once it is done, how the file was read is told by the name's tool tip: the result needs the room.
+    void setStage(Stage stage);
     // Shown by the page where nothing is chosen yet.
     void ask();
+    // As the button does; nothing while the file cannot be checked.
+    void check();
 
 signals:
     void fileChosen();  // another file, or another way to read it: an older result is not about it
@@ -50,12 +54,11 @@ private:
     void retranslate();
     QString profileInWords() const;
     std::optional<Timestamp> timeIn(const QLineEdit* field, bool endOfDay, bool& wrong) const;
-    void askCheck();
 
     PageContext m_context;
     QString m_file;
     std::optional<Looked> m_looked;
-    bool m_running = false;
+    Stage m_stage = Stage::Choosing;
     QLabel *m_name, *m_profile, *m_fromLabel, *m_toLabel, *m_rangeFault;
     QPushButton *m_choose, *m_load, *m_check;
     QCheckBox *m_extract, *m_confirm;

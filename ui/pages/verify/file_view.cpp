@@ -23,8 +23,8 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr int kTableShare = 620;
-constexpr int kDetailShare = 480;
+constexpr int kTableShare = 660;
+constexpr int kDetailShare = 440;
 
 std::optional<QString> fileIn(const QMimeData* data)
 {
@@ -80,6 +80,7 @@ FileView::FileView(const PageContext& context, QWidget* parent)
         m_model->end(m_check->spill());
         m_hasResult = true;
         showResult();
+        selectFirst();
         emit ended();
     });
     connect(m_check, &FileCheck::failed, this, [this](const Error& error) {
@@ -111,6 +112,8 @@ FileView::FileView(const PageContext& context, QWidget* parent)
             m_finding->clear();
         }
     });
+    connect(m_told, &Banner::closed, m_about, &QWidget::show);
+    connect(m_model, &FindingsModel::reloadAsked, m_choice, &FileChoice::check);
     connect(m_report, &QPushButton::clicked, this, &FileView::askReport);
     connect(&context.format, &Format::changed, this, &FileView::retranslate);
     showNothing();
@@ -176,7 +179,7 @@ void FileView::start(const CheckRequest& request)
     m_model->begin();
     m_progress->start({});
     m_check->start(request);
-    m_choice->setRunning(true);
+    m_choice->setStage(FileChoice::Stage::Running);
     m_verdict->hide();
     m_about->hide();
     m_splitter->show();
@@ -218,7 +221,7 @@ void FileView::showResult()
     const CheckState& state = m_check->state();
     const Format& format = m_context.format;
     m_progress->finish();
-    m_choice->setRunning(false);
+    m_choice->setStage(FileChoice::Stage::Done);
     m_verdict->setWords(wordsOf(state.summary(), m_check->request().extract, format));
     m_verdict->show();
     m_about->setText(tr("Checked against ledger %1 at height %2 · %3 · %4 · file SHA-256 %5")
@@ -227,10 +230,9 @@ void FileView::showResult()
                               tr("%Ln batch(es)", nullptr, static_cast<int>(state.summary().batchesChecked)),
                               Format::shortHash(state.fileSha256)));
     m_about->setToolTip(text(state.fingerprint.hex()) + u'\n' + text(state.fileSha256.hex()));
-    m_about->show();
+    m_about->setVisible(!m_told->isVisible());
     m_splitter->setVisible(m_model->knownTotal() > 0);
     refreshFilter();
-    selectFirst();
 }
 
 // What a person wants to see is the first record that is wrong, not a line that is no record.
@@ -247,7 +249,7 @@ void FileView::showNothing()
 {
     const bool chosen = !m_choice->file().isEmpty();
     m_progress->finish();
-    m_choice->setRunning(false);
+    m_choice->setStage(FileChoice::Stage::Choosing);
     m_empty->setVisible(!chosen);
     m_banner->clear();
     m_told->clear();
@@ -279,6 +281,7 @@ void FileView::writeReport(const QString& file)
         return;
     }
     m_report->setEnabled(false);
+    m_about->hide();  // its room, in a small window
     m_told->showMessage(Tone::Info, tr("Writing the report…"), file);
     m_reporting = m_reporter.run(
         this,

@@ -28,9 +28,13 @@ public:
     int rowOfKey(quint64 key) const override;
     bool loading() const override { return m_growing && m_rows.empty(); }
     const std::optional<Error>& error() const override { return m_error; }
-    void reload() override {}
+    // A check is begun by whoever has the file.
+    void reload() override { emit reloadAsked(); }
     TaskHandle exportRows(QObject* context, std::shared_ptr<RowWriter> writer, std::vector<int> columns,
                           ExportStep from, std::function<void(Result<ExportStep>)> done) override;
+
+signals:
+    void reloadAsked();
 
 private:
     bool shows(const FindingRow& row) const { return !m_filter || row.category() == *m_filter; }

@@ -63,7 +63,7 @@ Report reportOf(const CheckRequest& request, const CheckState& state, const Form
     }
     report.reasons = reasonsInWords();
     report.line = Words::tr("line %1");
-    report.leaf = Words::tr("leaf %1");
+    report.leaf = Words::tr("leaf index %1");
     report.block = Words::tr("block %1");
     report.page = Words::tr("page %1");
     report.more =

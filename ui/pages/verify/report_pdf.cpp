@@ -20,12 +20,13 @@ QColor inkOf(Tone tone)
 }
 
 // One family for hashes too: its digits can be searched and copied from the file. Ligatures could not; any spacing of
-// letters turns them off.
+// letters turns them off. WenQuanYi first, where it is installed: Noto's 一 or 无 are copied as radicals.
 QFont fontOf(double points, bool bold = false)
 {
     constexpr double kHair = 0.1;  // of a 300th of an inch
     QFont font;
-    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC")});
+    font.setFamilies(
+        {QStringLiteral("Noto Sans"), QStringLiteral("WenQuanYi Zen Hei"), QStringLiteral("Noto Sans CJK SC")});
     font.setPointSizeF(points);
     font.setBold(bold);
     font.setLetterSpacing(QFont::AbsoluteSpacing, kHair);
