@@ -617,6 +617,10 @@
         <source>Export as CSV or PNG</source>
         <translation>导出为 CSV 或 PNG</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::ChartPanel</name>
@@ -655,6 +659,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (right)</source>
+        <translation>%1（右轴）</translation>
     </message>
 </context>
 <context>

@@ -223,7 +223,10 @@ double ChartPanel::drawLine(std::size_t index, int columns)
     for (std::size_t s = 0; s < series.size(); ++s) {
         series[s]->replace(s < stretches.size() ? stretches[s] : QList<QPointF>());
     }
-    series.front()->setName(index < m_lines.size() ? m_lines[index].name : QString());
+    if (index < m_lines.size()) {
+        const ChartLine& line = m_lines[index];
+        series.front()->setName(line.unit.isEmpty() ? line.name : tr("%1 (right)").arg(line.unit));
+    }
     return highest;
 }
 
@@ -290,13 +293,11 @@ void ChartPanel::fitValues(double left, double right)
         axis->setLabelFormat(top >= 2 ? QStringLiteral("%.0f") : QStringLiteral("%.2g"));
     };
     fit(m_value, left);
-    m_value->setTitleText(m_unit);
     if (m_right != nullptr) {
         fit(m_right, right);
-        for (const ChartLine& line : m_lines) {
-            m_right->setTitleText(line.unit.isEmpty() ? m_right->titleText() : line.unit);
-        }
     }
+    // One line needs no key: the title says what it is.
+    m_chart->legend()->setVisible(m_lines.size() > 1);
 }
 
 QString ChartPanel::valueAt(const std::optional<QPointF>& where)
@@ -331,7 +332,9 @@ QString ChartPanel::valueAt(const std::optional<QPointF>& where)
         }
         if (at < span.end) {
             shown = shown ? std::max(*shown, line.points[at].x()) : line.points[at].x();
-            parts << tr("%1: %2").arg(line.name, figure(line.points[at].y(), line.unit.isEmpty() ? m_unit : line.unit));
+            const QString& unit = line.unit.isEmpty() ? m_unit : line.unit;
+            const QString value = figure(line.points[at].y(), unit);
+            parts << (unit.contains(line.name) ? value : tr("%1: %2").arg(line.name, value));
         }
     }
     if (!shown) {

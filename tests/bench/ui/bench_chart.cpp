@@ -75,7 +75,7 @@ void plainRival(benchmark::State& state)
 }
 
 [[maybe_unused]] const bool kRegistered = [] {
-    for (const auto& [name, run] : {std::pair("ui/chart/tick", tick), std::pair("ui/chart/tick-rival", plainRival)}) {
+    for (const auto& [name, run] : {std::pair("ui/chart/tick", &tick), std::pair("ui/chart/tick-rival", &plainRival)}) {
         auto* const made = benchmark::RegisterBenchmark(name, run)->Unit(benchmark::kMillisecond)->Iterations(30);
         for (const int count : {600, 6'000, 60'000}) {
             made->Arg(count);

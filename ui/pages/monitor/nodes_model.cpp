@@ -41,16 +41,16 @@ QString counted(std::uint64_t value)
 }
 
 const Column<Row> kColumns[] = {
-    {{"node", QT_TRANSLATE_NOOP("Columns", "Node"), nullptr, kLeft, 170},
+    {{"node", QT_TRANSLATE_NOOP("Columns", "Node"), nullptr, kLeft, 150},
      [](const Row& r, const Format&) { return r.name; }},
     {{"organisation", QT_TRANSLATE_NOOP("Columns", "Organisation"),
-      QT_TRANSLATE_NOOP("Columns", "Whose node it is, where the node says so"), kLeft, 100},
+      QT_TRANSLATE_NOOP("Columns", "Whose node it is, where the node says so"), kLeft, 115},
      [](const Row&, const Format&) { return texts::none(); },
      [](const Row&) { return QString(); },
      [](const Row&, const Format&) { return Nodes::tr("This node does not say whose it is."); }},
     {{"state", QT_TRANSLATE_NOOP("Columns", "State"),
       QT_TRANSLATE_NOOP("Columns", "White: transactions are dealt to it. Grey: none are, until it answers again."),
-      kLeft, 160},
+      kLeft, 150},
      stateText,
      [](const Row& r) {
          return r.status.state == NodeState::Usable ? QStringLiteral("usable") : QStringLiteral("grey");
@@ -87,7 +87,7 @@ const Column<Row> kColumns[] = {
       80},
      latencyText,
      [](const Row& r) { return r.status.latencyMs ? QString::number(*r.status.latencyMs) : QString(); }},
-    {{"lastError", QT_TRANSLATE_NOOP("Columns", "Last error"), nullptr, kLeft, 220},
+    {{"lastError", QT_TRANSLATE_NOOP("Columns", "Last error"), nullptr, kLeft, 160},
      [](const Row& r, const Format&) { return r.status.lastError.empty() ? texts::none() : text(r.status.lastError); },
      [](const Row& r) { return text(r.status.lastError); }},
 };
