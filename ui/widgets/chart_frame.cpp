@@ -88,7 +88,12 @@ ChartFrame::ChartFrame(const QString& name, const Format& format, QWidget* paren
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::kGap);
     m_table->setTabKeyNavigation(false);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_table);
@@ -276,6 +281,7 @@ void ChartFrame::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
     } else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::kGap);
         restyle();
     }
 }

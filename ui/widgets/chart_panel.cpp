@@ -139,15 +139,33 @@ ChartPanel::Span ChartPanel::inRange(const ChartLine& line) const
     return {static_cast<std::size_t>(first - line.points.begin()), line.points.size()};
 }
 
+// Within the range, without what only holds the axis open at either edge.
+ChartPanel::Span ChartPanel::knownRows() const
+{
+    Span rows = m_lines.empty() ? Span{} : inRange(m_lines.front());
+    const auto unknown = [this](std::size_t row) {
+        return std::all_of(m_lines.begin(), m_lines.end(), [row](const ChartLine& line) {
+            return row >= line.points.size() || std::isnan(line.points[row].y());
+        });
+    };
+    while (rows.first < rows.end && unknown(rows.first)) {
+        ++rows.first;
+    }
+    while (rows.end > rows.first && unknown(rows.end - 1)) {
+        --rows.end;
+    }
+    return rows;
+}
+
 ChartData ChartPanel::data() const
 {
     ChartData data;
     data.titles << tr("Time");
+    const auto [begin, end] = knownRows();
     for (const ChartLine& line : m_lines) {
-        const Span span = inRange(line);
         data.titles << nameOf(line);
         std::vector<double>& column = data.values.emplace_back();
-        for (std::size_t i = span.first; i < span.end; ++i) {
+        for (std::size_t i = begin; i < std::min(end, line.points.size()); ++i) {
             column.push_back(line.points[i].y());
             if (data.values.size() == 1) {
                 data.times.push_back(static_cast<std::int64_t>(line.points[i].x()));
