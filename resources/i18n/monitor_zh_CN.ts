@@ -340,8 +340,8 @@
         <translation>各节点分担</translation>
     </message>
     <message>
-        <source>Share per node (simulated)</source>
-        <translation>各节点分担（模拟）</translation>
+        <source>Share per simulated node</source>
+        <translation>各模拟节点分担</translation>
     </message>
 </context>
 <context>

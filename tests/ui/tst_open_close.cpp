@@ -38,7 +38,7 @@ private slots:
     void underLoadAgainAndAgain()
     {
         constexpr std::size_t kMeters = 8, kDays = 2, kPerMeter = 8;
-        test::SmallWorld world({.meters = kMeters + 4, .batchesPerMeter = 1, .keys = true});
+        test::SmallWorld world({.meters = kMeters + 4, .batchesPerMeter = 1, .keys = true, .meterKeys = true});
         world.closeChain();
         const test::TemporaryFolder own;
         const int rounds = openings();

@@ -32,6 +32,7 @@ BarPanel::BarPanel(const QString& name, const Format& format, QWidget* parent)
     m_series->attachAxis(m_value);
     m_series->setBarWidth(0.75);
     m_category->setGridLineVisible(false);
+    m_category->setTruncateLabels(false);
     m_value->setRange(0, kWhole);
     m_value->setTickCount(5);
     m_value->setLabelFormat(QStringLiteral("%.0f"));
