@@ -24,6 +24,7 @@ namespace {
 constexpr std::size_t kFileMeters = 200;
 constexpr std::size_t kDays = 200;
 constexpr std::size_t kNodes = 4;
+constexpr int kFollowsMs = 300;
 // A turn that waits this long waits for something, however busy the machine is.
 constexpr double kMostWaitingMs = 500;
 
@@ -39,7 +40,7 @@ class TestEventLoop : public QObject {
     std::size_t m_round = 0;
     QStringList m_faults;
 
-    // What the person does, and what follows of it in the next half second.
+    // What the person does, and what follows of it soon.
     template <typename Action>
     void watch(const QString& what, Action action)
     {
@@ -47,7 +48,7 @@ class TestEventLoop : public QObject {
         m_watchdog->reset();
         // As an event of its own, as a click is.
         QMetaObject::invokeMethod(this, action, Qt::QueuedConnection);
-        QTest::qWait(500);
+        QTest::qWait(kFollowsMs);
         const double computing = m_watchdog->longestComputingMs();
         const double turn = m_watchdog->longestMs();
         if (!m_desktop->session.upload()->busy()) {
