@@ -1149,6 +1149,10 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>%1 (right)</source>
+        <translation>%1（右轴）</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::DataTable</name>
@@ -1984,6 +1988,10 @@ Folder %3</source>
     <message>
         <source>Export as CSV or PNG</source>
         <translation>导出为 CSV 或 PNG</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 </TS>

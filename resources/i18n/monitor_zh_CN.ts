@@ -84,7 +84,7 @@
     </message>
 </context>
 <context>
-    <name>Nodes</name>
+    <name>NodeTexts</name>
     <message>
         <source>White: available</source>
         <translation>白色：可用</translation>
@@ -97,9 +97,6 @@
         <source>Grey: not available</source>
         <translation>灰色：不可用</translation>
     </message>
-</context>
-<context>
-    <name>NodesModel</name>
     <message>
         <source>%1 ms</source>
         <translation>%1 毫秒</translation>
@@ -343,8 +340,8 @@
         <translation>各节点分担</translation>
     </message>
     <message>
-        <source>Share per node (simulated)</source>
-        <translation>各节点分担（模拟）</translation>
+        <source>Share per simulated node</source>
+        <translation>各模拟节点分担</translation>
     </message>
 </context>
 <context>

@@ -222,7 +222,7 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
 void shootMonitor(const Look& look, const QString& folder)
 {
     constexpr std::size_t kBusyMeters = 40;
-    test::SmallWorld world({.meters = kBusyMeters + 4, .batchesPerMeter = 1, .keys = true});
+    test::SmallWorld world({.meters = kBusyMeters + 4, .batchesPerMeter = 1, .keys = true, .meterKeys = true});
     world.closeChain();
     test::TemporaryFolder own;
     test::Desktop desktop(own / "settings.ini");

@@ -42,7 +42,8 @@ constexpr auto kSlow = std::chrono::milliseconds(500);
 
 struct Open {
     explicit Open(std::size_t nodes)
-        : world({.meters = kFileMeters + 4, .batchesPerMeter = 1, .keys = true}), desktop(own / "settings.ini")
+        : world({.meters = kFileMeters + 4, .batchesPerMeter = 1, .keys = true, .meterKeys = true}),
+          desktop(own / "settings.ini")
     {
         world.closeChain();
         desktop.settings.setSimulatedNodes(QString::fromStdString(world.folder().string()), nodes);

@@ -32,6 +32,7 @@ BarPanel::BarPanel(const QString& name, const Format& format, QWidget* parent)
     m_series->attachAxis(m_value);
     m_series->setBarWidth(0.75);
     m_category->setGridLineVisible(false);
+    m_category->setTruncateLabels(false);
     m_value->setRange(0, kWhole);
     m_value->setTickCount(5);
     m_value->setLabelFormat(QStringLiteral("%.0f"));
@@ -66,8 +67,7 @@ void BarPanel::drawChart()
     }
     const auto count = static_cast<int>(m_bars.size());
     for (std::size_t s = 0; s < m_sets.size(); ++s) {
-        // Sets, too, are drawn upwards.
-        QBarSet* const set = m_drawn[m_sets.size() - 1 - s];
+        QBarSet* const set = m_drawn[s];
         set->setLabel(m_sets[s].name);
         for (int i = 0; i < count; ++i) {
             const double value = m_sets[s].values[static_cast<std::size_t>(count - 1 - i)];
@@ -79,7 +79,6 @@ void BarPanel::drawChart()
             }
         }
     }
-    m_value->setTitleText(m_unit);
 }
 
 ChartData BarPanel::data() const
@@ -101,10 +100,10 @@ QString BarPanel::valueAt(const std::optional<QPointF>& where)
     }
     if (!where || !m_chart->plotArea().contains(*where)) {
         QStringList parts;
-        for (qsizetype i = 0; i < m_bars.size(); ++i) {
-            parts << tr("%1: %2").arg(m_bars[i], figure(m_sets.front().values[static_cast<std::size_t>(i)], m_unit));
+        for (const double value : m_sets.front().values) {
+            parts << figure(value, m_unit);
         }
-        return parts.join(QStringLiteral(" · "));
+        return m_sets.front().name + QStringLiteral("   ") + parts.join(QStringLiteral(" · "));
     }
     const auto fromBottom = static_cast<qsizetype>(std::round(m_chart->mapToValue(*where, m_series).y()));
     const qsizetype bar = std::clamp<qsizetype>(m_bars.size() - 1 - fromBottom, 0, m_bars.size() - 1);
@@ -119,10 +118,9 @@ void BarPanel::restyle()
 {
     ChartFrame::restyle();
     for (std::size_t i = 0; i < m_drawn.size(); ++i) {
-        const std::size_t set = m_drawn.size() - 1 - i;
-        const QColor colour = theme::seriesColour(palette(), static_cast<int>(set));
+        const QColor colour = theme::seriesColour(palette(), static_cast<int>(i));
         m_drawn[i]->setPen(QPen(colour, 1));
-        m_drawn[i]->setBrush(QBrush(colour, kFillings[set % 2]));
+        m_drawn[i]->setBrush(QBrush(colour, kFillings[i % 2]));
     }
 }
 

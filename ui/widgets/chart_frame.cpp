@@ -76,6 +76,8 @@ ChartFrame::ChartFrame(const QString& name, const Format& format, QWidget* paren
     m_chart->setLocalizeNumbers(true);
     m_chart->legend()->setAlignment(Qt::AlignTop);
     m_chart->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
+    m_chart->legend()->setContentsMargins(0, 0, 0, 0);
+    m_chart->legend()->layout()->setContentsMargins(0, 0, 0, 0);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setFocusPolicy(Qt::NoFocus);  // the table says the same to those without a mouse
@@ -86,7 +88,12 @@ ChartFrame::ChartFrame(const QString& name, const Format& format, QWidget* paren
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::kGap);
     m_table->setTabKeyNavigation(false);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_table);
@@ -133,12 +140,18 @@ void ChartFrame::setTexts(const QString& title, const QString& unit)
 {
     m_title = title;
     m_unit = unit;
-    m_titleLabel->setText(title);
+    m_titleLabel->setText(heading());
     m_view->setAccessibleName(title);
     m_table->setAccessibleName(title);
     m_table->horizontalHeader()->setAccessibleName(title);
     retranslate();
     redraw();
+}
+
+// The unit stands here and not at the axis, where it would take room from the drawing.
+QString ChartFrame::heading() const
+{
+    return m_unit.isEmpty() ? m_title : tr("%1 (%2)").arg(m_title, m_unit);
 }
 
 void ChartFrame::redraw()
@@ -175,7 +188,7 @@ QImage ChartFrame::picture() const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(m_titleLabel->font());
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(QRect(theme::kGap, 0, m_view->width() - theme::kGap, head), Qt::AlignVCenter, m_title);
+    painter.drawText(QRect(theme::kGap, 0, m_view->width() - theme::kGap, head), Qt::AlignVCenter, heading());
     m_view->render(&painter, QRectF(0, head, m_view->width(), m_view->height()));
     return image;
 }
@@ -226,15 +239,13 @@ void ChartFrame::restyle()
 {
     m_chart->setBackgroundBrush(palette().color(QPalette::Base));
     m_chart->legend()->setLabelColor(palette().color(QPalette::WindowText));
-    m_chart->legend()->setFont(font());
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.9);
+    m_chart->legend()->setFont(small);
     const QColor text = theme::colourOf(palette(), Tone::Muted);
     for (QAbstractAxis* axis : m_chart->axes()) {
         axis->setLabelsColor(text);
-        axis->setTitleBrush(text);
         axis->setLabelsFont(small);
-        axis->setTitleFont(small);
         axis->setGridLineColor(theme::lineOf(palette()));
         axis->setLinePenColor(theme::lineOf(palette()));
     }
@@ -270,6 +281,7 @@ void ChartFrame::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
     } else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::kGap);
         restyle();
     }
 }

@@ -32,7 +32,7 @@ public:
     ChartFrame(const QString& name, const Format& format, QWidget* parent);
     ~ChartFrame() override;
 
-    // `unit` stands at the axis of the values.
+    // `unit` is that of the values.
     void setTexts(const QString& title, const QString& unit);
     // What is shown now: the numbers, and the picture with its title, for the screen's reader or a file.
     virtual ChartData data() const = 0;
@@ -64,6 +64,7 @@ protected:
 
 private:
     void buildBar();
+    QString heading() const;
     void showExportMenu();
     void askForFile(bool picture);
     void save(const QString& file, bool picture);

@@ -139,15 +139,33 @@ ChartPanel::Span ChartPanel::inRange(const ChartLine& line) const
     return {static_cast<std::size_t>(first - line.points.begin()), line.points.size()};
 }
 
+// Within the range, without what only holds the axis open at either edge.
+ChartPanel::Span ChartPanel::knownRows() const
+{
+    Span rows = m_lines.empty() ? Span{} : inRange(m_lines.front());
+    const auto unknown = [this](std::size_t row) {
+        return std::all_of(m_lines.begin(), m_lines.end(), [row](const ChartLine& line) {
+            return row >= line.points.size() || std::isnan(line.points[row].y());
+        });
+    };
+    while (rows.first < rows.end && unknown(rows.first)) {
+        ++rows.first;
+    }
+    while (rows.end > rows.first && unknown(rows.end - 1)) {
+        --rows.end;
+    }
+    return rows;
+}
+
 ChartData ChartPanel::data() const
 {
     ChartData data;
     data.titles << tr("Time");
+    const auto [begin, end] = knownRows();
     for (const ChartLine& line : m_lines) {
-        const Span span = inRange(line);
         data.titles << nameOf(line);
         std::vector<double>& column = data.values.emplace_back();
-        for (std::size_t i = span.first; i < span.end; ++i) {
+        for (std::size_t i = begin; i < std::min(end, line.points.size()); ++i) {
             column.push_back(line.points[i].y());
             if (data.values.size() == 1) {
                 data.times.push_back(static_cast<std::int64_t>(line.points[i].x()));
@@ -223,7 +241,10 @@ double ChartPanel::drawLine(std::size_t index, int columns)
     for (std::size_t s = 0; s < series.size(); ++s) {
         series[s]->replace(s < stretches.size() ? stretches[s] : QList<QPointF>());
     }
-    series.front()->setName(index < m_lines.size() ? m_lines[index].name : QString());
+    if (index < m_lines.size()) {
+        const ChartLine& line = m_lines[index];
+        series.front()->setName(line.unit.isEmpty() ? line.name : tr("%1 (right)").arg(line.unit));
+    }
     return highest;
 }
 
@@ -290,13 +311,11 @@ void ChartPanel::fitValues(double left, double right)
         axis->setLabelFormat(top >= 2 ? QStringLiteral("%.0f") : QStringLiteral("%.2g"));
     };
     fit(m_value, left);
-    m_value->setTitleText(m_unit);
     if (m_right != nullptr) {
         fit(m_right, right);
-        for (const ChartLine& line : m_lines) {
-            m_right->setTitleText(line.unit.isEmpty() ? m_right->titleText() : line.unit);
-        }
     }
+    // One line needs no key: the title says what it is.
+    m_chart->legend()->setVisible(m_lines.size() > 1);
 }
 
 QString ChartPanel::valueAt(const std::optional<QPointF>& where)
@@ -331,7 +350,9 @@ QString ChartPanel::valueAt(const std::optional<QPointF>& where)
         }
         if (at < span.end) {
             shown = shown ? std::max(*shown, line.points[at].x()) : line.points[at].x();
-            parts << tr("%1: %2").arg(line.name, figure(line.points[at].y(), line.unit.isEmpty() ? m_unit : line.unit));
+            const QString& unit = line.unit.isEmpty() ? m_unit : line.unit;
+            const QString value = figure(line.points[at].y(), unit);
+            parts << (unit.contains(line.name) ? value : tr("%1: %2").arg(line.name, value));
         }
     }
     if (!shown) {

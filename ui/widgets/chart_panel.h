@@ -53,6 +53,7 @@ private:
         std::size_t first = 0, end = 0;
     };
     Span inRange(const ChartLine& line) const;
+    Span knownRows() const;
     double drawLine(std::size_t index, int columns);  // its highest value
     QLineSeries* addSeries(std::size_t line, bool legend);
     void fitTime();

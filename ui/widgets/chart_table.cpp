@@ -6,6 +6,13 @@
 
 namespace meterseal::ui {
 
+namespace {
+Qt::Alignment alignmentOf(int column)
+{
+    return (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
+}
+}  // namespace
+
 ChartTable::ChartTable(const Format& format, QObject* parent) : QAbstractTableModel(parent), m_format(format)
 {}
 
@@ -40,8 +47,7 @@ QVariant ChartTable::data(const QModelIndex& index, int role) const
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(
-            Qt::Alignment((index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+        return QVariant::fromValue(alignmentOf(index.column()));
     }
     if (role != Qt::DisplayRole) {
         return {};
@@ -57,9 +63,12 @@ QVariant ChartTable::data(const QModelIndex& index, int role) const
 
 QVariant ChartTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    return orientation == Qt::Horizontal && role == Qt::DisplayRole && section >= 0 && section < columnCount()
-               ? QVariant(m_data.titles[section])
-               : QVariant();
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
+        return {};
+    }
+    return role == Qt::DisplayRole         ? QVariant(m_data.titles[section])
+           : role == Qt::TextAlignmentRole ? QVariant::fromValue(alignmentOf(section))
+                                           : QVariant();
 }
 
 }  // namespace meterseal::ui

@@ -2,6 +2,7 @@
 //
 // Rival in the same run: the same points in a plain QLineSeries, none left out.
 #include "bench/ui/bench_ui.h"
+#include "pages/monitor/upload_series.h"
 #include "support/temporary_folder.h"
 #include "widgets/chart_panel.h"
 
@@ -74,13 +75,39 @@ void plainRival(benchmark::State& state)
     held.report(state, "held");
 }
 
+// The monitor's range of an hour: 3,600 seconds of history and five looks a second, gathered for four charts.
+void monitorHour(benchmark::State& state)
+{
+    constexpr std::int64_t kSecond = 1'000;
+    constexpr Timestamp kEnd{1'795'334'400'000};
+    UploadSeries series;
+    std::vector<HistoryPoint> history;
+    UploadSnapshot snapshot;
+    snapshot.nodes.resize(4);
+    for (std::int64_t ms = kEnd.ms - 3'600 * kSecond; ms < kEnd.ms; ms += kSecond / 5) {
+        if (ms % kSecond == 0) {
+            history.push_back({Timestamp{ms}, static_cast<std::uint64_t>(ms % 977), 5'000, 20, 40, 0.5F, 0.25F});
+        }
+        snapshot.time = Timestamp{ms};
+        snapshot.batches.swaps += 3;
+        series.look(snapshot, 2'048);
+    }
+    series.merge(HistoryStep::Second, std::move(history));
+    bench::Turns held;
+    for (auto _ : state) {
+        held.time([&] { benchmark::DoNotOptimize(series.lines(UploadSeries::kRanges[2], kEnd)); });
+    }
+    held.report(state, "held");
+}
+
 [[maybe_unused]] const bool kRegistered = [] {
-    for (const auto& [name, run] : {std::pair("ui/chart/tick", tick), std::pair("ui/chart/tick-rival", plainRival)}) {
+    for (const auto& [name, run] : {std::pair("ui/chart/tick", &tick), std::pair("ui/chart/tick-rival", &plainRival)}) {
         auto* const made = benchmark::RegisterBenchmark(name, run)->Unit(benchmark::kMillisecond)->Iterations(30);
         for (const int count : {600, 6'000, 60'000}) {
             made->Arg(count);
         }
     }
+    benchmark::RegisterBenchmark("ui/monitor/hour", &monitorHour)->Unit(benchmark::kMillisecond)->Iterations(100);
     return true;
 }();
 

@@ -308,8 +308,7 @@ void MonitorWidget::retranslate()
     m_buffers->setTexts(tr("Double buffer A/B"), QStringLiteral("%"));
     m_shares->setBarTitle(tr("Node"));
     const UploadBridge* const upload = m_context.session.upload();
-    m_shares->setTexts(upload != nullptr && upload->simulated() ? tr("Share per node (simulated)")
-                                                                : tr("Share per node"),
+    m_shares->setTexts(upload != nullptr && upload->simulated() ? tr("Share per simulated node") : tr("Share per node"),
                        QStringLiteral("%"));
     m_figures->retranslate();
     m_nodes->retranslate();

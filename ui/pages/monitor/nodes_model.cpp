@@ -13,8 +13,8 @@ namespace {
 
 using Row = NodesModel::Row;
 
-struct Nodes {
-    Q_DECLARE_TR_FUNCTIONS(NodesModel)
+struct NodeTexts {
+    Q_DECLARE_TR_FUNCTIONS(NodeTexts)
 };
 
 constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
@@ -23,15 +23,16 @@ constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
 QString stateText(const Row& row, const Format&)
 {
     if (row.status.state == NodeState::Usable) {
-        return Nodes::tr("White: available");
+        return NodeTexts::tr("White: available");
     }
-    return row.simulated && row.simulated->down ? Nodes::tr("Grey: taken down") : Nodes::tr("Grey: not available");
+    return row.simulated && row.simulated->down ? NodeTexts::tr("Grey: taken down")
+                                                : NodeTexts::tr("Grey: not available");
 }
 
 QString latencyText(const Row& row, const Format& format)
 {
-    return row.status.latencyMs ? Nodes::tr("%1 ms").arg(format.locale().toString(*row.status.latencyMs, 'f',
-                                                                                  *row.status.latencyMs < 10 ? 1 : 0))
+    return row.status.latencyMs ? NodeTexts::tr("%1 ms").arg(format.locale().toString(
+                                      *row.status.latencyMs, 'f', *row.status.latencyMs < 10 ? 1 : 0))
                                 : texts::unknown();
 }
 
@@ -41,16 +42,16 @@ QString counted(std::uint64_t value)
 }
 
 const Column<Row> kColumns[] = {
-    {{"node", QT_TRANSLATE_NOOP("Columns", "Node"), nullptr, kLeft, 170},
+    {{"node", QT_TRANSLATE_NOOP("Columns", "Node"), nullptr, kLeft, 150},
      [](const Row& r, const Format&) { return r.name; }},
     {{"organisation", QT_TRANSLATE_NOOP("Columns", "Organisation"),
-      QT_TRANSLATE_NOOP("Columns", "Whose node it is, where the node says so"), kLeft, 100},
+      QT_TRANSLATE_NOOP("Columns", "Whose node it is, where the node says so"), kLeft, 115},
      [](const Row&, const Format&) { return texts::none(); },
      [](const Row&) { return QString(); },
-     [](const Row&, const Format&) { return Nodes::tr("This node does not say whose it is."); }},
+     [](const Row&, const Format&) { return NodeTexts::tr("This node does not say whose it is."); }},
     {{"state", QT_TRANSLATE_NOOP("Columns", "State"),
       QT_TRANSLATE_NOOP("Columns", "White: transactions are dealt to it. Grey: none are, until it answers again."),
-      kLeft, 160},
+      kLeft, 150},
      stateText,
      [](const Row& r) {
          return r.status.state == NodeState::Usable ? QStringLiteral("usable") : QStringLiteral("grey");
@@ -87,7 +88,7 @@ const Column<Row> kColumns[] = {
       80},
      latencyText,
      [](const Row& r) { return r.status.latencyMs ? QString::number(*r.status.latencyMs) : QString(); }},
-    {{"lastError", QT_TRANSLATE_NOOP("Columns", "Last error"), nullptr, kLeft, 220},
+    {{"lastError", QT_TRANSLATE_NOOP("Columns", "Last error"), nullptr, kLeft, 160},
      [](const Row& r, const Format&) { return r.status.lastError.empty() ? texts::none() : text(r.status.lastError); },
      [](const Row& r) { return text(r.status.lastError); }},
 };
@@ -97,8 +98,8 @@ constexpr int kColumnCount = static_cast<int>(std::size(kColumns));
 
 QString nodeName(const NodeStatus& node, std::size_t index, bool simulated)
 {
-    return simulated                 ? Nodes::tr("Node %1 (simulated)").arg(index + 1)
-           : node.name == "embedded" ? Nodes::tr("Embedded chain")
+    return simulated                 ? NodeTexts::tr("Node %1 (simulated)").arg(index + 1)
+           : node.name == "embedded" ? NodeTexts::tr("Embedded chain")
                                      : text(node.name);
 }
 

@@ -33,9 +33,10 @@ NodesPanel::NodesPanel(const PageContext& context, QWidget* parent)
       m_table(new DataTable(QStringLiteral("nodesTable"), m_model, this)),
       m_title(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
       m_hint(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
-      m_latencyLabel(new QLabel(this)),
-      m_toggle(new QPushButton(this)),
-      m_latency(new QComboBox(this)),
+      m_actions(new QWidget(this)),
+      m_latencyLabel(new QLabel(m_actions)),
+      m_toggle(new QPushButton(m_actions)),
+      m_latency(new QComboBox(m_actions)),
       m_settings(new QPushButton(this))
 {
     setObjectName(QStringLiteral("nodesPanel"));
@@ -50,10 +51,15 @@ NodesPanel::NodesPanel(const PageContext& context, QWidget* parent)
         m_latency->addItem({}, ms);
     }
     m_latency->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    for (QWidget* widget : {static_cast<QWidget*>(m_toggle), static_cast<QWidget*>(m_latencyLabel),
-                            static_cast<QWidget*>(m_latency), static_cast<QWidget*>(m_settings)}) {
-        m_table->addFilter(widget);
-    }
+    auto* row = new QHBoxLayout(m_actions);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::kGap);
+    row->addWidget(m_toggle);
+    row->addSpacing(theme::kGap);
+    row->addWidget(m_latencyLabel);
+    row->addWidget(m_latency);
+    m_table->addFilter(m_actions);
+    m_table->addFilter(m_settings);
     auto* head = new QHBoxLayout;
     head->setSpacing(theme::kMargin);
     head->addWidget(m_title, 0, Qt::AlignTop);
@@ -93,6 +99,11 @@ std::optional<std::size_t> NodesPanel::selected() const
                : std::nullopt;
 }
 
+QString NodesPanel::latencyText(int ms)
+{
+    return ms == 0 ? tr("no delay") : tr("%1 ms").arg(ms);
+}
+
 QString NodesPanel::hint() const
 {
     const Session& session = m_context.session;
@@ -109,10 +120,7 @@ QString NodesPanel::hint() const
 void NodesPanel::refreshActions()
 {
     const bool simulated = m_context.session.unlocked() && m_context.session.upload()->simulated();
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_toggle), static_cast<QWidget*>(m_latencyLabel), static_cast<QWidget*>(m_latency)}) {
-        widget->setVisible(simulated);
-    }
+    m_actions->setVisible(simulated);
     m_settings->setVisible(m_context.session.unlocked() && !simulated);
     m_hint->setText(hint());
     const auto node = selected();
@@ -125,6 +133,9 @@ void NodesPanel::refreshActions()
     m_toggle->setToolTip(node ? m_model->rows()[*node].name : tr("Choose a node in the table first."));
     if (node && !m_latency->view()->isVisible()) {
         const auto latency = static_cast<int>(m_model->rows()[*node].simulated->latency.count());
+        if (m_latency->findData(latency) < 0) {
+            m_latency->addItem(latencyText(latency), latency);  // set by somebody else
+        }
         m_latency->setCurrentIndex(m_latency->findData(latency));
     }
 }
@@ -169,8 +180,7 @@ void NodesPanel::retranslate()
     m_settings->setText(tr("Simulate nodes…"));
     m_latency->setAccessibleName(m_latencyLabel->text());
     for (int i = 0; i < m_latency->count(); ++i) {
-        const int ms = m_latency->itemData(i).toInt();
-        m_latency->setItemText(i, ms == 0 ? tr("no delay") : tr("%1 ms").arg(ms));
+        m_latency->setItemText(i, latencyText(m_latency->itemData(i).toInt()));
     }
     m_table->setEmptyText(QStringLiteral("monitor"), tr("No nodes to show"),
                           tr("Nodes are seen while the uploader runs, and it runs while the key store is unlocked."));

@@ -30,11 +30,14 @@ private:
     void slowDownSelected();
     std::optional<std::size_t> selected() const;
     QString hint() const;
+    static QString latencyText(int ms);
 
     PageContext m_context;
     NodesModel* m_model;
     DataTable* m_table;
-    QLabel *m_title, *m_hint, *m_latencyLabel;
+    QLabel *m_title, *m_hint;
+    QWidget* m_actions;  // on simulated nodes
+    QLabel* m_latencyLabel;
     QPushButton* m_toggle;
     QComboBox* m_latency;
     QPushButton* m_settings;
