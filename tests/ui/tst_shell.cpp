@@ -151,6 +151,32 @@ private slots:
         QCOMPARE(desktop.window.place(), QStringLiteral("overview"));
     }
 
+    // The whole way of the first door, with the real sample.
+    void tryItForReal()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.resize(1280, 800);
+        desktop.window.show();
+        const auto folder = m_folder / "real";
+        desktop.window.startPage()->setTryFolder(folder);
+        desktop.window.startPage()->setSampleMaker(makeSample, findSampleReadings);
+        QVERIFY(test::click(&desktop.window, "doorTry"));
+        QVERIFY(test::type(&desktop.window, "tryPassphrase", QStringLiteral("a long passphrase")));
+        QVERIFY(test::type(&desktop.window, "tryPassphraseAgain", QStringLiteral("a long passphrase")));
+        QTest::keyClick(desktop.find("tryPassphraseAgain"), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(desktop.session.state(), Session::State::Open, test::kPatienceMs);
+        QCOMPARE(desktop.window.place(), QStringLiteral("overview"));
+        QTRY_VERIFY(desktop.session.ledger()->totals().has_value());
+        QTRY_COMPARE(desktop.find<QLabel>("tileRecords")->text(),
+                     desktop.format.number(desktop.session.ledger()->totals()->records));
+        QVERIFY(desktop.session.ledger()->totals()->records > 2000);
+        // The message says where the altered file lies, and it does.
+        const QString file = desktop.settings.value(QStringLiteral("sample/tamperedFile")).toString();
+        QVERIFY(QFile::exists(file) && file.startsWith(qs(folder.string())));
+        QVERIFY(desktop.find<QLabel>("bannerTitle")->isVisible());
+        QCOMPARE(desktop.settings.lastWorkspace(), qs(folder.string()));
+    }
+
     void aFolderThatIsNoWorkspaceIsExplained()
     {
         test::Desktop desktop(settingsFile());

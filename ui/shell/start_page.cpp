@@ -230,6 +230,7 @@ void StartPage::sampleMade(const SampleOutcome& outcome)
     const QString tampered = QString::fromStdString(outcome.tamperedFile.string());
     AppSettings& settings = m_context.settings;
     settings.setLastWorkspace(QString::fromStdString(m_tryFolder.string()));
+    settings.setValue(QStringLiteral("sample/hintClosed"), QString());  // a new sample, a new hint
     // Where Verify finds the file to begin with.
     settings.setValue(QStringLiteral("sample/trueFile"), QString::fromStdString(outcome.trueFile.string()));
     settings.setValue(QStringLiteral("sample/tamperedFile"), tampered);
