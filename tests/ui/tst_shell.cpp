@@ -164,7 +164,7 @@ private slots:
         QVERIFY(test::type(&desktop.window, "tryPassphrase", QStringLiteral("a long passphrase")));
         QVERIFY(test::type(&desktop.window, "tryPassphraseAgain", QStringLiteral("a long passphrase")));
         QTest::keyClick(desktop.find("tryPassphraseAgain"), Qt::Key_Return);
-        QTRY_COMPARE_WITH_TIMEOUT(desktop.session.state(), Session::State::Open, test::kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(desktop.session.state(), Session::State::Open, 4 * test::kPatienceMs);
         QCOMPARE(desktop.window.place(), QStringLiteral("overview"));
         QTRY_VERIFY(desktop.session.ledger()->totals().has_value());
         QTRY_COMPARE(desktop.find<QLabel>("tileRecords")->text(),
