@@ -233,6 +233,7 @@ void StartPage::sampleMade(const SampleOutcome& outcome)
     settings.setLastWorkspace(folder);
     // To go on with what anchored the sample.
     settings.setSimulatedNodes(folder, SampleOptions().simulatedNodes);
+    settings.setValue(QStringLiteral("sample/hintClosed"), QString());  // a new sample, a new hint
     // Where Verify finds the file to begin with.
     settings.setValue(QStringLiteral("sample/trueFile"), QString::fromStdString(outcome.trueFile.string()));
     settings.setValue(QStringLiteral("sample/tamperedFile"), tampered);

@@ -73,7 +73,8 @@ BarChart::Frame BarChart::frame() const
         names = std::max(names, fontMetrics().horizontalAdvance(bar.name));
         figures = std::max(figures, fontMetrics().horizontalAdvance(bar.figure));
     }
-    frame.end = std::max<std::uint64_t>(1, axisEnd(largest));
+    // Lying bars have their figures beside them and no axis that would need a round end.
+    frame.end = std::max<std::uint64_t>(1, m_orientation == Qt::Vertical ? axisEnd(largest) : largest);
     const int line = fontMetrics().height();
     if (m_orientation == Qt::Vertical) {
         const int left = fontMetrics().horizontalAdvance(m_numberText(frame.end)) + theme::kGap;

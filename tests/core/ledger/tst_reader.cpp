@@ -380,24 +380,6 @@ private slots:
         MS_VERIFY_REASON(reader.logLeaves(9'999'999, 1), "ledger.damaged");
     }
 
-    void headersWithoutTheirLeaves()
-    {
-        auto reader = std::move(LedgerReader::open(m_file)).value();
-        for (const TxRow& row : m_all.transactions) {
-            const auto wire = reader.wire(row.seq);
-            const auto header = reader.headerBytes(row.seq);
-            MS_VERIFY_OK(wire);
-            MS_VERIFY_OK(header);
-            const auto tx = decodeTransaction(*wire);
-            MS_VERIFY_OK(tx);
-            QCOMPARE(*header, tx->headerBytes);
-        }
-        MS_VERIFY_REASON(reader.headerBytes(m_all.transactions.size()), "ledger.no-such-transaction");
-        const auto block = reader.blockRow(1);
-        MS_VERIFY_OK(block);
-        QVERIFY(block->sealer == reader.genesis().sealer);
-    }
-
     void activityIsTheSumOfTheBlocks()
     {
         auto reader = std::move(LedgerReader::open(m_file)).value();

@@ -19,7 +19,7 @@ namespace meterseal::ui {
 namespace {
 constexpr int kTileCharacters = 22;  // wide at least, where all tiles stand in one row
 constexpr int kLatestRowsHigh = 9;   // of the latest blocks
-constexpr int kChartLines = 14;      // of text, high
+constexpr int kChartLines = 12;      // of text, high
 }  // namespace
 
 OverviewWidget::OverviewWidget(const PageContext& context, QWidget* parent)

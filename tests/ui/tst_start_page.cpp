@@ -1,0 +1,172 @@
+// The start page: three doors without a dead button, the sample with progress and stop, and the whole way of the first.
+#include "shell/join_form.h"
+#include "shell/start_page.h"
+#include "support/qt.h"
+#include "ui/support/desktop.h"
+#include "ui/support/hands.h"
+#include "ui/support/small_world.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QThread>
+#include <QToolButton>
+
+#include <atomic>
+
+using namespace meterseal;
+using namespace meterseal::ui;
+
+class TestStartPage : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<test::SmallWorld> m_world;
+    test::TemporaryFolder m_folder;
+    int m_count = 0;
+
+    std::filesystem::path settingsFile() { return m_folder / (std::to_string(++m_count) + ".ini"); }
+
+private slots:
+    void initTestCase()
+    {
+        m_world = std::make_unique<test::SmallWorld>(test::SmallWorld::Size{.meters = 4, .keys = true});
+        m_world->closeChain();
+    }
+
+    void firstStartShowsThreeDoors()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.show();
+        QVERIFY(desktop.find("startPage")->isVisible());
+        QVERIFY(!desktop.find("rail")->isVisible());
+        // No dead buttons: without what makes the sample the first door says so, the others open.
+        QVERIFY(!desktop.find<QPushButton>("doorTry")->isEnabled());
+        QVERIFY(desktop.find<QPushButton>("doorJoin")->isEnabled());
+        QVERIFY(desktop.find<QPushButton>("doorInspect")->isEnabled());
+    }
+
+    void joinShowsAGenesisFilesFingerprint()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.show();
+        QVERIFY(test::click(&desktop.window, "doorJoin"));
+        auto* form = desktop.find<JoinForm>("joinForm");
+        QVERIFY(form->isVisible());
+        QVERIFY(test::click(form, "chooseGenesis"));
+        auto* dialog = qobject_cast<QFileDialog*>(test::dialog(form, "genesisDialog"));
+        QVERIFY(dialog != nullptr);
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        name->setText(qs((m_world->folder() / "genesis.json").string()));
+        QTest::keyClick(name, Qt::Key_Return);
+        auto* facts = form->findChild<QWidget*>(QStringLiteral("joinFacts"));
+        QTRY_VERIFY(facts->isVisible());
+        const auto hashes = facts->findChildren<HashLabel*>();
+        QCOMPARE(hashes.size(), qsizetype(1));
+        QCOMPARE(hashes.front()->hash(), qs(fingerprintOf(m_world->builder().genesis()).hex()));
+        // What is no genesis document says so, and the old facts do not stay beside it.
+        form->read(qs((m_world->folder() / "settings.json").string()));
+        QTRY_VERIFY(form->findChild<QWidget*>(QStringLiteral("joinBanner"))->isVisible());
+        QVERIFY(!facts->isVisible());
+    }
+
+    void inspectOpensReadOnly()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.show();
+        QVERIFY(test::click(&desktop.window, "doorInspect"));
+        auto* dialog = qobject_cast<QFileDialog*>(test::dialog(&desktop.window, "inspectDialog"));
+        QVERIFY(dialog != nullptr);
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        name->setText(qs(m_world->folder().string()));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_COMPARE(desktop.session.state(), Session::State::Open);
+        QVERIFY(desktop.session.readOnly());
+        QVERIFY(desktop.settings.lastWorkspace().isEmpty());
+        QVERIFY(!desktop.find<QToolButton>("statusLock")->isVisible());
+    }
+
+    void tryItAsksForAPassphraseAndTellsProgress()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.show();
+        const auto folder = m_folder / "try";
+        desktop.window.startPage()->setTryFolder(folder);
+        std::atomic<bool> go{false};
+        desktop.window.startPage()->setSampleMaker(
+            [&](const SampleOptions& options) -> Result<SampleOutcome> {
+                options.progress({SampleProgress::Step::Anchoring, 1, 2});
+                std::filesystem::create_directories(options.folder);
+                while (!go && !options.stop.stop_requested()) {
+                    QThread::msleep(1);
+                }
+                if (options.stop.stop_requested()) {
+                    return makeError(ErrorCode::Cancelled, "sample.stopped", "Stopped.");
+                }
+                std::filesystem::remove_all(options.folder);
+                std::filesystem::copy(m_world->folder(), options.folder);
+                return SampleOutcome{};
+            },
+            [] { return Result<std::filesystem::path>("readings.csv"); });
+        QTest::mouseClick(desktop.find<QPushButton>("doorTry"), Qt::LeftButton);
+        auto* begin = desktop.find<QPushButton>("tryBegin");
+        QVERIFY(!begin->isEnabled());
+        QTest::keyClicks(desktop.find<QLineEdit>("tryPassphrase"), "a long passphrase");
+        QVERIFY(!begin->isEnabled());
+        QTest::keyClicks(desktop.find<QLineEdit>("tryPassphraseAgain"), "a long passphrase");
+        QVERIFY(begin->isEnabled());
+        QTest::mouseClick(begin, Qt::LeftButton);
+        auto* stop = desktop.window.startPage()->findChild<QPushButton*>(QStringLiteral("stopButton"));
+        QTRY_VERIFY(stop->isVisible());
+        // Stopped: what was begun is gone, and it can be begun again.
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QTRY_VERIFY(!std::filesystem::exists(folder));
+        QTRY_VERIFY(begin->isEnabled());
+        go = true;
+        QTest::mouseClick(begin, Qt::LeftButton);
+        QTRY_COMPARE(desktop.session.state(), Session::State::Open);
+        QCOMPARE(desktop.window.place(), QStringLiteral("overview"));
+    }
+
+    // The whole way of the first door, with the real sample.
+    void tryItForReal()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.resize(1280, 800);
+        desktop.window.show();
+        const auto folder = m_folder / "real";
+        desktop.window.startPage()->setTryFolder(folder);
+        desktop.window.startPage()->setSampleMaker(makeSample, findSampleReadings);
+        QVERIFY(test::click(&desktop.window, "doorTry"));
+        QVERIFY(test::type(&desktop.window, "tryPassphrase", QStringLiteral("a long passphrase")));
+        QVERIFY(test::type(&desktop.window, "tryPassphraseAgain", QStringLiteral("a long passphrase")));
+        QTest::keyClick(desktop.find("tryPassphraseAgain"), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(desktop.session.state(), Session::State::Open, 4 * test::kPatienceMs);
+        QCOMPARE(desktop.window.place(), QStringLiteral("overview"));
+        QTRY_VERIFY(desktop.session.ledger()->totals().has_value());
+        QTRY_COMPARE(desktop.find<QLabel>("tileRecords")->text(),
+                     desktop.format.number(desktop.session.ledger()->totals()->records));
+        QVERIFY(desktop.session.ledger()->totals()->records > 2000);
+        // The message says where the altered file lies, and it does.
+        const QString file = desktop.settings.value(QStringLiteral("sample/tamperedFile")).toString();
+        QVERIFY(QFile::exists(file) && file.startsWith(qs(folder.string())));
+        QVERIFY(desktop.find<QLabel>("bannerTitle")->isVisible());
+        QCOMPARE(desktop.settings.lastWorkspace(), qs(folder.string()));
+    }
+
+    void aFolderThatIsNoWorkspaceIsExplained()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.show();
+        desktop.session.openWorkspace(m_folder / "nothing", false);
+        auto* banner = desktop.window.startPage()->findChild<QWidget*>(QStringLiteral("banner"));
+        QTRY_VERIFY(banner->isVisible());
+        QVERIFY(banner->findChild<QLabel*>(QStringLiteral("bannerCode"))
+                    ->text()
+                    .contains(QStringLiteral("workspace.not-found")));
+    }
+};
+
+MS_UI_TEST_MAIN(TestStartPage)
+#include "tst_start_page.moc"
