@@ -12,7 +12,7 @@ struct Reviews {
     Q_DECLARE_TR_FUNCTIONS(ReviewModel)
 };
 
-constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment kReviewLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
 // A rejected registration does not tell here who rejected it: its detail does.
 Tone decisionTone(const ReviewRow& row, bool approved)
@@ -28,29 +28,29 @@ QString decision(const ReviewRow& row, bool approved)
 }
 
 const Column<ReviewRow> kColumns[] = {
-    {{"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kLeft, 130, false, true, true},
+    {{"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kReviewLeft, 130, false, true, true},
      [](const ReviewRow& r, const Format&) { return text(r.meter.entry.mn); }},
-    {{"byManufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer's decision"), nullptr, kLeft, 130},
+    {{"byManufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer's decision"), nullptr, kReviewLeft, 130},
      [](const ReviewRow& r, const Format&) { return decision(r, r.meter.entry.approvedByManufacturer); },
      {},
      {},
      {},
      [](const ReviewRow& r) { return decisionTone(r, r.meter.entry.approvedByManufacturer); }},
-    {{"byUtility", QT_TRANSLATE_NOOP("Columns", "Utility's decision"), nullptr, kLeft, 130},
+    {{"byUtility", QT_TRANSLATE_NOOP("Columns", "Utility's decision"), nullptr, kReviewLeft, 130},
      [](const ReviewRow& r, const Format&) { return decision(r, r.meter.entry.approvedByUtility); },
      {},
      {},
      {},
      [](const ReviewRow& r) { return decisionTone(r, r.meter.entry.approvedByUtility); }},
-    {{"submitted", QT_TRANSLATE_NOOP("Columns", "Submitted"), nullptr, kLeft, 230},
+    {{"submitted", QT_TRANSLATE_NOOP("Columns", "Submitted"), nullptr, kReviewLeft, 230},
      [](const ReviewRow& r, const Format& f) { return f.time(r.meter.registeredAt); },
      [](const ReviewRow& r) { return Format::isoTime(r.meter.registeredAt); },
      [](const ReviewRow& r, const Format& f) { return f.timeInFull(r.meter.registeredAt); }},
-    {{"submittedBy", QT_TRANSLATE_NOOP("Columns", "Submitted by"), nullptr, kLeft, 120},
+    {{"submittedBy", QT_TRANSLATE_NOOP("Columns", "Submitted by"), nullptr, kReviewLeft, 120},
      [](const ReviewRow& r, const Format&) { return r.submittedBy.empty() ? texts::unknown() : text(r.submittedBy); }},
-    {{"manufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer"), nullptr, kLeft, 140, false, false},
+    {{"manufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer"), nullptr, kReviewLeft, 140, false, false},
      [](const ReviewRow& r, const Format&) { return text(r.meter.entry.manufacturer); }},
-    {{"location", QT_TRANSLATE_NOOP("Columns", "Location"), nullptr, kLeft, 180, false, false},
+    {{"location", QT_TRANSLATE_NOOP("Columns", "Location"), nullptr, kReviewLeft, 180, false, false},
      [](const ReviewRow& r, const Format&) { return text(r.meter.entry.location); }},
 };
 

@@ -5,6 +5,7 @@
 #include "pages/overview/overview_page.h"
 #include "pages/reviews/reviews_page.h"
 #include "pages/settings/settings_page.h"
+#include "pages/upload/upload_page.h"
 #include "shell/page.h"
 
 namespace meterseal::ui {
@@ -14,6 +15,7 @@ void addAllPages(PageRegistry& registry)
     registry.add(makeOverviewPage());
     registry.add(makeMetersPage());
     registry.add(makeReviewsPage());
+    registry.add(makeUploadPage());
     registry.add(makeLedgerPage());
     registry.add(makeSettingsPage());
 }

@@ -60,6 +60,16 @@ SmallWorld::SmallWorld(const Size& size)
         keys->putOrganisation({"utility", m_builder.utility()});
         keys->putOrganisation({"maker", m_builder.manufacturer()});
         keys->setSealer(m_builder.sealer());
+        for (std::size_t i = 0; size.meterKeys && i < size.meters; ++i) {
+            const auto& meter = m_builder.meter(i);
+            keys->putMeter({meter.mn,
+                            meter.location,
+                            meter.manufacturer,
+                            meter.address,
+                            crypto::SecretBytes(std::string_view(meter.password)),
+                            {},
+                            meter.key});
+        }
         must(keys->save());
     }
     writeFile(m_folder / "settings.json", "{\"v\":1,\"engine\":\"embedded\"}");

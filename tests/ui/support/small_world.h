@@ -17,7 +17,8 @@ public:
         std::size_t meters = 12;
         std::size_t batchesPerMeter = 3;
         std::size_t recordsPerBatch = 24;
-        bool keys = false;  // with a key store; its passphrase is kPassphrase
+        bool keys = false;       // with a key store; its passphrase is kPassphrase
+        bool meterKeys = false;  // which holds the meters' keys too
     };
     static constexpr const char* kPassphrase = "correct horse battery";
 
