@@ -1,6 +1,5 @@
 // The upload page on a real ledger, with mouse, keyboard and dropped files: look at a file, correct its mapping, anchor
 // it, see what became of every row, cancel, take receipts away, close the window with a queue, be killed and go on.
-#include "meterseal/ledger/fsck.h"
 #include "meterseal/workspace/receipts.h"
 #include "pages/upload/import_view.h"
 #include "pages/upload/job_view.h"
@@ -21,11 +20,14 @@
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 
 #include <cstdio>
 #include <fmt/format.h>
 #include <fstream>
+#include <set>
 #include <thread>
 
 using namespace meterseal;
@@ -35,7 +37,7 @@ using test::type;
 
 namespace {
 
-constexpr std::size_t kMeters = 3;
+constexpr std::size_t kMeterCount = 3;
 
 QDateTime timeOf(const HealthRecord& record)
 {
@@ -44,7 +46,7 @@ QDateTime timeOf(const HealthRecord& record)
 
 struct Open {
     explicit Open(bool readOnly = false)
-        : world({.meters = kMeters, .batchesPerMeter = 1, .keys = true, .meterKeys = true}),
+        : world({.meters = kMeterCount, .batchesPerMeter = 1, .keys = true, .meterKeys = true}),
           desktop(own / "settings.ini")
     {
         world.closeChain();
@@ -425,7 +427,7 @@ private slots:
 
     void goesOnAfterBeingKilled()
     {
-        test::SmallWorld world({.meters = kMeters, .batchesPerMeter = 1, .keys = true, .meterKeys = true});
+        test::SmallWorld world({.meters = kMeterCount, .batchesPerMeter = 1, .keys = true, .meterKeys = true});
         const test::TemporaryFolder own;
         std::set<Hash256> leaves;
         std::string lines;
@@ -460,9 +462,9 @@ private slots:
         LedgerReader reader = LedgerReader::open(world.folder() / "ledger.db").value();
         std::multiset<Hash256> found;
         for (std::uint64_t seq = 0; seq < reader.totals()->transactions; ++seq) {
-            for (const Hash256& leaf : decodeTransaction(*reader.wire(seq))->leaves) {
-                found.insert(leaf);
-            }
+            const Result<Transaction> tx = decodeTransaction(reader.wire(seq).value());
+            MS_VERIFY_OK(tx);
+            found.insert(tx->leaves.begin(), tx->leaves.end());
         }
         std::size_t once = 0;
         for (const Hash256& leaf : leaves) {
@@ -557,8 +559,11 @@ private:
         for (std::string line; std::getline(in, line); ++count) {
             const auto receipt = parseReceipt(line);
             MS_VERIFY_OK(receipt);
-            const auto wire = reader.wire(reader.transactionByHash(receipt->claim.tx)->seq);
-            QVERIFY(decodeTransaction(*wire)->leaves.at(*receipt->claim.leafIndex) == receipt->leaf);
+            const Result<TxRow> row = reader.transactionByHash(receipt->claim.tx);
+            MS_VERIFY_OK(row);
+            const Result<Transaction> tx = decodeTransaction(reader.wire(row->seq).value());
+            MS_VERIFY_OK(tx);
+            QVERIFY(tx->leaves.at(*receipt->claim.leafIndex) == receipt->leaf);
             QVERIFY(receipt->fileSha256 == *hashFile(file));
         }
         QCOMPARE(count, std::size_t(40));

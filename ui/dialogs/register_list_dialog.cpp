@@ -23,8 +23,8 @@
 namespace meterseal::ui {
 
 namespace {
-constexpr int kUsualTokenDays = 90;
-constexpr int kMostTokenDays = 3650;
+constexpr int kUsualListTokenDays = 90;
+constexpr int kMostListTokenDays = 3650;
 }  // namespace
 
 RegisterListDialog::RegisterListDialog(const PageContext& context, QWidget* parent)
@@ -78,8 +78,8 @@ void RegisterListDialog::buildList()
     m_summary->setObjectName(QStringLiteral("listSummary"));
     m_signer->setObjectName(QStringLiteral("signer"));
     m_days->setObjectName(QStringLiteral("tokenDays"));
-    m_days->setRange(1, kMostTokenDays);
-    m_days->setValue(kUsualTokenDays);
+    m_days->setRange(1, kMostListTokenDays);
+    m_days->setValue(kUsualListTokenDays);
     m_signerLabel->setBuddy(m_signer);
     m_daysLabel->setBuddy(m_days);
     auto* top = new QHBoxLayout;

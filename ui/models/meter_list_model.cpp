@@ -13,12 +13,12 @@ struct Faults {
     Q_DECLARE_TR_FUNCTIONS(InputFaults)
 };
 
-struct Known {
+struct InputFaultText {
     const char* reason;
     const char* sentence;
 };
 
-constexpr Known kKnown[] = {
+constexpr InputFaultText kInputFaults[] = {
     {"mn.form",
      QT_TRANSLATE_NOOP("InputFaults",
                        "1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.")},
@@ -43,16 +43,16 @@ constexpr Known kKnown[] = {
     {"list.empty", QT_TRANSLATE_NOOP("InputFaults", "The list names no meter.")},
 };
 
-constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
-constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment kListRight = Qt::AlignRight | Qt::AlignVCenter;
+constexpr Qt::Alignment kListLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
-const ColumnInfo kInfo[] = {
-    {"line", QT_TRANSLATE_NOOP("Columns", "Line"), nullptr, kRight, 60},
-    {"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kLeft, 140},
-    {"location", QT_TRANSLATE_NOOP("Columns", "Location"), nullptr, kLeft, 170},
-    {"manufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer"), nullptr, kLeft, 130},
-    {"password", QT_TRANSLATE_NOOP("Columns", "Password"), nullptr, kLeft, 90},
-    {"result", QT_TRANSLATE_NOOP("Columns", "Result"), nullptr, kLeft, 320},
+const ColumnInfo kListInfo[] = {
+    {"line", QT_TRANSLATE_NOOP("Columns", "Line"), nullptr, kListRight, 60},
+    {"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kListLeft, 140},
+    {"location", QT_TRANSLATE_NOOP("Columns", "Location"), nullptr, kListLeft, 170},
+    {"manufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer"), nullptr, kListLeft, 130},
+    {"password", QT_TRANSLATE_NOOP("Columns", "Password"), nullptr, kListLeft, 90},
+    {"result", QT_TRANSLATE_NOOP("Columns", "Result"), nullptr, kListLeft, 320},
 };
 
 }  // namespace
@@ -75,7 +75,7 @@ QString rowFault(const ListedMeter& meter)
 
 QString inputFault(const Error& error)
 {
-    for (const Known& known : kKnown) {
+    for (const InputFaultText& known : kInputFaults) {
         if (error.reason == known.reason) {
             return Faults::tr(known.sentence);
         }
@@ -133,7 +133,7 @@ int MeterListModel::rowCount(const QModelIndex& parent) const
 
 const ColumnInfo& MeterListModel::column(int index) const
 {
-    return kInfo[index];
+    return kListInfo[index];
 }
 
 int MeterListModel::rowOfKey(quint64 key) const

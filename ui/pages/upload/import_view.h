@@ -12,6 +12,7 @@
 
 #include <QTimer>
 
+class QLabel;
 class QPushButton;
 
 namespace meterseal::ui {

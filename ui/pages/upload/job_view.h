@@ -11,6 +11,7 @@
 
 #include <QTimer>
 
+class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;

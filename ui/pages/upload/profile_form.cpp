@@ -122,15 +122,15 @@ void ProfileForm::buildFile(QFormLayout* form)
     m_skipLabel = new QLabel;
     m_skipLabel->setBuddy(m_skip);
     form->addRow(m_skipLabel, m_skip);
-    m_encoding->addItem({}, -1);
+    m_encoding->addItem(QString(), -1);
     for (int i = 0; i < 5; ++i) {
         m_encoding->addItem(encodingName(kEncodings[i]), i);
     }
     for (const char* separator : {"", ",", ";", "\t", "|", "\xef\xbc\x8c"}) {
-        m_separator->addItem({}, QString::fromUtf8(separator));
+        m_separator->addItem(QString(), QVariant(QString::fromUtf8(separator)));
     }
     for (int i = 0; i < 3; ++i) {
-        m_format->addItem({}, i);
+        m_format->addItem(QString(), i);
     }
     connect(m_headerCheck, &QCheckBox::clicked, this, &ProfileForm::changed);
     connect(m_skip, &QSpinBox::valueChanged, this, &ProfileForm::changed);
@@ -172,10 +172,10 @@ void ProfileForm::buildTimes(QFormLayout* form)
     m_zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
     connect(m_zone->completer(), qOverload<const QString&>(&QCompleter::activated), this, [this] { changed(); });
     for (int i = 0; i < 3; ++i) {
-        m_ambiguous->addItem({}, i);
+        m_ambiguous->addItem(QString(), i);
     }
     for (int i = 0; i < 2; ++i) {
-        m_skipped->addItem({}, i);
+        m_skipped->addItem(QString(), i);
     }
 }
 
@@ -193,10 +193,10 @@ void ProfileForm::buildValues(QFormLayout* form)
     m_codesLabel->setBuddy(m_codes);
     form->addRow(m_codesLabel, m_codes);
     for (const char mark : {'.', ','}) {
-        m_decimal->addItem({}, QString(QLatin1Char(mark)));
+        m_decimal->addItem(QString(), QVariant(QString(QLatin1Char(mark))));
     }
     for (const char* mark : kThousands) {
-        m_thousands->addItem({}, QString::fromLatin1(mark));
+        m_thousands->addItem(QString(), QVariant(QString::fromLatin1(mark)));
     }
     connect(m_codes, &QPlainTextEdit::textChanged, this, &ProfileForm::changed);
 }
@@ -215,7 +215,7 @@ void ProfileForm::setProfile(const MappingProfile& profile, bool zoneKnown)
     selectData(m_encoding, profile.encoding ? static_cast<int>(*profile.encoding) : -1);
     const QString separator = text(profile.separator);
     if (m_separator->findData(separator) < 0) {
-        m_separator->addItem(separator, separator);
+        m_separator->addItem(separator, QVariant(separator));
     }
     selectData(m_separator, separator);
     m_headerCheck->setChecked(profile.header);
@@ -228,7 +228,7 @@ void ProfileForm::setProfile(const MappingProfile& profile, bool zoneKnown)
     selectData(m_decimal, QString(QLatin1Char(profile.decimalMark)));
     const QString thousands = text(profile.thousandsMark);
     if (m_thousands->findData(thousands) < 0) {
-        m_thousands->addItem(thousands, thousands);
+        m_thousands->addItem(thousands, QVariant(thousands));
     }
     selectData(m_thousands, thousands);
     m_unit->setText(text(profile.unit));
@@ -329,11 +329,11 @@ void ProfileForm::fillColumns()
         Field& field = m_fields[i];
         const QSignalBlocker quiet(field.column);
         field.column->clear();
-        field.column->addItem({}, int(kOpen));
+        field.column->addItem(QString(), int(kOpen));
         for (std::size_t c = 0; c < m_columns.size(); ++c) {
             field.column->addItem(text(m_columns[c]), static_cast<int>(c));
         }
-        field.column->addItem({}, int(kConstant));
+        field.column->addItem(QString(), int(kConstant));
         selectSource(field, m_wanted[i]);
     }
     retranslate();

@@ -10,6 +10,7 @@
 
 #include <QTimer>
 
+class QLabel;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
