@@ -77,8 +77,10 @@ Result<Outcome> runWatch(const Context& context, const UploadVerbOptions& option
                   WatchFolder::start(
                       {.folder = options.watch},
                       [&](const std::filesystem::path& file, const Hash256& sha256) -> Status {
-                          MS_TRY(takeWatchedFile(uploader, workspace, file, sha256, profile));
-                          taken.add(file, fileJobId(sha256));
+                          MS_ASSIGN(const bool fresh, takeWatchedFile(uploader, workspace, file, sha256, profile));
+                          if (fresh) {
+                              taken.add(file, fileJobId(sha256));
+                          }
                           return {};
                       },
                       [&](const std::filesystem::path& file, const Error& error) { taken.refuse(file, error); }));

@@ -30,14 +30,15 @@ Result<std::string> uploadFile(Uploader& uploader, const Workspace& workspace, c
     return uploader.addFile(file, *chosen, {.rejectsFile = workspace.newRejectsFile(file)});
 }
 
-Status takeWatchedFile(Uploader& uploader, const Workspace& workspace, const std::filesystem::path& file,
-                       const Hash256& sha256, const std::optional<MappingProfile>& profile)
+Result<bool> takeWatchedFile(Uploader& uploader, const Workspace& workspace, const std::filesystem::path& file,
+                             const Hash256& sha256, const std::optional<MappingProfile>& profile)
 {
     const Result<JobProgress> known = uploader.job(fileJobId(sha256));
     if (known.ok() && known->state != JobState::Failed) {
-        return {};
+        return false;
     }
-    return uploadFile(uploader, workspace, file, profile).status();
+    MS_TRY(uploadFile(uploader, workspace, file, profile).status());
+    return true;
 }
 
 }  // namespace meterseal

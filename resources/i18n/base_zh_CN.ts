@@ -1994,4 +1994,47 @@ Folder %3</source>
         <translation>%1（%2）</translation>
     </message>
 </context>
+<context>
+    <name>meterseal::ui::CloseQuestion</name>
+    <message>
+        <source>Closing when everything is committed</source>
+        <translation>全部上链后关闭</translation>
+    </message>
+    <message>
+        <source>An upload is not finished</source>
+        <translation>有导入尚未完成</translation>
+    </message>
+    <message>
+        <source>Files under way: %1. Signed batches not yet in a block: %2.</source>
+        <translation>正在处理的文件：%1 个。已签名但尚未入块的批次：%2 个。</translation>
+    </message>
+    <message>
+        <source>The uploader is paused: nothing will be committed until you resume it.</source>
+        <translation>上传已暂停：继续之前不会上链任何内容。</translation>
+    </message>
+    <message>
+        <source>You can go on working, or quit at once.</source>
+        <translation>您可以继续工作，也可以立即退出。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost if you quit: the queue is on the disk and goes on when you next unlock this ledger here.</source>
+        <translation>退出不会丢失任何内容：队列保存在磁盘上，下次在此解锁该账本时自动继续。</translation>
+    </message>
+    <message>
+        <source>Keep the queue and quit</source>
+        <translation>保留队列并退出</translation>
+    </message>
+    <message>
+        <source>Wait until committed, then quit</source>
+        <translation>等待上链后退出</translation>
+    </message>
+    <message>
+        <source>Do not quit</source>
+        <translation>不退出</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
 </TS>

@@ -1,16 +1,21 @@
 // Writes every page in {light, dark} x {zh, en} x {empty, demo, error} at 1280x800 to PNG files.
 //   screenshots FOLDER [page ...]
+//   screenshots FOLDER --workspace DIR    the pages of a workspace that is there, opened so that nothing in it changes
+//   screenshots FOLDER --readme           those that the README shows, of the sample
 #include "meterseal/workspace/profile_store.h"
 #include "shell/join_form.h"
 #include "shell/page.h"
 #include "shell/start_page.h"
+#include "ui/monitor_pictures.h"
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
 #include "ui/support/small_world.h"
-#include "ui/support/upload_load.h"
+#include "ui/upload_pictures.h"
 #include "ui/verify_pictures.h"
+#include "ui/workspace_pictures.h"
 #include "widgets/data_table.h"
 
+#include <QCommandLineParser>
 #include <QDir>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -23,16 +28,11 @@ using namespace meterseal;
 
 namespace {
 
-struct Look {
-    const char* name;
-    ui::ThemeChoice theme;
-    ui::Language language;
-};
-constexpr Look kLooks[] = {
-    {"light-en", ui::ThemeChoice::Light, ui::Language::English},
-    {"dark-en", ui::ThemeChoice::Dark, ui::Language::English},
-    {"light-zh", ui::ThemeChoice::Light, ui::Language::Chinese},
-    {"dark-zh", ui::ThemeChoice::Dark, ui::Language::Chinese},
+const test::Look kLooks[] = {
+    {QStringLiteral("light-en"), ui::ThemeChoice::Light, ui::Language::English},
+    {QStringLiteral("dark-en"), ui::ThemeChoice::Dark, ui::Language::English},
+    {QStringLiteral("light-zh"), ui::ThemeChoice::Light, ui::Language::Chinese},
+    {QStringLiteral("dark-zh"), ui::ThemeChoice::Dark, ui::Language::Chinese},
 };
 
 int g_written = 0;
@@ -147,7 +147,8 @@ void shootBrokenLog(test::Desktop& desktop, test::SmallWorld& world, const QStri
     test::writeFile(file, whole);
 }
 
-void shoot(const Look& look, const char* state, test::SmallWorld& world, const QString& folder, const QStringList& only)
+void shoot(const test::Look& look, const char* state, test::SmallWorld& world, const QString& folder,
+           const QStringList& only)
 {
     test::TemporaryFolder own;
     test::Desktop desktop(own / "settings.ini");
@@ -160,7 +161,7 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
     const auto wanted = [&only](const QString& place) {
         return only.isEmpty() || only.contains(place.section(u'/', 0, 0));
     };
-    const QString prefix = QStringLiteral("%1-%2-").arg(QString::fromLatin1(state), QString::fromLatin1(look.name));
+    const QString prefix = QStringLiteral("%1-%2-").arg(QString::fromLatin1(state), look.name);
     if (std::string_view(state) == "error") {
         // A folder without a workspace, and then a search that finds nothing on a page that cannot have it.
         desktop.window.resize(1280, 800);
@@ -218,58 +219,8 @@ void shoot(const Look& look, const char* state, test::SmallWorld& world, const Q
     }
 }
 
-// The monitor as it is locked, idle, at work, and with a node taken down.
-void shootMonitor(const Look& look, const QString& folder)
+void shootAll(const QString& folder, const QStringList& only)
 {
-    constexpr std::size_t kBusyMeters = 40;
-    test::SmallWorld world({.meters = kBusyMeters + 4, .batchesPerMeter = 1, .keys = true, .meterKeys = true});
-    world.closeChain();
-    test::TemporaryFolder own;
-    test::Desktop desktop(own / "settings.ini");
-    ui::theme::apply(*qApp, look.theme, 100);
-    desktop.settings.setLanguage(look.language);
-    desktop.settings.setSimulatedNodes(QString::fromStdString(world.folder().string()), 4);
-    if (!desktop.open(world.folder())) {
-        qFatal("the ledger does not open");
-    }
-    const auto shot = [&](const char* state, int wait) {
-        QTest::qWait(wait);
-        save(desktop, folder, QStringLiteral("%1-%2-monitor").arg(QLatin1String(state), QLatin1String(look.name)));
-    };
-    desktop.window.go(QStringLiteral("monitor"));
-    shot("locked", 500);
-    if (!test::unlock(desktop.session)) {
-        qFatal("the key store does not open");
-    }
-    shot("idle", 3000);
-    const auto file = test::writeReadings(world.builder(), own / "readings.jsonl", kBusyMeters, 500);
-    if (!test::upload(desktop.session, file, std::chrono::milliseconds(300))) {
-        qFatal("the file is refused");
-    }
-    shot("running", 9000);
-    test::click(&desktop.window, "nodeToggle");
-    shot("node-down", 11000);
-    test::click(desktop.find("chartTransactions"), "chartTable");
-    desktop.session.lock();
-    shot("locked-again", 1500);
-}
-
-}  // namespace
-
-int main(int argc, char** argv)
-{
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    qputenv("TZ", "Asia/Shanghai");
-    QApplication application(argc, argv);
-    QStringList arguments = QApplication::arguments().mid(1);
-    if (arguments.isEmpty()) {
-        std::fputs("usage: screenshots FOLDER [page ...]\n", stderr);
-        return 2;
-    }
-    const QString folder = arguments.takeFirst();
-    if (!QDir().mkpath(folder)) {
-        qFatal("cannot make %s", qPrintable(folder));
-    }
     test::SmallWorld empty({.meters = 0});
     test::SmallWorld filled({.meters = 40});
     constexpr std::int64_t kDayMs = 86'400'000;
@@ -283,12 +234,49 @@ int main(int argc, char** argv)
     filled.append();
     addHistory(filled.folder());
     for (const Look& look : kLooks) {
-        shoot(look, "empty", empty, folder, arguments);
-        shoot(look, "demo", filled, folder, arguments);
-        shoot(look, "error", filled, folder, arguments);
-        if (arguments.isEmpty() || arguments.contains(QStringLiteral("monitor"))) {
-            shootMonitor(look, folder);
+        shoot(look, "empty", empty, folder, only);
+        shoot(look, "demo", filled, folder, only);
+        shoot(look, "error", filled, folder, only);
+        const auto keep = [&folder](test::Desktop& desktop, const QString& name) { save(desktop, folder, name); };
+        if (only.isEmpty() || only.contains(QStringLiteral("monitor"))) {
+            test::shootMonitor(look, keep);
         }
+        if (only.isEmpty() || only.contains(QStringLiteral("upload"))) {
+            test::shootUpload(look, keep);
+        }
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("TZ", "Asia/Shanghai");
+    QApplication application(argc, argv);
+    QCommandLineParser parser;
+    const QCommandLineOption workspace(QStringLiteral("workspace"), {}, QStringLiteral("folder"));
+    const QCommandLineOption readme(QStringLiteral("readme"));
+    parser.addOptions({workspace, readme});
+    parser.process(application);
+    QStringList arguments = parser.positionalArguments();
+    if (arguments.isEmpty()) {
+        std::fputs("usage: screenshots FOLDER [page ... | --workspace DIR | --readme]\n", stderr);
+        return 2;
+    }
+    const QString folder = arguments.takeFirst();
+    if (!QDir().mkpath(folder)) {
+        qFatal("cannot make %s", qPrintable(folder));
+    }
+    const auto keep = [&folder](test::Desktop& desktop, const QString& name) { save(desktop, folder, name); };
+    if (parser.isSet(readme)) {
+        test::shootReadme({std::begin(kLooks), std::end(kLooks)}, keep);
+    } else if (parser.isSet(workspace)) {
+        for (const test::Look& look : kLooks) {
+            test::shootWorkspace(parser.value(workspace).toStdString(), look, keep);
+        }
+    } else {
+        shootAll(folder, arguments);
     }
     std::printf("%d pictures in %s\n", g_written, qPrintable(folder));
     return 0;

@@ -13,12 +13,12 @@ struct Faults {
     Q_DECLARE_TR_FUNCTIONS(InputFaults)
 };
 
-struct Known {
+struct InputFaultText {
     const char* reason;
     const char* sentence;
 };
 
-constexpr Known kKnown[] = {
+constexpr InputFaultText kInputFaults[] = {
     {"mn.form",
      QT_TRANSLATE_NOOP("InputFaults",
                        "1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.")},
@@ -46,7 +46,7 @@ constexpr Known kKnown[] = {
 constexpr Qt::Alignment kListRight = Qt::AlignRight | Qt::AlignVCenter;
 constexpr Qt::Alignment kListLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
-const ColumnInfo kInfo[] = {
+const ColumnInfo kListInfo[] = {
     {"line", QT_TRANSLATE_NOOP("Columns", "Line"), nullptr, kListRight, 60},
     {"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kListLeft, 140},
     {"location", QT_TRANSLATE_NOOP("Columns", "Location"), nullptr, kListLeft, 170},
@@ -75,7 +75,7 @@ QString rowFault(const ListedMeter& meter)
 
 QString inputFault(const Error& error)
 {
-    for (const Known& known : kKnown) {
+    for (const InputFaultText& known : kInputFaults) {
         if (error.reason == known.reason) {
             return Faults::tr(known.sentence);
         }
@@ -133,7 +133,7 @@ int MeterListModel::rowCount(const QModelIndex& parent) const
 
 const ColumnInfo& MeterListModel::column(int index) const
 {
-    return kInfo[index];
+    return kListInfo[index];
 }
 
 int MeterListModel::rowOfKey(quint64 key) const

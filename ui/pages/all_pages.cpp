@@ -7,6 +7,7 @@
 #include "pages/overview/overview_page.h"
 #include "pages/reviews/reviews_page.h"
 #include "pages/settings/settings_page.h"
+#include "pages/upload/upload_page.h"
 #include "pages/verify/verify_page.h"
 #include "shell/page.h"
 
@@ -17,10 +18,11 @@ void addAllPages(PageRegistry& registry)
     registry.add(makeOverviewPage());
     registry.add(makeMetersPage());
     registry.add(makeReviewsPage());
+    registry.add(makeUploadPage());
     registry.add(makeLedgerPage());
     registry.add(makeVerifyPage());
-    registry.add(makeAuditPage());
     registry.add(makeMonitorPage());
+    registry.add(makeAuditPage());
     registry.add(makeSettingsPage());
 }
 

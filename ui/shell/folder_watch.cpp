@@ -95,7 +95,7 @@ void FolderWatch::restart()
                                         {.folder = folder},
                                         [&uploader = *engine.uploader, workspace,
                                          profile](const std::filesystem::path& file, const Hash256& sha256) {
-                                            return takeWatchedFile(uploader, workspace, file, sha256, profile);
+                                            return takeWatchedFile(uploader, workspace, file, sha256, profile).status();
                                         },
                                         [refused](const std::filesystem::path& file, const Error& error) {
                                             refused->update([&](std::vector<Refused>& all) {

@@ -19,7 +19,8 @@ Result<std::string> uploadFile(Uploader& uploader, const Workspace& workspace, c
                                const std::optional<MappingProfile>& profile);
 
 // What a watched folder found: the same, but a content that has a job already is left alone, unless that job failed.
-Status takeWatchedFile(Uploader& uploader, const Workspace& workspace, const std::filesystem::path& file,
-                       const Hash256& sha256, const std::optional<MappingProfile>& profile);
+// Returns whether there is a new job.
+Result<bool> takeWatchedFile(Uploader& uploader, const Workspace& workspace, const std::filesystem::path& file,
+                             const Hash256& sha256, const std::optional<MappingProfile>& profile);
 
 }  // namespace meterseal

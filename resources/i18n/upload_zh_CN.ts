@@ -1,0 +1,982 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Rows that are committed, rejected or were anchored before, of all rows</source>
+        <translation>已上链、被拒收或此前已上链的行数占全部行数的比例</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>已上链</translation>
+    </message>
+    <message>
+        <source>Records in a block, of those sealed in batches</source>
+        <translation>已进入区块的记录数，占已封装成批的记录数</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Anchored before</source>
+        <translation>此前已上链</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完成时间</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewTexts</name>
+    <message>
+        <source>Column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>Meter id</source>
+        <translation>水表编号</translation>
+    </message>
+    <message>
+        <source>Alarm code</source>
+        <translation>告警代码</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Not read: the mapping is not complete</source>
+        <translation>未读取：映射尚不完整</translation>
+    </message>
+</context>
+<context>
+    <name>RejectTexts</name>
+    <message>
+        <source>Choose a column or a constant for every field.</source>
+        <translation>请为每个字段选择一列或填写固定值。</translation>
+    </message>
+    <message>
+        <source>A constant does not fit its field.</source>
+        <translation>有一个固定值不符合其字段的要求。</translation>
+    </message>
+    <message>
+        <source>The separator must be a single character.</source>
+        <translation>分隔符必须是单个字符。</translation>
+    </message>
+    <message>
+        <source>The time format has a part that is not known.</source>
+        <translation>时间格式中有无法识别的部分。</translation>
+    </message>
+    <message>
+        <source>Choose the time zone: these times do not say their offset from UTC.</source>
+        <translation>请选择时区：这些时间没有注明与 UTC 的时差。</translation>
+    </message>
+    <message>
+        <source>The decimal mark must be a point or a comma.</source>
+        <translation>小数点必须是句点或逗号。</translation>
+    </message>
+    <message>
+        <source>The thousands mark must differ from the decimal mark.</source>
+        <translation>千位分隔符不能与小数点相同。</translation>
+    </message>
+    <message>
+        <source>The factor must be a number above zero.</source>
+        <translation>倍率必须是大于零的数。</translation>
+    </message>
+    <message>
+        <source>An alarm code in the list of codes is not valid.</source>
+        <translation>代码对照表中有无效的告警代码。</translation>
+    </message>
+    <message>
+        <source>A chosen column is not in the header, or stands there twice.</source>
+        <translation>所选的列不在表头中，或在表头中出现两次。</translation>
+    </message>
+    <message>
+        <source>Choose the separator: more than one fits, or none.</source>
+        <translation>请选择分隔符：有多个都合适，或没有合适的。</translation>
+    </message>
+    <message>
+        <source>The bytes are not text in this encoding.</source>
+        <translation>这些字节不是此编码的文本。</translation>
+    </message>
+    <message>
+        <source>The alarm code is not valid.</source>
+        <translation>告警代码无效。</translation>
+    </message>
+    <message>
+        <source>The row has more or fewer columns than expected.</source>
+        <translation>此行的列数与预期不符。</translation>
+    </message>
+    <message>
+        <source>A member stands twice in this object.</source>
+        <translation>此对象中有成员重复出现。</translation>
+    </message>
+    <message>
+        <source>A field that is needed is empty.</source>
+        <translation>必填字段为空。</translation>
+    </message>
+    <message>
+        <source>A spreadsheet has destroyed the meter id (E notation). Export the file again.</source>
+        <translation>水表编号已被电子表格破坏（科学记数法）。请重新导出文件。</translation>
+    </message>
+    <message>
+        <source>The meter id is a number with a fraction or too many digits.</source>
+        <translation>水表编号是带小数或位数过多的数字。</translation>
+    </message>
+    <message>
+        <source>The row is not valid JSON.</source>
+        <translation>此行不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <source>A member is neither text nor a number.</source>
+        <translation>有成员既不是文本也不是数字。</translation>
+    </message>
+    <message>
+        <source>A member that is needed is missing.</source>
+        <translation>缺少必需的成员。</translation>
+    </message>
+    <message>
+        <source>The meter id has characters that are not allowed.</source>
+        <translation>水表编号含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The row is not a JSON object.</source>
+        <translation>此行不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The row has NUL characters; the encoding is probably another.</source>
+        <translation>此行含有 NUL 字符；编码很可能选错了。</translation>
+    </message>
+    <message>
+        <source>There is text between a closing quote and the separator.</source>
+        <translation>右引号与分隔符之间还有文字。</translation>
+    </message>
+    <message>
+        <source>The row is too long.</source>
+        <translation>此行过长。</translation>
+    </message>
+    <message>
+        <source>This local time came twice that day (end of daylight saving).</source>
+        <translation>当天此本地时间出现了两次（夏令时结束）。</translation>
+    </message>
+    <message>
+        <source>The time does not have the chosen format.</source>
+        <translation>时间与所选格式不符。</translation>
+    </message>
+    <message>
+        <source>The time is finer than a millisecond.</source>
+        <translation>时间精度超过毫秒。</translation>
+    </message>
+    <message>
+        <source>The hour is 24 or more.</source>
+        <translation>小时数大于或等于 24。</translation>
+    </message>
+    <message>
+        <source>The time has no valid offset from UTC.</source>
+        <translation>时间没有有效的 UTC 时差。</translation>
+    </message>
+    <message>
+        <source>This local time never came that day (start of daylight saving).</source>
+        <translation>当天不存在此本地时间（夏令时开始）。</translation>
+    </message>
+    <message>
+        <source>There is no such date or time.</source>
+        <translation>不存在这样的日期或时间。</translation>
+    </message>
+    <message>
+        <source>The object is nested too deep.</source>
+        <translation>对象嵌套过深。</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle: it was cut off.</source>
+        <translation>文件在中途结束：内容被截断。</translation>
+    </message>
+    <message>
+        <source>A quote that opens here never closes.</source>
+        <translation>此处的左引号没有对应的右引号。</translation>
+    </message>
+    <message>
+        <source>The value is not a number with these marks.</source>
+        <translation>按所选的小数点和千位分隔符，此值不是数字。</translation>
+    </message>
+    <message>
+        <source>The value has more digits than can be kept exactly.</source>
+        <translation>数值位数过多，无法精确保存。</translation>
+    </message>
+    <message>
+        <source>This meter is not registered on the ledger.</source>
+        <translation>此水表未在账本上登记。</translation>
+    </message>
+    <message>
+        <source>This meter is not active on the ledger.</source>
+        <translation>此水表在账本上不是启用状态。</translation>
+    </message>
+    <message>
+        <source>The key of this meter is not in the key store.</source>
+        <translation>密钥库中没有此水表的密钥。</translation>
+    </message>
+    <message>
+        <source>The journal knows no such row.</source>
+        <translation>上传日志中没有此行。</translation>
+    </message>
+    <message>
+        <source>Received; not read yet.</source>
+        <translation>已接收，尚未读取。</translation>
+    </message>
+    <message>
+        <source>Read; waiting to be sealed.</source>
+        <translation>已读取，等待封装。</translation>
+    </message>
+    <message>
+        <source>Signed in a batch; not yet with a node.</source>
+        <translation>已签名成批，尚未交给节点。</translation>
+    </message>
+    <message>
+        <source>Submitted to %1; not yet in a block.</source>
+        <translation>已提交到 %1，尚未进入区块。</translation>
+    </message>
+    <message>
+        <source>Committed in block %1.</source>
+        <translation>已上链，区块高度 %1。</translation>
+    </message>
+    <message>
+        <source>Rejected: %1</source>
+        <translation>拒收：%1</translation>
+    </message>
+    <message>
+        <source>Stands in the file more than once; anchored once.</source>
+        <translation>在文件中出现多次，只上链一次。</translation>
+    </message>
+    <message>
+        <source>Was anchored before this upload.</source>
+        <translation>此次导入之前已上链。</translation>
+    </message>
+    <message>
+        <source>Not anchored: the upload was cancelled before it was sealed.</source>
+        <translation>未上链：封装之前导入已取消。</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>正在取消</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Committing</source>
+        <translation>正在上链</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Finished, with rejects</source>
+        <translation>已完成，有拒收</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
+    <name>UploadPage</name>
+    <message>
+        <source>Upload</source>
+        <translation>导入上链</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ImportView</name>
+    <message>
+        <source>Save the mapping</source>
+        <translation>保存映射</translation>
+    </message>
+    <message>
+        <source>Load a mapping</source>
+        <translation>载入映射</translation>
+    </message>
+    <message>
+        <source>Mapping profiles (*.json)</source>
+        <translation>映射方案 (*.json)</translation>
+    </message>
+    <message>
+        <source>The mapping was saved</source>
+        <translation>映射已保存</translation>
+    </message>
+    <message>
+        <source>Taking it…</source>
+        <translation>正在接收…</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>上链</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message>
+        <source>Reading the first rows…</source>
+        <translation>正在读取前几行…</translation>
+    </message>
+    <message>
+        <source>the first %1 rows</source>
+        <translation>前 %1 行</translation>
+    </message>
+    <message>
+        <source>all %1 rows</source>
+        <translation>全部 %1 行</translation>
+    </message>
+    <message>
+        <source>The file has no rows</source>
+        <translation>文件中没有数据行</translation>
+    </message>
+    <message>
+        <source>Of %1: %2 in order, %3 would be rejected. The rest of the file is anchored.</source>
+        <translation>%1中：%2 行正常，%3 行将被拒收。其余内容照常上链。</translation>
+    </message>
+    <message>
+        <source>Of %1 all are in order</source>
+        <translation>%1均正常</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 more to come</source>
+        <translation>%1 · %2 · 之后还有 %3 个</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Leave the file as it is; nothing is anchored</source>
+        <translation>不处理此文件；不会上链任何内容</translation>
+    </message>
+    <message>
+        <source>Load mapping…</source>
+        <translation>载入映射…</translation>
+    </message>
+    <message>
+        <source>Save mapping…</source>
+        <translation>保存映射…</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::JobView</name>
+    <message>
+        <source>%1 of %2 receipts</source>
+        <translation>%1 / %2 份回执</translation>
+    </message>
+    <message>
+        <source>Cancel this upload?</source>
+        <translation>要取消此次导入吗？</translation>
+    </message>
+    <message>
+        <source>%1 records are sealed already: they are, or will be, on the ledger and stay there. What is not sealed yet is dropped. You can upload the file again later; nothing is anchored twice.</source>
+        <translation>已有 %1 条记录封装成批：它们已经或即将上链，并会一直保留。尚未封装的内容将被丢弃。以后可以重新导入此文件，不会重复上链。</translation>
+    </message>
+    <message>
+        <source>Cancel the upload</source>
+        <translation>取消导入</translation>
+    </message>
+    <message>
+        <source>Transaction %1</source>
+        <translation>交易 %1</translation>
+    </message>
+    <message>
+        <source>Progress of this upload</source>
+        <translation>此次导入的进度</translation>
+    </message>
+    <message>
+        <source>Receipts can be written when the upload has ended</source>
+        <translation>导入结束后才能生成回执</translation>
+    </message>
+    <message>
+        <source>For each row: transaction, place in its batch, block</source>
+        <translation>每一行对应的交易、在批次中的位置和区块</translation>
+    </message>
+    <message>
+        <source>Rejected rows (%1)</source>
+        <translation>拒收的行（%1）</translation>
+    </message>
+    <message>
+        <source>Cancel upload…</source>
+        <translation>取消导入…</translation>
+    </message>
+    <message>
+        <source>Save receipts…</source>
+        <translation>保存回执…</translation>
+    </message>
+    <message>
+        <source>Save rejected rows…</source>
+        <translation>保存拒收的行…</translation>
+    </message>
+    <message>
+        <source>In the file&apos;s own format, each with its reason</source>
+        <translation>按原文件格式，每行附上原因</translation>
+    </message>
+    <message>
+        <source>Where is row</source>
+        <translation>查找行</translation>
+    </message>
+    <message>
+        <source>Row number</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Rejected rows</source>
+        <translation>拒收的行</translation>
+    </message>
+    <message>
+        <source>No row was rejected</source>
+        <translation>没有拒收的行</translation>
+    </message>
+    <message>
+        <source>Save the receipts</source>
+        <translation>保存回执</translation>
+    </message>
+    <message>
+        <source>Save the rejected rows</source>
+        <translation>保存拒收的行</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing receipts…</source>
+        <translation>正在生成回执…</translation>
+    </message>
+    <message>
+        <source>%1 rejected rows have none.</source>
+        <translation>%1 行被拒收，没有回执。</translation>
+    </message>
+    <message>
+        <source>For %1 rows that were anchored before this upload the place cannot be told, because the file is no longer there or has changed.</source>
+        <translation>有 %1 行在此次导入之前已上链，但由于文件已不存在或已更改，无法给出其位置。</translation>
+    </message>
+    <message>
+        <source>%1 receipts were written</source>
+        <translation>已生成 %1 份回执</translation>
+    </message>
+    <message>
+        <source>Copying the rejected rows…</source>
+        <translation>正在复制拒收的行…</translation>
+    </message>
+    <message>
+        <source>%1 rejected rows were written</source>
+        <translation>已写出 %1 行拒收的数据</translation>
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation>已读取的行</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>已上链</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sealed records</source>
+        <translation>已封装 %2 条，其中 %1 条</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in a block</source>
+        <translation>%2 批，其中 %1 批已入块</translation>
+    </message>
+    <message>
+        <source>Anchored before</source>
+        <translation>此前已上链</translation>
+    </message>
+    <message>
+        <source>Duplicates in the file</source>
+        <translation>文件内重复</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Dropped when cancelled</source>
+        <translation>取消时丢弃</translation>
+    </message>
+    <message>
+        <source>%1 rows read, and what was not read yet</source>
+        <translation>已读取的 %1 行，以及尚未读取的内容</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读取</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完成时间</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::PreviewTables</name>
+    <message>
+        <source>As it stands in the file</source>
+        <translation>文件中的原文</translation>
+    </message>
+    <message>
+        <source>As it will be recorded</source>
+        <translation>将要记录的内容</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ProfileForm</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Values and codes</source>
+        <translation>数值与代码</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Lines to skip first</source>
+        <translation>先跳过的行数</translation>
+    </message>
+    <message>
+        <source>Time format</source>
+        <translation>时间格式</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Hour that comes twice</source>
+        <translation>重复的一小时</translation>
+    </message>
+    <message>
+        <source>Hour that never comes</source>
+        <translation>不存在的一小时</translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation>小数点</translation>
+    </message>
+    <message>
+        <source>Thousands mark</source>
+        <translation>千位分隔符</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Multiply by</source>
+        <translation>倍率</translation>
+    </message>
+    <message>
+        <source>Alarm codes</source>
+        <translation>告警代码对照</translation>
+    </message>
+    <message>
+        <source>The first row names the columns</source>
+        <translation>第一行是列名</translation>
+    </message>
+    <message>
+        <source>Delimited text (CSV)</source>
+        <translation>分隔文本（CSV）</translation>
+    </message>
+    <message>
+        <source>JSON array</source>
+        <translation>JSON 数组</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>Detected: %1</source>
+        <translation>自动识别：%1</translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Comma ,</source>
+        <translation>逗号 ,</translation>
+    </message>
+    <message>
+        <source>Semicolon ;</source>
+        <translation>分号 ;</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Bar |</source>
+        <translation>竖线 |</translation>
+    </message>
+    <message>
+        <source>Full-width comma ，</source>
+        <translation>全角逗号 ，</translation>
+    </message>
+    <message>
+        <source>Reject the row</source>
+        <translation>拒收该行</translation>
+    </message>
+    <message>
+        <source>Take the earlier</source>
+        <translation>取较早的时间</translation>
+    </message>
+    <message>
+        <source>Take the later</source>
+        <translation>取较晚的时间</translation>
+    </message>
+    <message>
+        <source>Shift forward</source>
+        <translation>向后顺延</translation>
+    </message>
+    <message>
+        <source>Point .</source>
+        <translation>句点 .</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Apostrophe &apos;</source>
+        <translation>撇号 &apos;</translation>
+    </message>
+    <message>
+        <source>%Y year, %m month, %d day, %H hour, %M minute, %S second, %f fraction, %z offset; or rfc3339, unix, unix-ms</source>
+        <translation>%Y 年，%m 月，%d 日，%H 时，%M 分，%S 秒，%f 秒的小数，%z 时差；也可填 rfc3339、unix、unix-ms</translation>
+    </message>
+    <message>
+        <source>Choose, e.g. Asia/Shanghai</source>
+        <translation>请选择，如 Asia/Shanghai</translation>
+    </message>
+    <message>
+        <source>L, m3 … (informative)</source>
+        <translation>L、m3 等（仅供说明）</translation>
+    </message>
+    <message>
+        <source>text in the file = code, one a line</source>
+        <translation>文件中的文字 = 代码，每行一条</translation>
+    </message>
+    <message>
+        <source>%1, the same for every row</source>
+        <translation>%1，各行相同</translation>
+    </message>
+    <message>
+        <source>the same for every row</source>
+        <translation>各行相同</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>A constant</source>
+        <translation>固定值</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::UploadWidget</name>
+    <message>
+        <source>Choose record files</source>
+        <translation>选择记录文件</translation>
+    </message>
+    <message>
+        <source>Record files (*.csv *.tsv *.txt *.json *.jsonl)</source>
+        <translation>记录文件 (*.csv *.tsv *.txt *.json *.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+    <message>
+        <source>Pauses the uploader as a whole: nothing more is sealed or sent until it is resumed</source>
+        <translation>暂停整个上传：继续之前不再封装，也不再发送</translation>
+    </message>
+    <message>
+        <source>The folder cannot be watched</source>
+        <translation>无法监视该文件夹</translation>
+    </message>
+    <message>
+        <source>Not taken: %1</source>
+        <translation>未接收：%1</translation>
+    </message>
+    <message>
+        <source>Watching %1</source>
+        <translation>正在监视 %1</translation>
+    </message>
+    <message>
+        <source>Watches when unlocked</source>
+        <translation>解锁后监视</translation>
+    </message>
+    <message>
+        <source>Opened read-only</source>
+        <translation>以只读方式打开</translation>
+    </message>
+    <message>
+        <source>Nothing on disk is changed, so nothing can be uploaded here. The jobs below are those of the journal. Open the ledger again without read-only to upload.</source>
+        <translation>不会更改磁盘上的任何内容，因此无法在此导入。下方是上传日志中的任务。如需导入，请以非只读方式重新打开账本。</translation>
+    </message>
+    <message>
+        <source>The uploader rests while the key store is locked</source>
+        <translation>密钥库锁定期间上传处于停止状态</translation>
+    </message>
+    <message>
+        <source>The jobs below stand as the journal has them. What is unfinished goes on by itself after unlocking. Files can be looked at before.</source>
+        <translation>下方任务以上传日志为准。未完成的任务在解锁后自动继续。解锁之前也可以先查看文件。</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message>
+        <source>The uploader is paused</source>
+        <translation>上传已暂停</translation>
+    </message>
+    <message>
+        <source>What is sealed and queued is kept; nothing is sent until you resume.</source>
+        <translation>已封装和排队的内容均已保留；继续之前不会发送。</translation>
+    </message>
+    <message>
+        <source>The queue waits</source>
+        <translation>队列正在等待</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>导入上链</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
+        <source>Upload jobs</source>
+        <translation>导入任务</translation>
+    </message>
+    <message>
+        <source>Drop record files here</source>
+        <translation>将记录文件拖放到此处</translation>
+    </message>
+    <message>
+        <source>CSV, TSV, JSON or JSON Lines. You see what is made of the first rows before anything is anchored.</source>
+        <translation>支持 CSV、TSV、JSON 和 JSON Lines。上链之前，您可以先查看前几行的解析结果。</translation>
+    </message>
+    <message>
+        <source>Choose a job</source>
+        <translation>选择一个任务</translation>
+    </message>
+    <message>
+        <source>How far it is and what became of its rows.</source>
+        <translation>此处显示其进度以及每一行的去向。</translation>
+    </message>
+    <message>
+        <source>Nothing to upload in what was dropped</source>
+        <translation>拖放的内容中没有可导入的文件</translation>
+    </message>
+    <message>
+        <source>Drop record files; a folder can be watched instead.</source>
+        <translation>请拖放记录文件；文件夹可改用“监视文件夹”。</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::WatchDialog</name>
+    <message>
+        <source>Choose the folder to watch</source>
+        <translation>选择要监视的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a mapping profile</source>
+        <translation>选择映射方案</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>Every record file that is put into this folder is uploaded by itself once it is complete, while the key store is unlocked. The same content is taken once.</source>
+        <translation>密钥库解锁期间，放入此文件夹的记录文件写完后会自动导入上链。相同内容只接收一次。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Mapping profile</source>
+        <translation>映射方案</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>none: told from each file, where it leaves no doubt</source>
+        <translation>未指定：在没有疑义时由文件自动识别</translation>
+    </message>
+    <message>
+        <source>the one chosen before</source>
+        <translation>此前选定的方案</translation>
+    </message>
+    <message>
+        <source>Watch this folder</source>
+        <translation>监视此文件夹</translation>
+    </message>
+</context>
+</TS>

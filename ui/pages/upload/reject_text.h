@@ -1,0 +1,18 @@
+// Why a row was not taken, and what a job is doing, in the language of now. Core's own English sentence has the
+// particulars and stays beside it as a tool tip.
+#pragma once
+
+#include "meterseal/upload/uploader.h"
+#include "theme/theme.h"
+
+#include <QString>
+
+namespace meterseal::ui {
+
+QString rejectSentence(const std::string& reason, const std::string& message);
+QString stageText(const RowPlace& place);
+Tone stageTone(RowStage stage);
+QString jobStateText(const JobProgress& job, bool paused);
+Tone jobStateTone(const JobProgress& job, bool paused);
+
+}  // namespace meterseal::ui
