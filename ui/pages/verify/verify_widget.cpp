@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace meterseal::ui {
@@ -49,7 +50,7 @@ void VerifyWidget::goTo(const QString& rest)
 {
     m_tabs->setCurrentIndex(rest == QLatin1String("record") ? 1 : 0);
     // Coming back to a place of before must not throw its result away.
-    const QString file = rest.section(u'/', 1);
+    const QString file = QUrl::fromPercentEncoding(rest.section(u'/', 1).toUtf8());
     if (rest.startsWith(QLatin1String("file/")) && file != m_file->file() && !m_file->running()) {
         m_file->setFile(file);
     }

@@ -1,4 +1,4 @@
-// Places: "" and "file" a whole file, "file/<path>" with this file chosen, "record" one record.
+// Places: "" and "file" a whole file, "file/<path, percent-encoded>" with this file chosen, "record" one record.
 #pragma once
 
 #include "shell/page.h"
