@@ -127,6 +127,9 @@ private slots:
         QTest::mouseClick(begin, Qt::LeftButton);
         QTRY_COMPARE(desktop.session.state(), Session::State::Open);
         QCOMPARE(desktop.window.place(), QStringLiteral("overview"));
+        // What anchored the sample goes on: four simulated nodes, for this workspace alone.
+        QCOMPARE(desktop.settings.simulatedNodes(qs(folder.string())), std::size_t(4));
+        QCOMPARE(desktop.settings.simulatedNodes(qs((m_folder / "another").string())), std::size_t(0));
     }
 
     // The whole way of the first door, with the real sample.
