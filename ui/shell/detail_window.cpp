@@ -1,5 +1,6 @@
 #include "shell/detail_window.h"
 
+#include "shell/noted.h"
 #include "theme/icons.h"
 
 #include <QAction>
@@ -28,6 +29,7 @@ DetailWindow::DetailWindow(const IPage& page, const PageContext& context, const 
     close->setShortcuts({QKeySequence(QKeySequence::Close), QKeySequence(Qt::Key_Escape)});
     connect(close, &QAction::triggered, this, &QWidget::close);
     addAction(close);
+    noteExports(widget, context.session);
     widget->goTo(place.section(u'/', 1));
     name();
     resize(960, 720);

@@ -3,14 +3,13 @@
 #include "format/known_workspaces.h"
 #include "shell/detail_window.h"
 #include "shell/idle_lock.h"
+#include "shell/noted.h"
 #include "shell/rail_delegate.h"
 #include "shell/search.h"
 #include "shell/start_page.h"
 #include "shell/status_strip.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
-#include "widgets/data_table.h"
-#include "widgets/table_export.h"
 
 #include <QAction>
 #include <QEvent>
@@ -126,20 +125,6 @@ void MainWindow::rememberWorkspace()
     }
 }
 
-// Every table exports by itself; what it wrote is noted here, once for all pages.
-void MainWindow::recordExports(PageWidget* page)
-{
-    for (DataTable* table : page->findChildren<DataTable*>()) {
-        connect(table->exporter(), &TableExport::finished, this, [this, table](const QString& file, quint64 rows) {
-            m_session.record({"export",
-                              {},
-                              {{"list", table->objectName().toStdString()}, {"file", file.toStdString()}},
-                              {{"rows", std::to_string(rows)}},
-                              {}});
-        });
-    }
-}
-
 MainWindow::~MainWindow()
 {
     dropPages();
@@ -237,7 +222,7 @@ void MainWindow::showPlace(const QString& place)
         widget = known->createWidget(m_context, m_stack);
         widget->setObjectName(id + QStringLiteral("Page"));
         m_pages[id] = widget;
-        recordExports(widget);
+        noteExports(widget, m_session);
         m_stack->addWidget(widget);
         connect(widget, &PageWidget::moved, this, [this, id](const QString& rest) {
             m_history.visit(rest.isEmpty() ? id : id + u'/' + rest);

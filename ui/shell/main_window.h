@@ -45,7 +45,6 @@ private:
     void showStart();
     void connectSession();
     void rememberWorkspace();
-    void recordExports(PageWidget* page);
     void dropPages();
     void search();
     void retranslate();

@@ -111,6 +111,7 @@ QString ReviewsWidget::windowTitleNow() const
 void ReviewsWidget::retranslate()
 {
     m_title->setText(tr("Reviews"));
+    m_table->setTitle(m_title->text());
     for (int i = 0; i < m_state->count(); ++i) {
         const auto state = static_cast<MeterState>(m_state->itemData(i).toInt());
         m_state->setItemText(i, state == MeterState::Pending ? tr("Waiting for review") : texts::name(state));
