@@ -199,6 +199,40 @@ private slots:
         QCOMPARE(open.log().page({"export"}, {}, Direction::Older, 10)->rows[0].details.at("rows"), std::string("300"));
     }
 
+    void anUploadIsNotedByItself()
+    {
+        Open open;
+        QVERIFY(open.open());
+        open.desktop.window.go(QStringLiteral("settings/unlock"));
+        QVERIFY(type(&open.desktop.window, "unlockPassphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
+        QVERIFY(click(&open.desktop.window, "unlockButton"));
+        QTRY_VERIFY(open.desktop.session.unlocked());
+        QTRY_VERIFY(open.desktop.session.upload()->snapshot().has_value());
+        const auto file = open.own / "day.jsonl";
+        test::writeFile(file, "{\"alarmCode\":\"LEAK\",\"alarmTime\":\"2026-11-20T06:00:00.000Z\",\"mn\":\"1\","
+                              "\"value\":1}\n");
+        MappingProfile profile;
+        profile.format = FileFormat::JsonLines;
+        profile.mn.name = "mn";
+        profile.alarmCode.name = "alarmCode";
+        profile.alarmTime.name = "alarmTime";
+        profile.value.name = "value";
+        std::optional<Result<std::string>> job;
+        const TaskHandle handle = open.desktop.session.upload()->run(
+            this, [&](UploadEngine& engine) { return engine.uploader->addFile(file, profile); },
+            [&](Result<std::string> added) { job = std::move(added); });
+        QTRY_VERIFY(job.has_value());
+        MS_VERIFY_OK(*job);
+        QTRY_COMPARE(open.log().page({"upload."}, {}, Direction::Newer, 9)->rows.size(), std::size_t(2));
+        const auto noted = open.log().page({"upload."}, {}, Direction::Newer, 9);
+        QCOMPARE(noted->rows[0].action, std::string("upload.start"));
+        QCOMPARE(noted->rows[0].subject.at("file"), file.string());
+        QCOMPARE(noted->rows[0].subject.at("sha256"), hashFile(file)->hex());
+        QCOMPARE(noted->rows[1].action, std::string("upload.file"));
+        QCOMPARE(noted->rows[1].details.at("rows"), std::string("1"));
+        QCOMPARE(noted->rows[1].details.at("rejected"), std::string("1"));
+    }
+
     void readOnlyGetsNoEntry()
     {
         Open open(3);

@@ -100,6 +100,12 @@ private slots:
         QVERIFY(click(dialog, "dialogPrimary"));
         QVERIFY(test::gone(&window, "decisionDialog"));
         QTRY_COMPARE(open.table()->model()->rowCount(), 1);
+        // Both stand in the audit log, with the organisation acted for.
+        const auto noted = AuditLog(open.world.folder()).page({"meter.approve"}, {}, Direction::Newer, 9);
+        QCOMPARE(noted->rows.size(), std::size_t(2));
+        QCOMPARE(noted->rows[0].organisation, std::string("utility"));
+        QCOMPARE(noted->rows[1].organisation, std::string("maker"));
+        QCOMPARE(noted->rows[1].details.at("txHash").size(), std::size_t(64));
         QTRY_VERIFY(test::visibleChild(&window, "approve") == nullptr);
         QVERIFY(click(&window, "nextReview"));
         QTRY_VERIFY(test::visibleChild(&window, "approve") != nullptr);

@@ -1,5 +1,6 @@
 #include "shell/detail_window.h"
 
+#include "shell/noted.h"
 #include "theme/icons.h"
 
 #include <QAction>
@@ -44,6 +45,7 @@ DetailWindow::DetailWindow(const IPage& page, const PageContext& context, const 
     shortcut({QKeySequence(QKeySequence::Close), QKeySequence(Qt::Key_Escape)}, [this] { close(); });
     shortcut({QKeySequence(Qt::ALT | Qt::Key_Left)}, [this] { step(true); });
     shortcut({QKeySequence(Qt::ALT | Qt::Key_Right)}, [this] { step(false); });
+    noteExports(m_widget, context.session);
     go(place);
     name();
     restorePlaceOnScreen();

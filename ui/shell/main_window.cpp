@@ -4,6 +4,7 @@
 #include "format/known_workspaces.h"
 #include "shell/detail_window.h"
 #include "shell/idle_lock.h"
+#include "shell/noted.h"
 #include "shell/rail_delegate.h"
 #include "shell/search_box.h"
 #include "shell/shortcuts_dialog.h"
@@ -11,8 +12,6 @@
 #include "shell/status_strip.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
-#include "widgets/data_table.h"
-#include "widgets/table_export.h"
 
 #include <QAction>
 #include <QApplication>
@@ -134,20 +133,6 @@ void MainWindow::rememberWorkspace()
         m_banner->showMessage(
             Tone::Warn, tr("Another ledger lies in this folder than before"),
             tr("Its fingerprint is %1. Compare it with another party's before you trust it.").arg(now.fingerprint));
-    }
-}
-
-// Every table exports by itself; what it wrote is noted here, once for all pages.
-void MainWindow::recordExports(PageWidget* page)
-{
-    for (DataTable* table : page->findChildren<DataTable*>()) {
-        connect(table->exporter(), &TableExport::finished, this, [this, table](const QString& file, quint64 rows) {
-            m_session.record({"export",
-                              {},
-                              {{"list", table->objectName().toStdString()}, {"file", file.toStdString()}},
-                              {{"rows", std::to_string(rows)}},
-                              {}});
-        });
     }
 }
 
@@ -296,7 +281,7 @@ void MainWindow::showPlace(const QString& place)
         widget = known->createWidget(m_context, m_stack);
         widget->setObjectName(id + QStringLiteral("Page"));
         m_pages[id] = widget;
-        recordExports(widget);
+        noteExports(widget, m_session);
         m_stack->addWidget(widget);
         connect(widget, &PageWidget::moved, this, [this, id](const QString& rest) {
             m_history.visit(rest.isEmpty() ? id : id + u'/' + rest);

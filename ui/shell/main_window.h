@@ -53,7 +53,6 @@ private:
     void showStart();
     void connectSession();
     void rememberWorkspace();
-    void recordExports(PageWidget* page);
     void dropPages();
     void goBack();
     void goForward();

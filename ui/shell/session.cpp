@@ -1,6 +1,7 @@
 #include "shell/session.h"
 
 #include "shell/folder_watch.h"
+#include "shell/noted.h"
 
 namespace meterseal::ui {
 
@@ -181,6 +182,7 @@ void Session::unlock(const crypto::SecretBytes& passphrase, QObject* context, st
                 if (guard && opened) {
                     m_unlocked = *opened;
                     m_upload = std::make_unique<UploadBridge>(m_unlocked->upload);
+                    new UploadNotes(*m_upload, *this);
                     m_ownOrganisations.clear();
                     for (const std::string& id : m_unlocked->keys.organisationIds()) {
                         m_ownOrganisations << QString::fromStdString(id);

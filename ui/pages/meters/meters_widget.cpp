@@ -162,6 +162,7 @@ QString MetersWidget::windowTitleNow() const
 void MetersWidget::retranslate()
 {
     m_title->setText(tr("Meters"));
+    m_table->setTitle(m_title->text());
     m_why->setText(tr("Opened read-only: meters cannot be registered here."));
     m_register->setText(tr("Register a meter…"));
     m_registerList->setText(tr("Register from a list…"));

@@ -73,6 +73,7 @@ SettingsWidget::SettingsWidget(const PageContext& context, QWidget* parent)
     layout->setSpacing(theme::kGap);
     layout->addWidget(m_title);
     layout->addLayout(middle, 1);
+    m_list->setCurrentRow(0);  // else the list does it itself when the keyboard comes to it
     retranslate();
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int section) {
         show(section);
