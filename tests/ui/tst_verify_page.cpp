@@ -1,6 +1,7 @@
 // The verify page on a real ledger, with mouse and keyboard: a true file, an altered one, one record, a stop, trouble,
 // reports.
 #include "meterseal/record/canonical_json.h"
+#include "meterseal/workspace/sample.h"
 #include "pages/verify/file_view.h"
 #include "pages/verify/findings_model.h"
 #include "pages/verify/verify_widget.h"
@@ -242,6 +243,35 @@ private slots:
         QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
         QCOMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
         QVERIFY(open.label("notChecked").contains(QStringLiteral("as an extract")));
+    }
+
+    // What "Try it" leaves to be found, by the profile that lies beside it.
+    void theSampleIsFoundOut()
+    {
+        test::TemporaryFolder own;
+        SampleOptions options;
+        options.folder = own / "try";
+        options.readings = *findSampleReadings();
+        options.passphrase = crypto::SecretBytes(std::string_view("correct horse battery"));
+        const auto sample = makeSample(options);
+        MS_VERIFY_OK(sample);
+        test::Desktop desktop(own / "settings.ini");
+        QVERIFY(desktop.open(options.folder, true));
+        desktop.window.go(QStringLiteral("verify/file/") + qs(sample->tamperedFile.string()));
+        auto* const page = desktop.find("verifyPage");
+        auto* const view = static_cast<VerifyWidget*>(page)->fileView();
+        QSignalSpy ended(view, &FileView::ended);
+        QVERIFY(click(page, "verifyFile"));
+        QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
+        std::array<std::uint64_t, kVerdictCount> planted{};
+        for (const PlantedChange& change : sample->planted) {
+            ++planted[static_cast<std::size_t>(change.expected)];
+        }
+        const VerifySummary& summary = view->result().summary();
+        for (std::size_t v = 1; v < kVerdictCount; ++v) {
+            QCOMPARE(summary.byVerdict[v], planted[v]);
+        }
+        QVERIFY(summary.count(Verdict::Intact) > 2000 && !sample->planted.empty());
     }
 
     void theRangeItClaims()
