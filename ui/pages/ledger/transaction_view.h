@@ -56,7 +56,6 @@ private:
     QLabel *m_title, *m_decodedTitle, *m_rawTitle, *m_treeTitle;
     Facts *m_facts, *m_body;
     RawPanel* m_raw;
-    QPlainTextEdit* m_raw;
     MerkleTreePanel* m_tree;
     Banner* m_banner;
     BatchNeighbours* m_neighbours;
