@@ -1,27 +1,17 @@
-// The verify page on a real ledger, with mouse and keyboard: a true file, an altered one, one record, a stop, trouble,
-// reports.
+// The verify page on a real ledger, with mouse and keyboard: a true file, an altered one, a stop, trouble, reports.
 #include "meterseal/record/canonical_json.h"
 #include "meterseal/workspace/sample.h"
-#include "pages/verify/file_view.h"
 #include "pages/verify/findings_model.h"
-#include "pages/verify/verify_widget.h"
 #include "support/qt.h"
 #include "support/record_generator.h"
-#include "ui/support/checked_files.h"
 #include "ui/support/cut_off.h"
-#include "ui/support/desktop.h"
-#include "ui/support/hands.h"
+#include "ui/support/verify_desktop.h"
 #include "ui/support/watchdog.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
 #include "widgets/merkle_tree_panel.h"
 #include "widgets/table_export.h"
 
-#include <QDropEvent>
-#include <QFile>
-#include <QLineEdit>
-#include <QMimeData>
-#include <QPlainTextEdit>
 #include <QProcess>
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -35,49 +25,9 @@ using namespace meterseal::ui;
 using test::CheckedFiles;
 using test::click;
 using test::type;
+using Open = test::VerifyDesktop;
 
 namespace {
-
-struct Open {
-    explicit Open(std::size_t records = 40) : desktop(own / "settings.ini")
-    {
-        files = test::makeCheckedFiles(world, own.path(), records);
-        world.closeChain();
-        good = desktop.open(world.folder());
-        desktop.window.go(QStringLiteral("verify"));
-    }
-    QWidget* page() { return desktop.find("verifyPage"); }
-    FileView* view() { return static_cast<VerifyWidget*>(page())->fileView(); }
-    QString label(const char* name)
-    {
-        const auto* found = test::visibleChild<QLabel>(page(), name);
-        return found != nullptr ? found->text() : QStringLiteral("(not there)");
-    }
-    bool drop(const std::filesystem::path& file)
-    {
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(qs(file.string()))});
-        const QPoint at = view()->rect().center();
-        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, {});
-        QApplication::sendEvent(view(), &enter);
-        QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, {});
-        return enter.isAccepted() && QApplication::sendEvent(view(), &event);
-    }
-    // With the button a person presses.
-    bool verify(const std::filesystem::path& file)
-    {
-        QSignalSpy ended(view(), &FileView::ended);
-        return drop(file) && click(page(), "verifyFile") && (ended.count() > 0 || ended.wait(test::kPatienceMs));
-    }
-    // Of a row of the findings table; its code, not its translation.
-    QString verdictOf(int row) { return view()->model()->index(row, 0).data(TableModel::FullTextRole).toString(); }
-
-    test::SmallWorld world{{.meters = 3, .batchesPerMeter = 2, .recordsPerBatch = 5}};
-    test::TemporaryFolder own;
-    test::CheckedFiles files;
-    test::Desktop desktop;
-    bool good = false;
-};
 
 double processMs()
 {
@@ -442,52 +392,6 @@ private slots:
         open.view()->writeReport(QStringLiteral("/nonexistent/report.pdf"));
         QTRY_VERIFY(test::visibleChild<QLabel>(open.desktop.find("reportMessage"), "bannerCode") != nullptr);
         QVERIFY(open.page()->findChild<QWidget*>(QStringLiteral("saveReport"))->isEnabled());
-    }
-
-    void oneRecord()
-    {
-        Open open;
-        QVERIFY(open.good);
-        auto* const tabs = open.desktop.find<QTabBar>("verifyTabs");
-        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
-        QTRY_COMPARE(open.desktop.window.place(), QStringLiteral("verify/record"));
-        const HealthRecord& record = open.files.records[9];
-        auto* const button = open.page()->findChild<QWidget*>(QStringLiteral("verifyRecord"));
-        QVERIFY(!button->isEnabled());
-        QVERIFY(type(open.page(), "recordMeter", qs(record.mn)));
-        QVERIFY(type(open.page(), "recordCode", qs(record.alarmCode)));
-        QVERIFY(type(open.page(), "recordValue", qs(formatNumber(record.value))));
-        QVERIFY(type(open.page(), "recordTime", QStringLiteral("yesterday")));
-        QVERIFY(test::visibleChild(open.page(), "recordFault") != nullptr && !button->isEnabled());
-        QVERIFY(type(open.page(), "recordTime", qs(formatTimestamp(record.alarmTime))));
-        QVERIFY(test::visibleChild(open.page(), "recordFault") == nullptr);
-        QVERIFY(click(open.page(), "verifyRecord"));
-        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
-        auto* const tree = open.desktop.find("recordView")->findChild<MerkleTreeView*>();
-        QTRY_COMPARE(tree->chosenLeaf(), std::optional<std::uint32_t>(9));
-
-        // A receipt that names another place.
-        QVERIFY(type(open.page(), "claimTransaction", qs(open.files.tx.hex())));
-        QVERIFY(type(open.page(), "claimIndex", QStringLiteral("8")));
-        QVERIFY(click(open.page(), "verifyRecord"));
-        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("MOVED"));
-        QVERIFY(type(open.page(), "claimIndex", QStringLiteral("9")));
-        QVERIFY(click(open.page(), "verifyRecord"));
-        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
-
-        // Pasted, with another value.
-        HealthRecord other = record;
-        other.value += 1;
-        QVERIFY(type(open.page(), "claimIndex", {}));
-        QVERIFY(type(open.page(), "claimTransaction", {}));
-        auto* const json = open.page()->findChild<QPlainTextEdit*>(QStringLiteral("recordJson"));
-        json->setFocus();
-        QApplication::clipboard()->setText(qs(canonicalRecord(other)));
-        QTest::keyClick(json, Qt::Key_V, Qt::ControlModifier);
-        QCOMPARE(open.page()->findChild<QLineEdit*>(QStringLiteral("recordValue"))->text(),
-                 qs(formatNumber(other.value)));
-        QVERIFY(click(open.page(), "verifyRecord"));
-        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("EXTRA"));
     }
 };
 

@@ -9,7 +9,7 @@ namespace meterseal::ui {
 
 namespace {
 
-struct Words {
+struct CalculationTexts {
     Q_DECLARE_TR_FUNCTIONS(Calculation)
 };
 
@@ -83,8 +83,8 @@ private:
 
 void Script::head()
 {
-    comment(Words::tr("MeterSeal: how this verdict was reached. Run it with bash; nothing is written."));
-    comment(Words::tr("Meter %1, verdict %2 [%3]")
+    comment(CalculationTexts::tr("MeterSeal: how this verdict was reached. Run it with bash; nothing is written."));
+    comment(CalculationTexts::tr("Meter %1, verdict %2 [%3]")
                 .arg(ui::text(m_f.mn), ui::text(toString(m_f.verdict)), ui::text(m_f.reason)));
     line(QStringLiteral(R"(sha() { sha256sum | cut -d' ' -f1; })"));
     line(QStringLiteral(R"(node() { printf '01%s%s' "$1" "$2" | xxd -r -p | sha; })"));
@@ -97,21 +97,23 @@ void Script::head()
 void Script::record()
 {
     if (!m_f.record) {
-        step(Words::tr("There is no record in the file for this leaf, so there are no canonical bytes to hash."));
+        step(CalculationTexts::tr(
+            "There is no record in the file for this leaf, so there are no canonical bytes to hash."));
         return;
     }
-    step(Words::tr("The record's canonical bytes (RFC 8785), and its leaf: SHA-256 of a zero byte and these bytes."));
+    step(CalculationTexts::tr(
+        "The record's canonical bytes (RFC 8785), and its leaf: SHA-256 of a zero byte and these bytes."));
     line(QStringLiteral("record=") + quoted(ui::text(canonicalRecord(*m_f.record))));
     line(QStringLiteral(R"(leaf=$({ printf '\0'; printf '%s' "$record"; } | sha))"));
     const Hash256 leaf = leafOf(*m_f.record);
     same("leaf", QStringLiteral("$leaf"), hexOf(leaf));
     if (m_f.expectedLeaf && *m_f.expectedLeaf != leaf) {
-        comment(
-            Words::tr("The batch holds another leaf at this place, so this record is not the one that was anchored."));
+        comment(CalculationTexts::tr(
+            "The batch holds another leaf at this place, so this record is not the one that was anchored."));
         line(QStringLiteral("other leaf-differs \"$leaf\" ") + hexOf(*m_f.expectedLeaf));
     }
     if (m_c.changed) {
-        comment(Words::tr("With one field put back the record hashes to the anchored leaf:"));
+        comment(CalculationTexts::tr("With one field put back the record hashes to the anchored leaf:"));
         line(QStringLiteral("anchored=") + quoted(ui::text(canonicalRecord(m_c.changed->anchored))));
         same("anchored-record", QStringLiteral(R"($({ printf '\0'; printf '%s' "$anchored"; } | sha))"),
              hexOf(*m_f.expectedLeaf));
@@ -129,9 +131,11 @@ void Script::climb(std::uint64_t index, std::uint64_t size, const std::vector<Ha
             last >>= 1;
         }
         if (at % 2 == 1) {
-            line(QStringLiteral("h=$(node %1 \"$h\")  # ").arg(hexOf(sibling)) + Words::tr("sibling on the left"));
+            line(QStringLiteral("h=$(node %1 \"$h\")  # ").arg(hexOf(sibling)) +
+                 CalculationTexts::tr("sibling on the left"));
         } else {
-            line(QStringLiteral("h=$(node \"$h\" %1)  # ").arg(hexOf(sibling)) + Words::tr("sibling on the right"));
+            line(QStringLiteral("h=$(node \"$h\" %1)  # ").arg(hexOf(sibling)) +
+                 CalculationTexts::tr("sibling on the right"));
         }
         at >>= 1;
         last >>= 1;
@@ -145,7 +149,7 @@ void Script::tree()
         return;
     }
     const Hash256& leaf = anchor.tx.leaves[*m_f.leafIndex];
-    step(Words::tr("From leaf %1 of %2 (index %3) up to the Merkle root: SHA-256 of 0x01, left, right.")
+    step(CalculationTexts::tr("From leaf %1 of %2 (index %3) up to the Merkle root: SHA-256 of 0x01, left, right.")
              .arg(*m_f.leafIndex + 1)
              .arg(anchor.tx.leaves.size())
              .arg(*m_f.leafIndex));
@@ -157,13 +161,13 @@ void Script::tree()
 void Script::transaction()
 {
     const Calculation::Anchor& anchor = *m_c.anchor;
-    step(Words::tr(
+    step(CalculationTexts::tr(
         "The transaction's header as the meter signed it. The root stands in it; its SHA-256 is what was signed."));
     line(QStringLiteral("header=") + quoted(ui::text(anchor.tx.headerBytes)));
     same("header", QStringLiteral(R"($(printf '%s' "$header" | sha))"), hexOf(anchor.tx.dataBlockHash()));
     same("root-in-header", QStringLiteral(R"re($(printf '%s' "$header" | grep -o '"root":"[0-9a-f]*"'))re"),
          quoted(QStringLiteral("\"root\":\"%1\"").arg(hexOf(anchor.batch.root))));
-    step(Words::tr("The whole transaction: header, signature and all leaves. Its SHA-256 is its name."));
+    step(CalculationTexts::tr("The whole transaction: header, signature and all leaves. Its SHA-256 is its name."));
     line(QStringLiteral("tx=$(cat <<'END'"));
     const QString wire = ui::text(toHex(anchor.wire));
     for (qsizetype at = 0; at < wire.size(); at += kHexLine) {
@@ -176,7 +180,7 @@ void Script::transaction()
     if (m_f.leafIndex || !m_f.foundLeaf) {
         return;
     }
-    comment(Words::tr("None of its leaves is this record's:"));
+    comment(CalculationTexts::tr("None of its leaves is this record's:"));
     same("leaf-not-in-batch", QStringLiteral(R"($(printf '%s' "$tx" | tr -d '\n' | grep -c "$leaf"))"),
          QStringLiteral("0"));
 }
@@ -184,14 +188,15 @@ void Script::transaction()
 void Script::log()
 {
     const TxProof& proof = m_c.anchor->log;
-    step(Words::tr("The transaction's place in the log: leaf %1 of %2 under the log root of block %3.")
+    step(CalculationTexts::tr("The transaction's place in the log: leaf %1 of %2 under the log root of block %3.")
              .arg(proof.seq + 1)
              .arg(proof.size)
              .arg(proof.checkpoint.header.height));
     line(QStringLiteral(R"(h=$({ printf '\0'; printf '%s' "$tx" | xxd -r -p; } | sha))"));
     climb(proof.seq, proof.size, proof.path);
     same("log", QStringLiteral("$h"), hexOf(proof.root));
-    step(Words::tr("The block's header holds the log root; its SHA-256 is the block's hash, which the sealer signed."));
+    step(CalculationTexts::tr(
+        "The block's header holds the log root; its SHA-256 is the block's hash, which the sealer signed."));
     line(QStringLiteral("block=") + quoted(ui::text(proof.checkpoint.headerBytes)));
     same("log-in-block", QStringLiteral(R"re($(printf '%s' "$block" | grep -o '"logRoot":"[0-9a-f]*"'))re"),
          quoted(QStringLiteral("\"logRoot\":\"%1\"").arg(hexOf(proof.root))));
@@ -200,7 +205,7 @@ void Script::log()
 
 void Script::withProgram()
 {
-    step(Words::tr("The same with MeterSeal's own commands."));
+    step(CalculationTexts::tr("The same with MeterSeal's own commands."));
     if (m_f.record) {
         same("cli-leaf", QStringLiteral(R"($(printf '%s' "$record" | meterseal-cli leaf))"),
              hexOf(leafOf(*m_f.record)));
@@ -226,7 +231,7 @@ void Script::withProgram()
         proof("cli-merkle-verify", *m_f.leafIndex, anchor.tx.leaves.size(), anchor.tx.leaves[*m_f.leafIndex],
               anchor.batch.root, anchor.inclusion);
     }
-    comment(Words::tr("Decodes the transaction, checks its signature and its root:"));
+    comment(CalculationTexts::tr("Decodes the transaction, checks its signature and its root:"));
     line(QStringLiteral(R"(printf '%s' "$tx" | tr -d '\n' | meterseal-cli tx decode > /dev/null)"));
     same("cli-tx-decode", QStringLiteral("$?"), QStringLiteral("0"));
     const TxProof& log = anchor.log;
@@ -242,7 +247,7 @@ QString Script::text()
         transaction();
         log();
     } else {
-        step(Words::tr("No transaction of the ledger belongs to this record, so the way ends here."));
+        step(CalculationTexts::tr("No transaction of the ledger belongs to this record, so the way ends here."));
     }
     withProgram();
     return m_text;

@@ -9,18 +9,18 @@ namespace meterseal::ui {
 
 namespace {
 
-struct Words {
+struct FindingTexts {
     Q_DECLARE_TR_FUNCTIONS(Findings)
 };
 
-constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
-constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment kRightMiddle = Qt::AlignRight | Qt::AlignVCenter;
+constexpr Qt::Alignment kLeftMiddle = Qt::AlignLeft | Qt::AlignVCenter;
 
-struct Known {
+struct KnownReason {
     const char* reason;
     const char* sentence;
 };
-constexpr Known kReasons[] = {
+constexpr KnownReason kReasons[] = {
     {"leaf.in-batch", QT_TRANSLATE_NOOP("Findings", "It is the record that was anchored")},
     {"leaf.differs", QT_TRANSLATE_NOOP("Findings", "It differs from the record anchored at its place")},
     {"leaf.no-record", QT_TRANSLATE_NOOP("Findings", "Anchored, but the file does not have it")},
@@ -31,15 +31,15 @@ constexpr Known kReasons[] = {
     {"meter.not-active", QT_TRANSLATE_NOOP("Findings", "The meter was never activated")},
 };
 
-QString hexOf(const std::optional<Hash256>& hash)
+QString hexOrNone(const std::optional<Hash256>& hash)
 {
     return hash ? text(hash->hex()) : QString();
 }
-QString shortOf(const std::optional<Hash256>& hash)
+QString shortOrNone(const std::optional<Hash256>& hash)
 {
     return hash ? Format::shortHash(*hash) : texts::none();
 }
-QString isoOf(const std::optional<Timestamp>& time)
+QString isoOrNone(const std::optional<Timestamp>& time)
 {
     return time ? Format::isoTime(*time) : QString();
 }
@@ -50,63 +50,64 @@ std::optional<Timestamp> timeOf(const FindingRow& row)
 
 Column<FindingRow> hashColumn(const char* id, const char* title, std::optional<Hash256> Finding::*member, bool shown)
 {
-    return {{id, title, nullptr, kLeft, 150, true, shown},
-            [member](const FindingRow& r, const Format&) { return shortOf(r.finding.*member); },
-            [member](const FindingRow& r) { return hexOf(r.finding.*member); },
+    return {{id, title, nullptr, kLeftMiddle, 150, true, shown},
+            [member](const FindingRow& r, const Format&) { return shortOrNone(r.finding.*member); },
+            [member](const FindingRow& r) { return hexOrNone(r.finding.*member); },
             {},
-            [member](const FindingRow& r, const Format&) { return Format::spokenHash(hexOf(r.finding.*member)); }};
+            [member](const FindingRow& r, const Format&) { return Format::spokenHash(hexOrNone(r.finding.*member)); }};
 }
 
 Column<FindingRow> timeColumn(const char* id, const char* title, std::optional<Timestamp> Finding::*member)
 {
-    return {{id, title, nullptr, kLeft, 240, false, false},
+    return {{id, title, nullptr, kLeftMiddle, 240, false, false},
             [member](const FindingRow& r, const Format& f) { return f.timeOr(r.finding.*member, texts::none()); },
-            [member](const FindingRow& r) { return isoOf(r.finding.*member); }};
+            [member](const FindingRow& r) { return isoOrNone(r.finding.*member); }};
 }
 
 const std::vector<Column<FindingRow>>& columns()
 {
     static const std::vector<Column<FindingRow>> kAll = {
-        {{"verdict", QT_TRANSLATE_NOOP("Columns", "Verdict"), nullptr, kLeft, 125},
+        {{"verdict", QT_TRANSLATE_NOOP("Columns", "Verdict"), nullptr, kLeftMiddle, 125},
          [](const FindingRow& r, const Format&) { return categoryName(r.category()); },
          [](const FindingRow& r) { return text(categoryCode(r.category())); },
          [](const FindingRow& r, const Format&) { return text(r.finding.message); },
          {},
          [](const FindingRow& r) { return categoryTone(r.category()); }},
-        {{"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kLeft, 125},
+        {{"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kLeftMiddle, 125},
          [](const FindingRow& r, const Format&) { return r.finding.mn.empty() ? texts::none() : text(r.finding.mn); },
          [](const FindingRow& r) { return text(r.finding.mn); }},
-        {{"alarmTime", QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Of the record"), kLeft, 230},
+        {{"alarmTime", QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Of the record"), kLeftMiddle,
+          230},
          [](const FindingRow& r, const Format& f) { return f.timeOr(timeOf(r), texts::none()); },
-         [](const FindingRow& r) { return isoOf(timeOf(r)); }},
-        {{"alarmCode", QT_TRANSLATE_NOOP("Columns", "Alarm code"), nullptr, kLeft, 120, false, false},
+         [](const FindingRow& r) { return isoOrNone(timeOf(r)); }},
+        {{"alarmCode", QT_TRANSLATE_NOOP("Columns", "Alarm code"), nullptr, kLeftMiddle, 120, false, false},
          [](const FindingRow& r, const Format&) {
              return r.finding.record ? text(r.finding.record->alarmCode) : texts::none();
          },
          [](const FindingRow& r) { return r.finding.record ? text(r.finding.record->alarmCode) : QString(); }},
-        {{"value", QT_TRANSLATE_NOOP("Columns", "Value"), nullptr, kRight, 90},
+        {{"value", QT_TRANSLATE_NOOP("Columns", "Value"), nullptr, kRightMiddle, 90},
          [](const FindingRow& r, const Format& f) {
              return r.finding.record ? f.decimal(r.finding.record->value) : texts::none();
          },
          [](const FindingRow& r) {
              return r.finding.record ? text(formatNumber(r.finding.record->value)) : QString();
          }},
-        {{"line", QT_TRANSLATE_NOOP("Columns", "Line"), QT_TRANSLATE_NOOP("Columns", "In the file"), kRight, 70},
+        {{"line", QT_TRANSLATE_NOOP("Columns", "Line"), QT_TRANSLATE_NOOP("Columns", "In the file"), kRightMiddle, 70},
          [](const FindingRow& r, const Format& f) {
              return r.finding.line == 0 ? texts::none() : f.number(r.finding.line);
          },
          [](const FindingRow& r) { return r.finding.line == 0 ? QString() : QString::number(r.finding.line); }},
-        {{"reasonInWords", QT_TRANSLATE_NOOP("Columns", "Reason"), nullptr, kLeft, 290},
+        {{"reasonInWords", QT_TRANSLATE_NOOP("Columns", "Reason"), nullptr, kLeftMiddle, 290},
          [](const FindingRow& r, const Format&) { return reasonText(r); },
          [](const FindingRow& r) { return text(r.finding.message); }},
         hashColumn("txHash", QT_TRANSLATE_NOOP("Columns", "Transaction hash"), &Finding::tx, true),
         {{"leafIndex", QT_TRANSLATE_NOOP("Columns", "Leaf"), QT_TRANSLATE_NOOP("Columns", "Place in the batch, from 0"),
-          kRight, 70},
+          kRightMiddle, 70},
          [](const FindingRow& r, const Format& f) {
              return r.finding.leafIndex ? f.number(*r.finding.leafIndex) : texts::none();
          },
          [](const FindingRow& r) { return r.finding.leafIndex ? QString::number(*r.finding.leafIndex) : QString(); }},
-        {{"height", QT_TRANSLATE_NOOP("Columns", "Block"), nullptr, kRight, 80},
+        {{"height", QT_TRANSLATE_NOOP("Columns", "Block"), nullptr, kRightMiddle, 80},
          [](const FindingRow& r, const Format& f) {
              return r.finding.height ? f.number(*r.finding.height) : texts::none();
          },
@@ -116,11 +117,11 @@ const std::vector<Column<FindingRow>>& columns()
         timeColumn("anchoredAt", QT_TRANSLATE_NOOP("Columns", "Anchored at"), &Finding::anchoredAt),
         timeColumn("batchStart", QT_TRANSLATE_NOOP("Columns", "Batch from"), &Finding::batchStart),
         timeColumn("batchEnd", QT_TRANSLATE_NOOP("Columns", "Batch to"), &Finding::batchEnd),
-        {{"reason", QT_TRANSLATE_NOOP("Columns", "Reason code"), nullptr, kLeft, 150, true, false},
+        {{"reason", QT_TRANSLATE_NOOP("Columns", "Reason code"), nullptr, kLeftMiddle, 150, true, false},
          [](const FindingRow& r, const Format&) { return text(r.finding.reason); },
          [](const FindingRow& r) { return text(r.finding.reason); }},
         {{"original", QT_TRANSLATE_NOOP("Columns", "Row in the file"),
-          QT_TRANSLATE_NOOP("Columns", "Of rows that could not be read as a record"), kLeft, 240, true, false},
+          QT_TRANSLATE_NOOP("Columns", "Of rows that could not be read as a record"), kLeftMiddle, 240, true, false},
          [](const FindingRow& r, const Format&) { return r.unread ? text(*r.unread) : texts::none(); },
          [](const FindingRow& r) { return r.unread ? text(*r.unread) : QString(); }},
     };
@@ -141,7 +142,7 @@ FindingRow FindingRow::of(const RejectedRow& row)
 
 QString categoryName(std::size_t category)
 {
-    return category == kVerdictCount ? Words::tr("Not read") : texts::name(static_cast<Verdict>(category));
+    return category == kVerdictCount ? FindingTexts::tr("Not read") : texts::name(static_cast<Verdict>(category));
 }
 
 Tone categoryTone(std::size_t category)
@@ -156,9 +157,9 @@ std::string_view categoryCode(std::size_t category)
 
 QString reasonText(const FindingRow& row)
 {
-    for (const Known& known : kReasons) {
+    for (const KnownReason& known : kReasons) {
         if (row.finding.reason == known.reason) {
-            return Words::tr(known.sentence);
+            return FindingTexts::tr(known.sentence);
         }
     }
     return text(row.finding.message);
@@ -167,8 +168,8 @@ QString reasonText(const FindingRow& row)
 std::map<std::string, QString> reasonsInWords()
 {
     std::map<std::string, QString> all;
-    for (const Known& known : kReasons) {
-        all[known.reason] = Words::tr(known.sentence);
+    for (const KnownReason& known : kReasons) {
+        all[known.reason] = FindingTexts::tr(known.sentence);
     }
     return all;
 }

@@ -61,6 +61,10 @@ RecordView::RecordView(const PageContext& context, QWidget* parent)
         m_form->addRow(m_labels[i], field);
         connect(field, &QLineEdit::textChanged, this, &RecordView::refresh);
         connect(field, &QLineEdit::returnPressed, m_check, &QPushButton::click);
+        if (field != m_tx && field != m_index) {
+            // The fields count; text that says otherwise must not stand beside them.
+            connect(field, &QLineEdit::textEdited, m_json, &QPlainTextEdit::clear);
+        }
     }
     m_index->setValidator(new QIntValidator(0, static_cast<int>(kMaxLeavesPerBatch) - 1, m_index));
     m_json->setObjectName(QStringLiteral("recordJson"));
@@ -204,8 +208,9 @@ void RecordView::refresh()
     const bool untouched =
         m_mn->text().isEmpty() && m_code->text().isEmpty() && m_value->text().isEmpty() && m_time->text().isEmpty();
     QString fault;
-    if (!json.isEmpty() && untouched) {
-        fault = text(parseRecord(json.toStdString()).status().error().message);
+    const Status pasted = json.isEmpty() ? Status() : parseRecord(json.toStdString()).status();
+    if (!pasted) {
+        fault = text(pasted.error().message);
     } else if (!untouched && !wanted) {
         fault = text(wanted.error().message);
     } else if (!claimed) {
@@ -214,7 +219,7 @@ void RecordView::refresh()
     m_fault->setText(fault);
     m_fault->setVisible(!fault.isEmpty());
     theme::tint(m_fault, Tone::Bad);
-    m_check->setEnabled(wanted.ok() && claimed.ok() && !m_checking.running());
+    m_check->setEnabled(pasted.ok() && wanted.ok() && claimed.ok() && !m_checking.running());
 }
 
 void RecordView::retranslate()

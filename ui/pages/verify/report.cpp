@@ -9,20 +9,20 @@ namespace meterseal::ui {
 
 namespace {
 
-struct Words {
+struct ReportTexts {
     Q_DECLARE_TR_FUNCTIONS(Report)
 };
 
 QString rangeInWords(const CheckRequest& request)
 {
     if (!request.from && !request.to) {
-        return Words::tr("per meter, from its first to its last record in the file");
+        return ReportTexts::tr("per meter, from its first to its last record in the file");
     }
     const auto end = [](const std::optional<Timestamp>& time, const QString& otherwise) {
         return time ? Format::isoTime(*time) : otherwise;
     };
-    return Words::tr("%1 to %2")
-        .arg(end(request.from, Words::tr("first record")), end(request.to, Words::tr("last record")));
+    return ReportTexts::tr("%1 to %2")
+        .arg(end(request.from, ReportTexts::tr("first record")), end(request.to, ReportTexts::tr("last record")));
 }
 
 }  // namespace
@@ -31,43 +31,44 @@ Report reportOf(const CheckRequest& request, const CheckState& state, const Form
 {
     const VerifySummary& summary = state.summary();
     Report report;
-    report.title = Words::tr("Verification report");
-    report.notCheckedTitle = Words::tr("What was not checked");
-    report.factsTitle = Words::tr("What was compared");
-    report.findingsTitle = Words::tr("Findings");
-    report.meaning =
-        Words::tr("The report shows whether these records are the ones that were anchored, and when. It does not show "
-                  "that a meter measured correctly. Anybody with the file and a copy of the ledger can check "
-                  "it again.");
+    report.title = ReportTexts::tr("Verification report");
+    report.notCheckedTitle = ReportTexts::tr("What was not checked");
+    report.factsTitle = ReportTexts::tr("What was compared");
+    report.findingsTitle = ReportTexts::tr("Findings");
+    report.meaning = ReportTexts::tr(
+        "The report shows whether these records are the ones that were anchored, and when. It does not show "
+        "that a meter measured correctly. Anybody with the file and a copy of the ledger can check "
+        "it again.");
     report.words = wordsOf(summary, request.extract, format);
     const auto fact = [&report](const QString& name, const QString& value) { report.facts.emplace_back(name, value); };
-    fact(Words::tr("File"), text(request.file.filename().string()));
-    fact(Words::tr("File SHA-256"), text(state.fileSha256.hex()));
-    fact(Words::tr("File size"), Words::tr("%1 bytes").arg(format.number(state.fileBytes)));
-    fact(Words::tr("Read by the profile"), text(request.profile.name));
-    fact(Words::tr("Time covered"), rangeInWords(request));
-    fact(Words::tr("Ledger fingerprint"), text(state.fingerprint.hex()));
-    fact(Words::tr("Ledger head"),
+    fact(ReportTexts::tr("File"), text(request.file.filename().string()));
+    fact(ReportTexts::tr("File SHA-256"), text(state.fileSha256.hex()));
+    fact(ReportTexts::tr("File size"), ReportTexts::tr("%1 bytes").arg(format.number(state.fileBytes)));
+    fact(ReportTexts::tr("Read by the profile"), text(request.profile.name));
+    fact(ReportTexts::tr("Time covered"), rangeInWords(request));
+    fact(ReportTexts::tr("Ledger fingerprint"), text(state.fingerprint.hex()));
+    fact(ReportTexts::tr("Ledger head"),
          state.headHash
-             ? Words::tr("block %1, sealed %2").arg(format.number(state.height), Format::isoTime(state.headTime))
-             : Words::tr("no block yet"));
-    fact(Words::tr("Head block hash"), state.headHash ? text(state.headHash->hex()) : QString());
-    fact(Words::tr("Rows read"), format.number(summary.rows));
-    fact(Words::tr("Exact duplicates"), format.number(summary.duplicates));
-    fact(Words::tr("Meters"), format.number(summary.meters));
-    fact(Words::tr("Batches checked"), format.number(summary.batchesChecked));
-    fact(Words::tr("Checked"), Words::tr("%1 to %2").arg(Format::isoTime(state.began), Format::isoTime(state.ended)));
+             ? ReportTexts::tr("block %1, sealed %2").arg(format.number(state.height), Format::isoTime(state.headTime))
+             : ReportTexts::tr("no block yet"));
+    fact(ReportTexts::tr("Head block hash"), state.headHash ? text(state.headHash->hex()) : QString());
+    fact(ReportTexts::tr("Rows read"), format.number(summary.rows));
+    fact(ReportTexts::tr("Exact duplicates"), format.number(summary.duplicates));
+    fact(ReportTexts::tr("Meters"), format.number(summary.meters));
+    fact(ReportTexts::tr("Batches checked"), format.number(summary.batchesChecked));
+    fact(ReportTexts::tr("Checked"),
+         ReportTexts::tr("%1 to %2").arg(Format::isoTime(state.began), Format::isoTime(state.ended)));
     for (std::size_t category = 0; category < kCategoryCount; ++category) {
         report.categories[category] = categoryName(category);
         report.findings += state.found[category];
     }
     report.reasons = reasonsInWords();
-    report.line = Words::tr("line %1");
-    report.leaf = Words::tr("leaf index %1");
-    report.block = Words::tr("block %1");
-    report.page = Words::tr("page %1");
-    report.more =
-        Words::tr("The first %1 of %2 findings are listed here. All of them are in the report as CSV or JSON Lines.");
+    report.line = ReportTexts::tr("line %1");
+    report.leaf = ReportTexts::tr("leaf index %1");
+    report.block = ReportTexts::tr("block %1");
+    report.page = ReportTexts::tr("page %1");
+    report.more = ReportTexts::tr(
+        "The first %1 of %2 findings are listed here. All of them are in the report as CSV or JSON Lines.");
     for (const Column<FindingRow>& column : findingColumns()) {
         report.titles.push_back(QCoreApplication::translate("Columns", column.title).toStdString());
         report.ids.emplace_back(column.id);

@@ -10,7 +10,7 @@ namespace meterseal::ui {
 
 namespace {
 
-struct Words {
+struct VerdictTexts {
     Q_DECLARE_TR_FUNCTIONS(Verdicts)
 };
 
@@ -38,24 +38,25 @@ QStringList notChecked(const VerifySummary& summary, bool extract, const Format&
     if (summary.cancelled) {
         const std::uint64_t done = judged(summary) + summary.duplicates;
         const std::uint64_t left = summary.rows - std::min(summary.rows, done);
-        all << Words::tr(
+        all << VerdictTexts::tr(
                    "The check was stopped: %1 of the rows read so far were not compared, and the rest of the file "
                    "was not looked at.")
                    .arg(format.number(left));
     }
     if (summary.rejected > 0) {
-        all << Words::tr("%Ln row(s) could not be read as a record and were not checked.", nullptr,
-                         forPlural(summary.rejected));
+        all << VerdictTexts::tr("%Ln row(s) could not be read as a record and were not checked.", nullptr,
+                                forPlural(summary.rejected));
     }
     if (summary.batchesOutside > 0) {
-        all << Words::tr("%Ln batch(es) of these meters lie outside the time checked and were not compared.", nullptr,
-                         forPlural(summary.batchesOutside));
+        all << VerdictTexts::tr("%Ln batch(es) of these meters lie outside the time checked and were not compared.",
+                                nullptr, forPlural(summary.batchesOutside));
     }
     if (extract) {
-        all << Words::tr("The file was checked as an extract: whether it leaves out anchored records was not checked.");
+        all << VerdictTexts::tr(
+            "The file was checked as an extract: whether it leaves out anchored records was not checked.");
     }
     if (all.isEmpty()) {
-        all << Words::tr("Nothing was left out: every row was read and compared.");
+        all << VerdictTexts::tr("Nothing was left out: every row was read and compared.");
     }
     return all;
 }
@@ -65,36 +66,39 @@ void setTitle(VerdictWords& words, const VerifySummary& summary, const Format& f
     const std::uint64_t all = judged(summary);
     const std::uint64_t intact = summary.count(Verdict::Intact);
     const std::uint64_t wrong = differing(summary);
-    const QString share =
-        Words::tr("%1 of %2 records are exactly as they were anchored.").arg(format.number(intact), format.number(all));
-    const auto both = [&share](const QString& first) { return Words::tr("%1 %2", "two sentences").arg(first, share); };
+    const QString share = VerdictTexts::tr("%1 of %2 records are exactly as they were anchored.")
+                              .arg(format.number(intact), format.number(all));
+    const auto both = [&share](const QString& first) {
+        return VerdictTexts::tr("%1 %2", "two sentences").arg(first, share);
+    };
     if (summary.intact()) {
         words.tone = Tone::Ok;
-        words.title = Words::tr("INTACT");
-        words.sentence = Words::tr("All %Ln record(s) are exactly as they were anchored.", nullptr, forPlural(intact));
+        words.title = VerdictTexts::tr("INTACT");
+        words.sentence =
+            VerdictTexts::tr("All %Ln record(s) are exactly as they were anchored.", nullptr, forPlural(intact));
     } else if (wrong > 0) {
         words.tone = Tone::Bad;
-        words.title = Words::tr("NOT INTACT");
-        words.sentence = both(Words::tr("%Ln difference(s) from the ledger.", nullptr, forPlural(wrong)));
+        words.title = VerdictTexts::tr("NOT INTACT");
+        words.sentence = both(VerdictTexts::tr("%Ln difference(s) from the ledger.", nullptr, forPlural(wrong)));
     } else if (summary.cancelled) {
         words.tone = Tone::Warn;
-        words.title = Words::tr("STOPPED");
-        words.sentence = both(Words::tr("The check did not reach its end."));
+        words.title = VerdictTexts::tr("STOPPED");
+        words.sentence = both(VerdictTexts::tr("The check did not reach its end."));
     } else if (summary.rows == 0) {
         words.tone = Tone::Warn;
-        words.title = Words::tr("NOTHING CHECKED");
-        words.sentence = Words::tr("No record could be read from this file, so nothing was compared.");
+        words.title = VerdictTexts::tr("NOTHING CHECKED");
+        words.sentence = VerdictTexts::tr("No record could be read from this file, so nothing was compared.");
     } else if (summary.count(Verdict::NotAnchored) > 0) {
         words.tone = Tone::Warn;
-        words.title = Words::tr("NOT PROVED");
-        words.sentence = both(Words::tr("Some records are not on this ledger."));
+        words.title = VerdictTexts::tr("NOT PROVED");
+        words.sentence = both(VerdictTexts::tr("Some records are not on this ledger."));
     } else if (summary.count(Verdict::Undetermined) > 0) {
         words.tone = Tone::Warn;
-        words.title = Words::tr("UNDECIDED");
-        words.sentence = both(Words::tr("Some records could not be judged."));
+        words.title = VerdictTexts::tr("UNDECIDED");
+        words.sentence = both(VerdictTexts::tr("Some records could not be judged."));
     } else {
         words.tone = Tone::Warn;
-        words.title = Words::tr("NOT WHOLLY CHECKED");
+        words.title = VerdictTexts::tr("NOT WHOLLY CHECKED");
         words.sentence = share;
     }
 }
@@ -123,7 +127,7 @@ VerdictWords wordsOf(const Finding& finding)
     words.tone = texts::tone(finding.verdict);
     words.title = texts::name(finding.verdict).toUpper();
     words.sentence = texts::sentence(finding.verdict);
-    words.notChecked << Words::tr("Only this record was looked at, not whether others are missing.");
+    words.notChecked << VerdictTexts::tr("Only this record was looked at, not whether others are missing.");
     return words;
 }
 
