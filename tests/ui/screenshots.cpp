@@ -177,7 +177,7 @@ bool ended(test::Desktop& desktop, std::size_t jobs)
 // question at closing, locked again.
 void shootUpload(const Look& look, const QString& folder)
 {
-    test::SmallWorld world({.meters = 6, .batchesPerMeter = 1, .keys = true, .meterKeys = true});
+    test::SmallWorld world({.meters = 8, .batchesPerMeter = 1, .keys = true, .meterKeys = true});
     const std::string good = readings(world, false);
     const std::string faulty = readings(world, true);
     const std::string later = readings(world, false);

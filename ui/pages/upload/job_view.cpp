@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabWidget>
 
 namespace meterseal::ui {
@@ -85,6 +86,7 @@ void JobView::buildTop()
     m_rejects->setObjectName(QStringLiteral("saveRejects"));
     m_confirm->setObjectName(QStringLiteral("confirmCancel"));
     m_tabs->setObjectName(QStringLiteral("jobTabs"));
+    m_tabs->setDocumentMode(true);
     m_cancel->setIcon(icon(QStringLiteral("close")));
     m_receipts->setIcon(icon(QStringLiteral("evidence")));
     m_rejects->setIcon(icon(QStringLiteral("export")));
@@ -136,7 +138,14 @@ void JobView::buildWhere()
     layout->addLayout(figures);
     layout->addStretch();
     layout->addLayout(where);
-    m_tabs->addTab(page, {});
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(page);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    page->setBackgroundRole(QPalette::Base);
+    m_tabs->addTab(scroll, {});
     m_tabs->addTab(m_table, {});
     connect(m_facts, &Facts::linkActivated, &m_context.navigator, &Navigator::go);
 }
@@ -165,11 +174,15 @@ void JobView::showJob(const JobProgress& job, bool paused, const QString& timeLe
 
 void JobView::askCancel()
 {
-    m_confirm->showMessage(Tone::Warn, tr("Cancel this upload?"),
-                           tr("%1 records are sealed already: they are, or will be, on the ledger and stay there. What "
-                              "is not sealed yet is dropped. You can upload the file again later; nothing is anchored "
-                              "twice.")
-                               .arg(m_context.format.number(m_job.records)));
+    m_confirm->showMessage(
+        Tone::Warn, tr("Cancel this upload?"),
+        m_job.records == 0
+            ? tr("Nothing of it is sealed yet, so all of it is dropped. You can upload the file again "
+                 "later.")
+            : tr("%1 records are sealed already: they are, or will be, on the ledger and stay there. What "
+                 "is not sealed yet is dropped. You can upload the file again later; nothing is anchored "
+                 "twice.")
+                  .arg(m_context.format.number(m_job.records)));
     m_confirm->setAction(tr("Cancel the upload"));
 }
 

@@ -16,18 +16,18 @@ constexpr Qt::Alignment kToRight = Qt::AlignRight | Qt::AlignVCenter;
 constexpr Qt::Alignment kToLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
 const ColumnInfo kJobColumns[] = {
-    {"file", QT_TRANSLATE_NOOP("Columns", "Source"), nullptr, kToLeft, 210},
+    {"file", QT_TRANSLATE_NOOP("Columns", "Source"), nullptr, kToLeft, 185},
     {"state", QT_TRANSLATE_NOOP("Columns", "State"), nullptr, kToLeft, 170},
     {"progress", QT_TRANSLATE_NOOP("Columns", "Progress"),
      QT_TRANSLATE_NOOP("Columns", "Rows that are committed, rejected or were anchored before, of all rows"), kToRight,
      80},
     {"committed", QT_TRANSLATE_NOOP("Columns", "Committed"),
-     QT_TRANSLATE_NOOP("Columns", "Records in a block, of those sealed in batches"), kToRight, 150},
-    {"rows", QT_TRANSLATE_NOOP("Columns", "Rows"), nullptr, kToRight, 90},
+     QT_TRANSLATE_NOOP("Columns", "Records in a block, of those sealed in batches"), kToRight, 110},
+    {"rows", QT_TRANSLATE_NOOP("Columns", "Rows"), nullptr, kToRight, 80},
     {"rejected", QT_TRANSLATE_NOOP("Columns", "Rejected"), nullptr, kToRight, 80},
-    {"batches", QT_TRANSLATE_NOOP("Columns", "Batches"), nullptr, kToRight, 80},
+    {"batches", QT_TRANSLATE_NOOP("Columns", "Batches"), nullptr, kToRight, 75},
     {"timeLeft", QT_TRANSLATE_NOOP("Columns", "Time left"), nullptr, kToRight, 90},
-    {"started", QT_TRANSLATE_NOOP("Columns", "Started"), nullptr, kToLeft, 200},
+    {"started", QT_TRANSLATE_NOOP("Columns", "Started"), nullptr, kToLeft, 215},
     {"sha256", QT_TRANSLATE_NOOP("Columns", "SHA-256"), nullptr, kToLeft, 140, true, false},
     {"alreadyAnchored", QT_TRANSLATE_NOOP("Columns", "Anchored before"), nullptr, kToRight, 110, false, false},
     {"duplicates", QT_TRANSLATE_NOOP("Columns", "Duplicates"), nullptr, kToRight, 90, false, false},

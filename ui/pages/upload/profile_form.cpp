@@ -22,7 +22,7 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr int kFormWidth = 330;
+constexpr int kFormWidth = 310;
 constexpr const char* kFieldIds[] = {"mn", "alarmCode", "alarmTime", "value"};
 constexpr const char* kTimeFormats[] = {"rfc3339",           "unix",
                                         "unix-ms",           "%Y-%m-%d %H:%M:%S",
