@@ -349,6 +349,10 @@
         <source>Cancelled</source>
         <translation>已取消</translation>
     </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>未完成</translation>
+    </message>
 </context>
 <context>
     <name>UploadPage</name>

@@ -17,6 +17,7 @@
 #include "widgets/labels.h"
 
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -226,6 +227,41 @@ private slots:
         rejectsAndReceipts(open, file);
     }
 
+    // In the check of a file and in a job's view; the list itself is walked with all other pages.
+    void everythingThatTakesTheKeyboardHasAName()
+    {
+        QAccessible::setActive(true);
+        Open open;
+        QVERIFY(open.good);
+        QVERIFY(open.unlockFirst());
+        const auto nameless = [&open] {
+            QStringList faults;
+            for (QWidget* widget : open.desktop.window.findChildren<QWidget*>()) {
+                const bool takes = widget->isVisible() && widget->isEnabled() && widget->focusProxy() == nullptr &&
+                                   (widget->focusPolicy() & Qt::TabFocus) != 0;
+                QAccessibleInterface* const accessible =
+                    takes ? QAccessible::queryAccessibleInterface(widget) : nullptr;
+                if (accessible != nullptr && accessible->text(QAccessible::Name).trimmed().isEmpty()) {
+                    faults << QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+                }
+            }
+            return faults;
+        };
+        QVERIFY(open.drop({open.file("readings.csv", open.csv(3, false))}));
+        QTRY_COMPARE(open.desktop.find<QTableView>("rawTable")->model()->rowCount(), 6);
+        QVERIFY(open.chooseText("timeFormat", QStringLiteral("%Y-%m-%d %H:%M:%S")));
+        QVERIFY(open.chooseText("alarmCodeColumn", QStringLiteral("A constant")));
+        QCOMPARE(nameless(), QStringList());
+        QVERIFY(open.drop({open.file("a.jsonl", oneRecord(open.world.builder().meter(0).mn))}));
+        QVERIFY(click(&open.desktop.window, "anchorButton"));
+        QVERIFY(open.jobIs(0, QStringLiteral("Finished")));
+        QTRY_VERIFY(open.desktop.find("jobView")->isVisible());
+        QCOMPARE(nameless(), QStringList());
+        QVERIFY(click(&open.desktop.window, "watchButton"));
+        QVERIFY(test::dialog(&open.desktop.window, "watchDialog") != nullptr);
+        QCOMPARE(nameless(), QStringList());
+    }
+
     void severalFilesKeepTheMapping()
     {
         Open open;
@@ -423,6 +459,7 @@ private slots:
         again.window.go(QStringLiteral("upload"));
         const auto rows = [&] { return again.find<DataTable>("uploadJobs")->view()->model(); };
         QTRY_COMPARE(rows()->rowCount(), 1);
+        QCOMPARE(rows()->index(0, JobsModel::kState).data().toString(), QStringLiteral("Unfinished"));
         QVERIFY(click(again.find("uploadBanner"), "bannerAction"));
         QDialog* const dialog = test::dialog(&again.window, "unlockDialog");
         QVERIFY(type(dialog, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));

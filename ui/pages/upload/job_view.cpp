@@ -1,7 +1,6 @@
 #include "pages/upload/job_view.h"
 
 #include "pages/upload/jobs_model.h"
-#include "pages/upload/reject_text.h"
 #include "pages/upload/rejects_model.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
@@ -150,11 +149,11 @@ void JobView::buildWhere()
     connect(m_facts, &Facts::linkActivated, &m_context.navigator, &Navigator::go);
 }
 
-void JobView::showJob(const JobProgress& job, bool paused, const QString& timeLeft)
+void JobView::showJob(const JobProgress& job, UploaderState uploader, const QString& timeLeft)
 {
     const bool other = job.id != m_job.id;
     m_job = job;
-    m_paused = paused;
+    m_uploader = uploader;
     m_left = timeLeft;
     if (other) {
         m_confirm->clear();
@@ -166,7 +165,7 @@ void JobView::showJob(const JobProgress& job, bool paused, const QString& timeLe
         m_finding.cancel();
         m_model->setLoading();
     }
-    if (job.state != JobState::Running || job.cancelling) {
+    if (job.state != JobState::Running || job.cancelling || uploader == UploaderState::Locked) {
         m_confirm->clear();
     }
     refresh();
@@ -270,7 +269,7 @@ void JobView::refresh()
     const std::optional<double> share = settledShare(m_job);
     m_name->setText(QFileInfo(QString::fromStdString(m_job.name)).fileName());
     m_name->setToolTip(QString::fromStdString(m_job.name));
-    m_state->setTone(jobStateTone(m_job, m_paused), jobStateText(m_job, m_paused));
+    m_state->setTone(jobStateTone(m_job, m_uploader), jobStateText(m_job, m_uploader));
     m_progress->setVisible(share.has_value());
     m_progress->setValue(static_cast<int>(share.value_or(0) * kProgressSteps));
     m_progress->setAccessibleName(tr("Progress of this upload"));
