@@ -1,3 +1,4 @@
+// The journal read from outside, beside a running uploader or without one.
 #include "meterseal/upload/settled_rows.h"
 
 #include "meterseal/upload/uploader.h"
@@ -113,6 +114,41 @@ Result<JobPtr> loadFileJob(const std::filesystem::path& journal, std::string_vie
 
 }  // namespace
 }  // namespace upload
+
+Result<std::vector<JobProgress>> readUploadJobs(const std::filesystem::path& folder)
+{
+    std::vector<JobProgress> result;
+    for (const auto& file : upload::jobFiles(folder)) {
+        MS_ASSIGN(const upload::JobPtr job, upload::loadJob(file));
+        result.push_back(job->progress());
+    }
+    return result;
+}
+
+Result<RowPlace> findUploadRow(const std::filesystem::path& folder, std::string_view id, std::uint64_t row)
+{
+    MS_ASSIGN(RowPlace place, upload::findRow(folder, id, row));
+    if (place.stage != RowStage::Unknown) {
+        return place;
+    }
+    std::error_code ignored;
+    const auto file = folder / "jobs" / (upload::fileNameOfJob(id) + ".json");
+    if (!std::filesystem::exists(file, ignored)) {
+        return makeError(ErrorCode::NotFound, "upload.job-unknown",
+                         fmt::format("There is no upload job {} in {}.", id, folder.string()));
+    }
+    MS_ASSIGN(const upload::JobPtr job, upload::loadJob(file));
+    const JobProgress progress = job->progress();
+    if (job->live || row == 0) {
+        return place;
+    }
+    if (progress.cancelling || progress.state == JobState::Cancelled) {
+        place.stage = RowStage::Dropped;
+    } else if (progress.state == JobState::Running) {
+        place.stage = RowStage::Received;  // a running file job has acknowledged all of its rows, read or not
+    }
+    return place;
+}
 
 Result<SettledRows> readSettledRows(const std::filesystem::path& journal, std::string_view job)
 {

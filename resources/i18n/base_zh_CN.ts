@@ -781,6 +781,54 @@
         <source>Nothing was read or changed. Look whether it was moved, and choose it again.</source>
         <translation>没有读取或改动任何内容。请查看文件是否已移走，然后重新选择。</translation>
     </message>
+    <message>
+        <source>Another program is uploading from this workspace</source>
+        <translation>另一个程序正在使用此工作区导入</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Wait until it ends, or stop it there, and unlock again.</source>
+        <translation>没有更改任何内容。请等待其结束或在该程序中停止，然后重新解锁。</translation>
+    </message>
+    <message>
+        <source>The cancelled upload of this file is not over yet</source>
+        <translation>此文件已取消的导入尚未结束</translation>
+    </message>
+    <message>
+        <source>Its sealed batches are still being committed. Add the file again after that.</source>
+        <translation>其已封装的批次仍在上链。请在完成后重新添加此文件。</translation>
+    </message>
+    <message>
+        <source>The file is no longer the one that was uploaded</source>
+        <translation>此文件已不是当初导入的文件</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Put the original back; what was anchored stays anchored.</source>
+        <translation>没有写出任何内容。请恢复原文件；已上链的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be watched</source>
+        <translation>无法监视此文件夹</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose a folder that exists and can be read.</source>
+        <translation>没有更改任何内容。请选择存在且可读取的文件夹。</translation>
+    </message>
+    <message>
+        <source>How this file is to be read is not clear</source>
+        <translation>无法确定此文件的读取方式</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from it. Choose its columns and formats in a mapping.</source>
+        <translation>没有从中读取任何内容。请在映射中选择列和格式。</translation>
+    </message>
+    <message>
+        <source>This upload failed</source>
+        <translation>此次导入失败</translation>
+    </message>
+    <message>
+        <source>What was anchored stays anchored. Upload the file again for the rest.</source>
+        <translation>已上链的内容保持不变。其余部分请重新导入此文件。</translation>
+    </message>
 </context>
 <context>
     <name>InputFaults</name>

@@ -349,6 +349,10 @@
         <source>Cancelled</source>
         <translation>已取消</translation>
     </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>未完成</translation>
+    </message>
 </context>
 <context>
     <name>UploadPage</name>
@@ -438,6 +442,10 @@
     <message>
         <source>Save mapping…</source>
         <translation>保存映射…</translation>
+    </message>
+    <message>
+        <source>Of %1 none can be recorded. Correct the mapping.</source>
+        <translation>%1均无法记录。请修正映射。</translation>
     </message>
 </context>
 <context>
@@ -625,6 +633,10 @@
     <message>
         <source>Time left</source>
         <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Nothing of it is sealed yet, so all of it is dropped. You can upload the file again later.</source>
+        <translation>尚未封装任何内容，因此将全部丢弃。以后可以重新导入此文件。</translation>
     </message>
 </context>
 <context>

@@ -1,174 +1,30 @@
 // The upload page on a real ledger, with mouse, keyboard and dropped files: look at a file, correct its mapping, anchor
-// it, see what became of every row, cancel, take receipts away, close the window with a queue, be killed and go on.
+// it, see what became of every row, pause, cancel, take receipts away; locked, read-only, and with a very large file.
 #include "meterseal/workspace/receipts.h"
 #include "pages/upload/import_view.h"
 #include "pages/upload/job_view.h"
 #include "pages/upload/jobs_model.h"
 #include "pages/upload/preview_models.h"
 #include "pages/upload/rejects_model.h"
-#include "shell/folder_watch.h"
-#include "support/child_process.h"
-#include "support/qt.h"
-#include "ui/support/desktop.h"
-#include "ui/support/hands.h"
-#include "ui/support/small_world.h"
+#include "ui/support/upload_desk.h"
 #include "ui/support/watchdog.h"
-#include "widgets/data_table.h"
-#include "widgets/labels.h"
 
 #include <QAbstractItemModelTester>
-#include <QDropEvent>
-#include <QMimeData>
+#include <QAccessible>
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 
-#include <cstdio>
-#include <fmt/format.h>
 #include <fstream>
-#include <set>
-#include <thread>
 
 using namespace meterseal;
 using namespace meterseal::ui;
 using test::click;
+using test::oneRecord;
+using test::recordsOnLedger;
 using test::type;
-
-namespace {
-
-constexpr std::size_t kMeterCount = 3;
-
-QDateTime timeOf(const HealthRecord& record)
-{
-    return QDateTime::fromMSecsSinceEpoch(record.alarmTime.ms, Qt::UTC);
-}
-
-struct Open {
-    explicit Open(bool readOnly = false)
-        : world({.meters = kMeterCount, .batchesPerMeter = 1, .keys = true, .meterKeys = true}),
-          desktop(own / "settings.ini")
-    {
-        world.closeChain();
-        good = desktop.open(world.folder(), readOnly);
-        desktop.window.go(QStringLiteral("upload"));
-    }
-    // Rows of a file a utility might have: local times, decimal commas, semicolons, a wrong row now and then.
-    std::string csv(std::size_t rows, bool wrongOnes)
-    {
-        std::string all = "Meter;When;Reading m3;Kind\n";
-        for (std::size_t n = 0; n < rows; ++n) {
-            for (const std::size_t m : {0u, 2u}) {
-                HealthRecord record = world.builder().records(m, 1).front();
-                const std::string when = timeOf(record).toString(QStringLiteral("yyyy-MM-dd hh:mm:ss")).toStdString();
-                all += fmt::format("{};{};{},5;READING\n", record.mn, when, n);
-            }
-        }
-        if (wrongOnes) {
-            all += "stranger;2026-01-01 00:00:00;1,0;READING\n";
-            all += world.builder().meter(0).mn + ";not a time;1,0;READING\n";
-        }
-        return all;
-    }
-    std::filesystem::path file(const char* name, const std::string& content)
-    {
-        test::writeFile(own / name, content);
-        return own / name;
-    }
-    // As a file manager would drop it on the page.
-    bool drop(const std::vector<std::filesystem::path>& files)
-    {
-        QWidget* const page = desktop.window.page(QStringLiteral("upload"));
-        QMimeData data;
-        QList<QUrl> urls;
-        for (const auto& path : files) {
-            urls << QUrl::fromLocalFile(qs(path.string()));
-        }
-        data.setUrls(urls);
-        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(page, &enter);
-        QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        if (enter.isAccepted()) {
-            QApplication::sendEvent(page, &event);
-        }
-        return enter.isAccepted();
-    }
-    bool unlock()
-    {
-        QDialog* const dialog = test::dialog(&desktop.window, "unlockDialog");
-        return dialog != nullptr && type(dialog, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)) &&
-               click(dialog, "dialogPrimary") && test::gone(&desktop.window, "unlockDialog");
-    }
-    bool unlockFirst() { return click(desktop.find("uploadBanner"), "bannerAction") && unlock(); }
-    QString summary() { return desktop.find<ToneLabel>("importSummary")->text(); }
-    QAbstractItemModel* jobs() { return desktop.find<DataTable>("uploadJobs")->view()->model(); }
-    QString job(int row, int column) { return jobs()->index(row, column).data().toString(); }
-    bool jobIs(int row, const QString& state)
-    {
-        return QTest::qWaitFor([&] { return jobs()->rowCount() > row && job(row, JobsModel::kState) == state; },
-                               test::kPatienceMs);
-    }
-    // Chooses in a combo box by its text.
-    bool chooseText(const char* name, const QString& wanted)
-    {
-        auto* const box = qobject_cast<QComboBox*>(test::usable(&desktop.window, name));
-        return box != nullptr && test::choose(&desktop.window, name, box->findText(wanted));
-    }
-
-    test::SmallWorld world;
-    test::TemporaryFolder own;
-    test::Desktop desktop;
-    bool good = false;
-};
-
-// A file in the protocol's own form: one record of the meter.
-std::string oneRecord(const std::string& mn, int hour = 0)
-{
-    return fmt::format("{{\"mn\":\"{}\",\"alarmCode\":\"A\",\"alarmTime\":\"2030-01-01T0{}:00:00Z\",\"value\":1}}\n",
-                       mn, hour);
-}
-
-std::uint64_t recordsOnLedger(const std::filesystem::path& folder)
-{
-    return LedgerReader::open(folder / "ledger.db")->totals()->records;
-}
-
-// ---- The child that is killed: a session with a job under way. ----
-
-int runChild(const std::filesystem::path& folder, const std::filesystem::path& file)
-{
-    int argc = 1;
-    char name[] = "child";
-    char* argv[] = {name, nullptr};
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argc, argv);
-    Session session;
-    session.openWorkspace(folder, false);
-    if (!QTest::qWaitFor([&] { return session.state() == Session::State::Open; }, test::kPatienceMs)) {
-        return 2;
-    }
-    session.unlock(crypto::SecretBytes(std::string_view(test::SmallWorld::kPassphrase)), &session,
-                   [](const Status&) {});
-    if (!QTest::qWaitFor([&] { return session.upload() != nullptr; }, test::kPatienceMs)) {
-        return 2;
-    }
-    MappingProfile profile;
-    profile.format = FileFormat::JsonLines;
-    profile.mn.name = "mn";
-    profile.alarmCode.name = "alarmCode";
-    profile.alarmTime.name = "alarmTime";
-    profile.value.name = "value";
-    bool added = false;
-    auto adding = session.upload()->run(
-        &session, [&](UploadEngine& engine) { return engine.uploader->addFile(file, profile).ok(); },
-        [&](bool ok) { added = ok; });
-    static_cast<void>(QTest::qWaitFor([&] { return added; }, test::kPatienceMs));
-    std::puts(added ? "added" : "failed");
-    std::fflush(stdout);
-    return QApplication::exec();
-}
-
-}  // namespace
+using Open = test::UploadDesk;
 
 class TstUploadPage : public QObject {
     Q_OBJECT
@@ -178,7 +34,7 @@ private slots:
         Open open;
         QVERIFY(open.good);
         auto& window = open.desktop.window;
-        QVERIFY(test::visibleChild(&window, "uploadEmpty") != nullptr);
+        QTRY_VERIFY(test::visibleChild(&window, "uploadEmpty") != nullptr);
         const auto file = open.file("readings.csv", open.csv(20, true));
         QVERIFY(open.drop({file}));
         // Columns with known and unknown names: nothing is guessed, everything can be corrected.
@@ -198,7 +54,7 @@ private slots:
         QVERIFY(type(&window, "timeZone", QStringLiteral("Asia/Shanghai")));
         QVERIFY(open.chooseText("decimalChoice", QStringLiteral("Point .")));
         // With the wrong decimal mark every row is refused, in its place.
-        QTRY_VERIFY(open.summary().contains(QStringLiteral("42 would be rejected")));
+        QTRY_VERIFY(open.summary().contains(QStringLiteral("none can be recorded")));
         QVERIFY(!open.desktop.find("anchorButton")->isEnabled());
         QVERIFY(open.chooseText("decimalChoice", QStringLiteral("Comma ,")));
         QTRY_VERIFY2(open.summary().contains(QStringLiteral("1 would be rejected")), qPrintable(open.summary()));
@@ -226,6 +82,41 @@ private slots:
         rejectsAndReceipts(open, file);
     }
 
+    // In the check of a file and in a job's view; the list itself is walked with all other pages.
+    void everythingThatTakesTheKeyboardHasAName()
+    {
+        QAccessible::setActive(true);
+        Open open;
+        QVERIFY(open.good);
+        QVERIFY(open.unlockFirst());
+        const auto nameless = [&open] {
+            QStringList faults;
+            for (QWidget* widget : open.desktop.window.findChildren<QWidget*>()) {
+                const bool takes = widget->isVisible() && widget->isEnabled() && widget->focusProxy() == nullptr &&
+                                   (widget->focusPolicy() & Qt::TabFocus) != 0;
+                QAccessibleInterface* const accessible =
+                    takes ? QAccessible::queryAccessibleInterface(widget) : nullptr;
+                if (accessible != nullptr && accessible->text(QAccessible::Name).trimmed().isEmpty()) {
+                    faults << QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+                }
+            }
+            return faults;
+        };
+        QVERIFY(open.drop({open.file("readings.csv", open.csv(3, false))}));
+        QTRY_COMPARE(open.desktop.find<QTableView>("rawTable")->model()->rowCount(), 6);
+        QVERIFY(open.chooseText("timeFormat", QStringLiteral("%Y-%m-%d %H:%M:%S")));
+        QVERIFY(open.chooseText("alarmCodeColumn", QStringLiteral("A constant")));
+        QCOMPARE(nameless(), QStringList());
+        QVERIFY(open.drop({open.file("a.jsonl", oneRecord(open.world.builder().meter(0).mn))}));
+        QVERIFY(click(&open.desktop.window, "anchorButton"));
+        QVERIFY(open.jobIs(0, QStringLiteral("Finished")));
+        QTRY_VERIFY(open.desktop.find("jobView")->isVisible());
+        QCOMPARE(nameless(), QStringList());
+        QVERIFY(click(&open.desktop.window, "watchButton"));
+        QVERIFY(test::dialog(&open.desktop.window, "watchDialog") != nullptr);
+        QCOMPARE(nameless(), QStringList());
+    }
+
     void severalFilesKeepTheMapping()
     {
         Open open;
@@ -251,11 +142,18 @@ private slots:
         QVERIFY(open.drop({file}));
         QTRY_COMPARE(open.desktop.find<QTableView>("rawTable")->model()->rowCount(), 6);
         QVERIFY(open.chooseText("mnColumn", QStringLiteral("Meter")));
+        QVERIFY(!open.desktop.find("saveProfile")->isEnabled());  // it could not be loaded again
+        QVERIFY(open.chooseText("alarmTimeColumn", QStringLiteral("When")));
+        QVERIFY(open.chooseText("valueColumn", QStringLiteral("Reading m3")));
+        QVERIFY(open.chooseText("alarmCodeColumn", QStringLiteral("Kind")));
+        QVERIFY(open.chooseText("timeFormat", QStringLiteral("%Y-%m-%d %H:%M:%S")));
+        QVERIFY(type(&open.desktop.window, "timeZone", QStringLiteral("Asia/Shanghai")));
         QVERIFY(open.chooseText("ambiguousChoice", QStringLiteral("Take the later")));
         open.desktop.find<QPlainTextEdit>("alarmCodes")->setFocus();
         QTest::keyClicks(open.desktop.find<QPlainTextEdit>("alarmCodes"), QStringLiteral("READING = R"));
         auto* const view = open.desktop.find<ImportView>("importView");
         const auto saved = open.own / "a.profile.json";
+        QTRY_VERIFY(open.desktop.find("saveProfile")->isEnabled());
         view->saveProfile(qs(saved.string()));
         QTRY_VERIFY(std::filesystem::exists(saved));
         const auto profile = loadProfile(saved);
@@ -360,153 +258,6 @@ private slots:
         MS_VERIFY_LOOP_FREE(watchdog);
     }
 
-    void closingAsks()
-    {
-        Open open;
-        QVERIFY(open.good);
-        QVERIFY(open.unlockFirst());
-        auto& window = open.desktop.window;
-        QVERIFY(click(&window, "pauseUpload"));
-        QTRY_VERIFY(open.desktop.find("uploadBanner")->isVisible());
-        const std::string mn = open.world.builder().meter(0).mn;
-        const auto file = open.file("a.jsonl", oneRecord(mn));
-        const auto before = recordsOnLedger(open.world.folder());
-        QVERIFY(open.drop({file}));
-        QVERIFY(click(&window, "anchorButton"));
-        QVERIFY(open.jobIs(0, QStringLiteral("Paused")));
-        window.close();
-        QVERIFY(window.isVisible());
-        QVERIFY(open.desktop.find("closeQuestion")->isVisible());
-        QVERIFY(click(&window, "closeStay"));
-        QVERIFY(!open.desktop.find("closeQuestion")->isVisible());
-        window.close();
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-        QVERIFY(!open.desktop.find("closeQuestion")->isVisible());
-        // Waiting: the window goes by itself once all is committed.
-        window.close();
-        QVERIFY(click(&window, "closeWait"));
-        QTest::qWait(300);
-        QVERIFY(window.isVisible());
-        QVERIFY(click(&window, "pauseUpload"));
-        QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), test::kPatienceMs);
-        QCOMPARE(recordsOnLedger(open.world.folder()), before + 1);
-    }
-
-    void theQueueIsKeptOverQuitting()
-    {
-        Open open;
-        QVERIFY(open.good);
-        QVERIFY(open.unlockFirst());
-        QVERIFY(click(&open.desktop.window, "pauseUpload"));
-        QTRY_VERIFY(open.desktop.find("uploadBanner")->isVisible());
-        const std::string mn = open.world.builder().meter(0).mn;
-        const auto file = open.file("a.jsonl", oneRecord(mn));
-        const auto before = recordsOnLedger(open.world.folder());
-        QVERIFY(open.drop({file}));
-        QVERIFY(click(&open.desktop.window, "anchorButton"));
-        QVERIFY(open.jobIs(0, QStringLiteral("Paused")));
-        open.desktop.window.close();
-        QVERIFY(click(&open.desktop.window, "closeKeep"));
-        QVERIFY(!open.desktop.window.isVisible());
-        open.desktop.session.close();
-        QCOMPARE(recordsOnLedger(open.world.folder()), before);
-
-        test::Desktop again(open.own / "settings.ini");
-        QVERIFY(again.open(open.world.folder()));
-        again.window.go(QStringLiteral("upload"));
-        const auto rows = [&] { return again.find<DataTable>("uploadJobs")->view()->model(); };
-        QTRY_COMPARE(rows()->rowCount(), 1);
-        QVERIFY(click(again.find("uploadBanner"), "bannerAction"));
-        QDialog* const dialog = test::dialog(&again.window, "unlockDialog");
-        QVERIFY(type(dialog, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
-        QVERIFY(click(dialog, "dialogPrimary"));
-        QTRY_COMPARE_WITH_TIMEOUT(rows()->index(0, JobsModel::kState).data().toString(), QStringLiteral("Finished"),
-                                  test::kPatienceMs);
-        QCOMPARE(recordsOnLedger(open.world.folder()), before + 1);
-    }
-
-    void goesOnAfterBeingKilled()
-    {
-        test::SmallWorld world({.meters = kMeterCount, .batchesPerMeter = 1, .keys = true, .meterKeys = true});
-        const test::TemporaryFolder own;
-        std::set<Hash256> leaves;
-        std::string lines;
-        for (const std::size_t m : {0u, 2u}) {
-            for (const HealthRecord& record : world.builder().records(m, 20'000)) {
-                appendCanonical(record, lines);
-                lines += '\n';
-                leaves.insert(leafOf(record));
-            }
-        }
-        world.closeChain();
-        const auto file = own / "readings.jsonl";
-        test::writeFile(file, lines);
-        {
-            test::ChildProcess child({"--upload-child", world.folder().string(), file.string()});
-            QCOMPARE(child.readLine(test::kPatienceMs).value_or(""), std::string("added"));
-            std::this_thread::sleep_for(std::chrono::milliseconds(120));  // wherever it is by then
-            child.killAndCollect();
-        }
-        test::Desktop desktop(own / "settings.ini");
-        QVERIFY(desktop.open(world.folder()));
-        desktop.window.go(QStringLiteral("upload"));
-        auto* const jobs = desktop.find<DataTable>("uploadJobs")->view()->model();
-        QTRY_COMPARE(jobs->rowCount(), 1);
-        QVERIFY(click(desktop.find("uploadBanner"), "bannerAction"));
-        QDialog* const dialog = test::dialog(&desktop.window, "unlockDialog");
-        QVERIFY(type(dialog, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
-        QVERIFY(click(dialog, "dialogPrimary"));
-        // By itself: nobody adds the file again.
-        QTRY_COMPARE_WITH_TIMEOUT(jobs->index(0, JobsModel::kState).data().toString(), QStringLiteral("Finished"),
-                                  test::kPatienceMs);
-        LedgerReader reader = LedgerReader::open(world.folder() / "ledger.db").value();
-        std::multiset<Hash256> found;
-        for (std::uint64_t seq = 0; seq < reader.totals()->transactions; ++seq) {
-            const Result<Transaction> tx = decodeTransaction(reader.wire(seq).value());
-            MS_VERIFY_OK(tx);
-            found.insert(tx->leaves.begin(), tx->leaves.end());
-        }
-        std::size_t once = 0;
-        for (const Hash256& leaf : leaves) {
-            once += found.count(leaf) == 1 ? 1 : 0;
-        }
-        QCOMPARE(once, leaves.size());
-    }
-
-    void aFolderIsWatched()
-    {
-        Open open;
-        QVERIFY(open.good);
-        QVERIFY(open.unlockFirst());
-        const auto folder = open.own / "drop";
-        std::filesystem::create_directories(folder);
-        QVERIFY(click(&open.desktop.window, "watchButton"));
-        QDialog* dialog = test::dialog(&open.desktop.window, "watchDialog");
-        QVERIFY(dialog != nullptr);
-        QVERIFY(type(dialog, "watchFolder", QStringLiteral("/no/such/folder")));
-        QVERIFY(click(dialog, "dialogPrimary"));
-        QTRY_VERIFY(test::visibleChild(dialog, "bannerTitle") != nullptr);
-        QVERIFY(type(dialog, "watchFolder", qs(folder.string())));
-        QVERIFY(click(dialog, "dialogPrimary"));
-        QVERIFY(test::gone(&open.desktop.window, "watchDialog"));
-        QTRY_VERIFY(open.desktop.session.folderWatch()->watching());
-        QCOMPARE(open.desktop.find<ToneLabel>("watchState")->text(), QStringLiteral("Watching drop"));
-        const std::string mn = open.world.builder().meter(0).mn;
-        test::writeFile(folder / "a.jsonl", oneRecord(mn));
-        test::writeFile(folder / "unclear.csv", "a;b\n1;2\n");
-        QVERIFY(open.jobIs(0, QStringLiteral("Finished")));
-        QTRY_COMPARE_WITH_TIMEOUT(open.desktop.find<ToneLabel>("watchState")->text(),
-                                  QStringLiteral("Not taken: unclear.csv"), test::kPatienceMs);
-        // Remembered, and the same content is no second job after unlocking again.
-        open.desktop.session.lock();
-        QVERIFY(open.unlockFirst());
-        QTRY_VERIFY(open.desktop.session.folderWatch()->watching());
-        QTRY_COMPARE_WITH_TIMEOUT(open.desktop.find<ToneLabel>("watchState")->text(),
-                                  QStringLiteral("Not taken: unclear.csv"), test::kPatienceMs);
-        QCOMPARE(open.jobs()->rowCount(), 1);
-        QCOMPARE(open.job(0, JobsModel::kAnchored), QStringLiteral("0"));
-    }
-
     void howLongItTakes()
     {
         JobProgress job;
@@ -575,16 +326,5 @@ private:
     }
 };
 
-int main(int argc, char** argv)
-{
-    if (argc == 4 && std::string_view(argv[1]) == "--upload-child") {
-        return runChild(argv[2], argv[3]);
-    }
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    QApplication application(argc, argv);
-    theme::apply(application, ThemeChoice::Light, 100);
-    TstUploadPage test;
-    return QTest::qExec(&test, argc, argv);
-}
+MS_UI_TEST_MAIN(TstUploadPage)
 #include "tst_upload_page.moc"

@@ -68,7 +68,6 @@ signals:
     void changed();  // at most five times a second, and after look()
 
 private:
-
     std::shared_ptr<UploadEngine> m_engine;
     std::optional<UploadSnapshot> m_snapshot;
     std::vector<JobProgress> m_jobs;

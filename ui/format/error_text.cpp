@@ -78,6 +78,18 @@ constexpr Known kKnown[] = {
          "Somebody replaced one of the two. Compare the fingerprint with another party before you trust either.")},
     {"source.not-found", QT_TRANSLATE_NOOP("ErrorTexts", "There is no such file"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was read or changed. Look whether it was moved, and choose it again.")},
+    {"upload.journal-locked", QT_TRANSLATE_NOOP("ErrorTexts", "Another program is uploading from this workspace"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed. Wait until it ends, or stop it there, and unlock again.")},
+    {"upload.job-cancelling", QT_TRANSLATE_NOOP("ErrorTexts", "The cancelled upload of this file is not over yet"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Its sealed batches are still being committed. Add the file again after that.")},
+    {"upload.file-changed", QT_TRANSLATE_NOOP("ErrorTexts", "The file is no longer the one that was uploaded"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was written. Put the original back; what was anchored stays anchored.")},
+    {"upload.watch-folder", QT_TRANSLATE_NOOP("ErrorTexts", "This folder cannot be watched"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed. Choose a folder that exists and can be read.")},
+    {"source.profile-unclear", QT_TRANSLATE_NOOP("ErrorTexts", "How this file is to be read is not clear"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was taken from it. Choose its columns and formats in a mapping.")},
+    {"upload.job-failed", QT_TRANSLATE_NOOP("ErrorTexts", "This upload failed"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "What was anchored stays anchored. Upload the file again for the rest.")},
 };
 
 const char* headline(ErrorCode code)

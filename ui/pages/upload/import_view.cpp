@@ -72,6 +72,7 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
     formLayout->addWidget(m_form);
     m_tables->insertWidget(0, formCard);
     m_tables->setStretchFactor(0, 0);
+    m_tables->setSizes({310, 380, 400});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kGap);
@@ -288,7 +289,8 @@ void ImportView::refresh()
     const bool ready = m_preview && m_fresh && !m_preview->fault && m_preview->good > 0;
     m_anchor->setEnabled(ready && !m_adding && !m_context.session.readOnly());
     m_anchor->setText(m_adding ? tr("Taking it…") : tr("Anchor"));
-    m_save->setEnabled(m_preview != nullptr);
+    // A mapping that leaves a field open could not be loaded again.
+    m_save->setEnabled(m_preview && !m_adding && !m_preview->fault);
     m_form->setEnabled(!m_adding);
     if (!m_preview) {
         m_summary->setTone(Tone::Muted, m_banner->isVisible() ? tr("Nothing to show") : tr("Reading the first rows…"));
@@ -301,6 +303,8 @@ void ImportView::refresh()
         m_summary->setToolTip(text(m_preview->fault->message));
     } else if (m_preview->rows.empty()) {
         m_summary->setTone(Tone::Warn, tr("The file has no rows"));
+    } else if (m_preview->good == 0) {
+        m_summary->setTone(Tone::Bad, tr("Of %1 none can be recorded. Correct the mapping.").arg(looked));
     } else {
         m_summary->setTone(m_preview->rejected > 0 ? Tone::Warn : Tone::Ok,
                            m_preview->rejected > 0

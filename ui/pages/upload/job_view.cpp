@@ -1,7 +1,6 @@
 #include "pages/upload/job_view.h"
 
 #include "pages/upload/jobs_model.h"
-#include "pages/upload/reject_text.h"
 #include "pages/upload/rejects_model.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
@@ -15,6 +14,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabWidget>
 
 namespace meterseal::ui {
@@ -85,6 +85,7 @@ void JobView::buildTop()
     m_rejects->setObjectName(QStringLiteral("saveRejects"));
     m_confirm->setObjectName(QStringLiteral("confirmCancel"));
     m_tabs->setObjectName(QStringLiteral("jobTabs"));
+    m_tabs->setDocumentMode(true);
     m_cancel->setIcon(icon(QStringLiteral("close")));
     m_receipts->setIcon(icon(QStringLiteral("evidence")));
     m_rejects->setIcon(icon(QStringLiteral("export")));
@@ -136,16 +137,23 @@ void JobView::buildWhere()
     layout->addLayout(figures);
     layout->addStretch();
     layout->addLayout(where);
-    m_tabs->addTab(page, {});
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(page);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    page->setBackgroundRole(QPalette::Base);
+    m_tabs->addTab(scroll, {});
     m_tabs->addTab(m_table, {});
     connect(m_facts, &Facts::linkActivated, &m_context.navigator, &Navigator::go);
 }
 
-void JobView::showJob(const JobProgress& job, bool paused, const QString& timeLeft)
+void JobView::showJob(const JobProgress& job, UploaderState uploader, const QString& timeLeft)
 {
     const bool other = job.id != m_job.id;
     m_job = job;
-    m_paused = paused;
+    m_uploader = uploader;
     m_left = timeLeft;
     if (other) {
         m_confirm->clear();
@@ -157,7 +165,7 @@ void JobView::showJob(const JobProgress& job, bool paused, const QString& timeLe
         m_finding.cancel();
         m_model->setLoading();
     }
-    if (job.state != JobState::Running || job.cancelling) {
+    if (job.state != JobState::Running || job.cancelling || uploader == UploaderState::Locked) {
         m_confirm->clear();
     }
     refresh();
@@ -165,11 +173,15 @@ void JobView::showJob(const JobProgress& job, bool paused, const QString& timeLe
 
 void JobView::askCancel()
 {
-    m_confirm->showMessage(Tone::Warn, tr("Cancel this upload?"),
-                           tr("%1 records are sealed already: they are, or will be, on the ledger and stay there. What "
-                              "is not sealed yet is dropped. You can upload the file again later; nothing is anchored "
-                              "twice.")
-                               .arg(m_context.format.number(m_job.records)));
+    m_confirm->showMessage(
+        Tone::Warn, tr("Cancel this upload?"),
+        m_job.records == 0
+            ? tr("Nothing of it is sealed yet, so all of it is dropped. You can upload the file again "
+                 "later.")
+            : tr("%1 records are sealed already: they are, or will be, on the ledger and stay there. What "
+                 "is not sealed yet is dropped. You can upload the file again later; nothing is anchored "
+                 "twice.")
+                  .arg(m_context.format.number(m_job.records)));
     m_confirm->setAction(tr("Cancel the upload"));
 }
 
@@ -257,7 +269,7 @@ void JobView::refresh()
     const std::optional<double> share = settledShare(m_job);
     m_name->setText(QFileInfo(QString::fromStdString(m_job.name)).fileName());
     m_name->setToolTip(QString::fromStdString(m_job.name));
-    m_state->setTone(jobStateTone(m_job, m_paused), jobStateText(m_job, m_paused));
+    m_state->setTone(jobStateTone(m_job, m_uploader), jobStateText(m_job, m_uploader));
     m_progress->setVisible(share.has_value());
     m_progress->setValue(static_cast<int>(share.value_or(0) * kProgressSteps));
     m_progress->setAccessibleName(tr("Progress of this upload"));

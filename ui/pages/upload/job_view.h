@@ -7,6 +7,7 @@
 #include "bridge/task_runner.h"
 #include "meterseal/upload/settled_rows.h"
 #include "meterseal/upload/uploader.h"
+#include "pages/upload/reject_text.h"
 #include "shell/page.h"
 
 #include <QTimer>
@@ -32,7 +33,7 @@ public:
     JobView(const PageContext& context, QWidget* parent);
     ~JobView() override;
 
-    void showJob(const JobProgress& job, bool paused, const QString& timeLeft);
+    void showJob(const JobProgress& job, UploaderState uploader, const QString& timeLeft);
     QString id() const { return text(m_job.id); }
     // JSON Lines, or CSV where the name ends so.
     void writeReceipts(const QString& file);
@@ -55,7 +56,7 @@ private:
 
     PageContext m_context;
     JobProgress m_job;
-    bool m_paused = false;
+    UploaderState m_uploader = UploaderState::Locked;
     QString m_left;
     std::uint64_t m_loadedRejects = 0;  // of this job, when they were last read
 

@@ -1,7 +1,6 @@
 #include "pages/upload/jobs_model.h"
 
 #include "format/texts.h"
-#include "pages/upload/reject_text.h"
 
 #include <QCoreApplication>
 
@@ -16,18 +15,18 @@ constexpr Qt::Alignment kToRight = Qt::AlignRight | Qt::AlignVCenter;
 constexpr Qt::Alignment kToLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
 const ColumnInfo kJobColumns[] = {
-    {"file", QT_TRANSLATE_NOOP("Columns", "Source"), nullptr, kToLeft, 210},
+    {"file", QT_TRANSLATE_NOOP("Columns", "Source"), nullptr, kToLeft, 185},
     {"state", QT_TRANSLATE_NOOP("Columns", "State"), nullptr, kToLeft, 170},
     {"progress", QT_TRANSLATE_NOOP("Columns", "Progress"),
      QT_TRANSLATE_NOOP("Columns", "Rows that are committed, rejected or were anchored before, of all rows"), kToRight,
      80},
     {"committed", QT_TRANSLATE_NOOP("Columns", "Committed"),
-     QT_TRANSLATE_NOOP("Columns", "Records in a block, of those sealed in batches"), kToRight, 150},
-    {"rows", QT_TRANSLATE_NOOP("Columns", "Rows"), nullptr, kToRight, 90},
+     QT_TRANSLATE_NOOP("Columns", "Records in a block, of those sealed in batches"), kToRight, 110},
+    {"rows", QT_TRANSLATE_NOOP("Columns", "Rows"), nullptr, kToRight, 80},
     {"rejected", QT_TRANSLATE_NOOP("Columns", "Rejected"), nullptr, kToRight, 80},
-    {"batches", QT_TRANSLATE_NOOP("Columns", "Batches"), nullptr, kToRight, 80},
+    {"batches", QT_TRANSLATE_NOOP("Columns", "Batches"), nullptr, kToRight, 75},
     {"timeLeft", QT_TRANSLATE_NOOP("Columns", "Time left"), nullptr, kToRight, 90},
-    {"started", QT_TRANSLATE_NOOP("Columns", "Started"), nullptr, kToLeft, 200},
+    {"started", QT_TRANSLATE_NOOP("Columns", "Started"), nullptr, kToLeft, 215},
     {"sha256", QT_TRANSLATE_NOOP("Columns", "SHA-256"), nullptr, kToLeft, 140, true, false},
     {"alreadyAnchored", QT_TRANSLATE_NOOP("Columns", "Anchored before"), nullptr, kToRight, 110, false, false},
     {"duplicates", QT_TRANSLATE_NOOP("Columns", "Duplicates"), nullptr, kToRight, 90, false, false},
@@ -85,7 +84,7 @@ quint64 JobsModel::keyOf(const std::string& id)
     return hex ? key : qHash(text(id));
 }
 
-void JobsModel::setJobs(std::vector<JobProgress> jobs, bool paused)
+void JobsModel::setJobs(std::vector<JobProgress> jobs, UploaderState uploader)
 {
     std::sort(jobs.begin(), jobs.end(), [](const JobProgress& a, const JobProgress& b) {
         return a.started != b.started ? a.started > b.started : a.id < b.id;
@@ -101,7 +100,7 @@ void JobsModel::setJobs(std::vector<JobProgress> jobs, bool paused)
     }
     m_jobs = std::move(jobs);
     m_left = std::move(left);
-    m_paused = paused;
+    m_uploader = uploader;
     m_known = true;
     m_error.reset();
     if (!same) {
@@ -136,7 +135,7 @@ QString JobsModel::leftText(const JobProgress& job) const
         return texts::none();
     }
     for (std::size_t i = 0; i < m_jobs.size(); ++i) {
-        if (m_jobs[i].id == job.id && m_left[i] && !m_paused) {
+        if (m_jobs[i].id == job.id && m_left[i] && m_uploader == UploaderState::Working) {
             return format().duration(*m_left[i]);
         }
     }
@@ -170,7 +169,7 @@ QString JobsModel::cell(const JobProgress& job, int column) const
     case kFile:
         return job.live ? text(job.name) : QString::fromStdString(std::filesystem::path(job.name).filename().string());
     case kState:
-        return jobStateText(job, m_paused);
+        return jobStateText(job, m_uploader);
     case kProgress: {
         const std::optional<double> share = settledShare(job);
         return share ? f.percent(*share) : texts::none();
@@ -222,7 +221,7 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column(index.column()).alignment);
     case ToneRole:
-        return index.column() == kState ? QVariant(static_cast<int>(jobStateTone(job, m_paused))) : QVariant();
+        return index.column() == kState ? QVariant(static_cast<int>(jobStateTone(job, m_uploader))) : QVariant();
     case LoadedRole:
         return true;
     case KeyRole:

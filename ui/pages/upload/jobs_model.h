@@ -3,6 +3,7 @@
 
 #include "meterseal/upload/uploader.h"
 #include "models/table_model.h"
+#include "pages/upload/reject_text.h"
 
 #include <chrono>
 #include <map>
@@ -50,13 +51,14 @@ public:
 
     explicit JobsModel(const Format& format, QObject* parent = nullptr);
 
-    void setJobs(std::vector<JobProgress> jobs, bool paused);
+    void setJobs(std::vector<JobProgress> jobs, UploaderState uploader);
     void setError(std::optional<Error> error);
     // Null where it is not there.
     const JobProgress* job(const QString& id) const;
     const JobProgress* jobAt(int row) const;
     QString leftText(const JobProgress& job) const;
-    bool paused() const { return m_paused; }
+    UploaderState uploader() const { return m_uploader; }
+    bool paused() const { return m_uploader == UploaderState::Paused; }
     static quint64 keyOf(const std::string& id);
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -78,7 +80,8 @@ private:
     std::vector<JobProgress> m_jobs;
     std::vector<std::optional<std::int64_t>> m_left;
     JobPace m_pace;
-    bool m_known = false, m_paused = false;
+    bool m_known = false;
+    UploaderState m_uploader = UploaderState::Locked;
     std::optional<Error> m_error;
 };
 

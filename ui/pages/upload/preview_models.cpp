@@ -160,8 +160,11 @@ QVariant ParsedModel::headerData(int section, Qt::Orientation orientation, int r
         return QVariant::fromValue(section == kValue ? Qt::AlignRight | Qt::AlignVCenter
                                                      : Qt::AlignLeft | Qt::AlignVCenter);
     }
-    return orientation == Qt::Horizontal && role == Qt::DisplayRole ? QVariant(fieldNames().value(section))
-                                                                    : QVariant();
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    constexpr int kFieldOfColumn[] = {0, 1, 3, 2};
+    return fieldNames().value(kFieldOfColumn[section]);
 }
 
 }  // namespace meterseal::ui

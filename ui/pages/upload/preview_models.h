@@ -33,7 +33,7 @@ private:
 class ParsedModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { kMeter, kAlarm, kTime, kValue, kColumns };
+    enum Column { kMeter, kAlarm, kValue, kTime, kColumns };
 
     explicit ParsedModel(const Format& format, QObject* parent = nullptr);
     void setPreview(PreviewPtr preview);
@@ -51,7 +51,7 @@ private:
     PreviewPtr m_preview;
 };
 
-// The names of a record's fields in the order of ParsedModel's columns.
+// The names of a record's fields: meter, alarm code, time, value.
 QStringList fieldNames();
 
 }  // namespace meterseal::ui

@@ -89,11 +89,15 @@ void PreviewTables::setPreview(const PreviewPtr& preview, const QStringList& use
             m_parsedTable->setSpan(row, 0, 1, ParsedModel::kColumns);
         }
     }
-    constexpr int kWidths[] = {110, 110, 205, 70};
+    constexpr int kWidths[] = {115, 90, 70, 215};
     for (int i = 0; i < ParsedModel::kColumns; ++i) {
         m_parsedTable->horizontalHeader()->resizeSection(i, kWidths[i] * textPercent / 100);
     }
     m_rawTable->resizeColumnsToContents();
+    for (int i = 0; i < m_raw->columnCount(); ++i) {
+        // The delegate keeps a margin, and a fault takes a shape beside the text.
+        m_rawTable->setColumnWidth(i, m_rawTable->columnWidth(i) + theme::kSection);
+    }
     // Both headers are as high as the one with two lines, so that the rows stand level.
     const int height = m_rawTable->horizontalHeader()->sizeHint().height();
     m_rawTable->horizontalHeader()->setFixedHeight(height);

@@ -22,7 +22,7 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr int kFormWidth = 330;
+constexpr int kFormWidth = 310;
 constexpr const char* kFieldIds[] = {"mn", "alarmCode", "alarmTime", "value"};
 constexpr const char* kTimeFormats[] = {"rfc3339",           "unix",
                                         "unix-ms",           "%Y-%m-%d %H:%M:%S",
@@ -221,6 +221,7 @@ void ProfileForm::setProfile(const MappingProfile& profile, bool zoneKnown)
     m_headerCheck->setChecked(profile.header);
     m_skip->setValue(static_cast<int>(profile.skipRows));
     m_time->setCurrentText(text(profile.timeFormat));
+    m_time->lineEdit()->setCursorPosition(0);
     m_zone->setCurrentIndex(-1);
     m_zone->setCurrentText(zoneKnown ? text(profile.timeZone) : QString());
     selectData(m_ambiguous, static_cast<int>(profile.ambiguous));

@@ -64,6 +64,7 @@ private:
     void showWhatApplies();
     void changed();
     void retranslate();
+    void retranslateChoices();
 
     MappingProfile m_base;  // what the form does not show: the name
     std::vector<std::string> m_columns;

@@ -40,6 +40,28 @@ void ProfileForm::retranslate()
     name(m_unitLabel, m_unit, tr("Unit"));
     name(m_scaleLabel, m_scale, tr("Multiply by"));
     name(m_codesLabel, m_codes, tr("Alarm codes"));
+    retranslateChoices();
+    m_time->setToolTip(tr("%Y year, %m month, %d day, %H hour, %M minute, %S second, %f fraction, %z offset; or "
+                          "rfc3339, unix, unix-ms"));
+    m_zone->lineEdit()->setPlaceholderText(tr("Choose, e.g. Asia/Shanghai"));
+    m_unit->setPlaceholderText(tr("L, m3 … (informative)"));
+    m_codes->setPlaceholderText(tr("text in the file = code, one a line"));
+    const QStringList names = fieldNames();
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        Field& field = m_fields[i];
+        const QString shown = names[static_cast<qsizetype>(i)];
+        name(field.label, field.column, shown);
+        field.constant->setAccessibleName(tr("%1, the same for every row").arg(shown));
+        field.constant->setPlaceholderText(tr("the same for every row"));
+        if (field.column->count() > 1) {
+            field.column->setItemText(0, tr("Choose…"));
+            field.column->setItemText(field.column->count() - 1, tr("A constant"));
+        }
+    }
+}
+
+void ProfileForm::retranslateChoices()
+{
     m_headerCheck->setText(tr("The first row names the columns"));
     m_format->setItemText(0, tr("Delimited text (CSV)"));
     m_format->setItemText(1, tr("JSON array"));
@@ -63,23 +85,6 @@ void ProfileForm::retranslate()
     const QStringList thousands{tr("None"), tr("Comma ,"), tr("Point ."), tr("Space"), tr("Apostrophe '")};
     for (int i = 0; i < thousands.size(); ++i) {
         m_thousands->setItemText(i, thousands[i]);
-    }
-    m_time->setToolTip(tr("%Y year, %m month, %d day, %H hour, %M minute, %S second, %f fraction, %z offset; or "
-                          "rfc3339, unix, unix-ms"));
-    m_zone->lineEdit()->setPlaceholderText(tr("Choose, e.g. Asia/Shanghai"));
-    m_unit->setPlaceholderText(tr("L, m3 … (informative)"));
-    m_codes->setPlaceholderText(tr("text in the file = code, one a line"));
-    const QStringList names = fieldNames();
-    for (std::size_t i = 0; i < m_fields.size(); ++i) {
-        Field& field = m_fields[i];
-        const QString shown = names[static_cast<qsizetype>(i)];
-        name(field.label, field.column, shown);
-        field.constant->setAccessibleName(tr("%1, the same for every row").arg(shown));
-        field.constant->setPlaceholderText(tr("the same for every row"));
-        if (field.column->count() > 1) {
-            field.column->setItemText(0, tr("Choose…"));
-            field.column->setItemText(field.column->count() - 1, tr("A constant"));
-        }
     }
 }
 

@@ -123,15 +123,16 @@ Tone stageTone(RowStage stage)
     }
 }
 
-QString jobStateText(const JobProgress& job, bool paused)
+QString jobStateText(const JobProgress& job, UploaderState uploader)
 {
     switch (job.state) {
     case JobState::Running:
-        return job.live                          ? RejectTexts::tr("Live")
-               : job.cancelling                  ? RejectTexts::tr("Cancelling")
-               : paused                          ? RejectTexts::tr("Paused")
-               : job.bytesRead >= job.bytesTotal ? RejectTexts::tr("Committing")
-                                                 : RejectTexts::tr("Reading");
+        return job.live                            ? RejectTexts::tr("Live")
+               : job.cancelling                    ? RejectTexts::tr("Cancelling")
+               : uploader == UploaderState::Paused ? RejectTexts::tr("Paused")
+               : uploader == UploaderState::Locked ? RejectTexts::tr("Unfinished")
+               : job.bytesRead >= job.bytesTotal   ? RejectTexts::tr("Committing")
+                                                   : RejectTexts::tr("Reading");
     case JobState::Done:
         return job.rejected > 0 ? RejectTexts::tr("Finished, with rejects") : RejectTexts::tr("Finished");
     case JobState::Failed:
@@ -142,11 +143,11 @@ QString jobStateText(const JobProgress& job, bool paused)
     return {};
 }
 
-Tone jobStateTone(const JobProgress& job, bool paused)
+Tone jobStateTone(const JobProgress& job, UploaderState uploader)
 {
     switch (job.state) {
     case JobState::Running:
-        return job.cancelling || paused ? Tone::Warn : Tone::Info;
+        return job.cancelling || (uploader != UploaderState::Working && !job.live) ? Tone::Warn : Tone::Info;
     case JobState::Done:
         return job.rejected > 0 ? Tone::Warn : Tone::Ok;
     case JobState::Failed:

@@ -9,10 +9,13 @@
 
 namespace meterseal::ui {
 
+// What the uploader does as a whole: a running job shows it.
+enum class UploaderState { Working, Paused, Locked };
+
 QString rejectSentence(const std::string& reason, const std::string& message);
 QString stageText(const RowPlace& place);
 Tone stageTone(RowStage stage);
-QString jobStateText(const JobProgress& job, bool paused);
-Tone jobStateTone(const JobProgress& job, bool paused);
+QString jobStateText(const JobProgress& job, UploaderState uploader);
+Tone jobStateTone(const JobProgress& job, UploaderState uploader);
 
 }  // namespace meterseal::ui

@@ -186,7 +186,7 @@ void UploadWidget::takeJobs()
         return;
     }
     if (upload->snapshot()) {
-        m_model->setJobs(upload->jobs(), upload->snapshot()->paused);
+        m_model->setJobs(upload->jobs(), upload->snapshot()->paused ? UploaderState::Paused : UploaderState::Working);
         refresh();
     }
 }
@@ -201,7 +201,7 @@ void UploadWidget::readJournal()
         [folder = m_context.session.workspace()->journalFolder()](std::stop_token) { return readUploadJobs(folder); },
         [this](Result<std::vector<JobProgress>> jobs) {
             if (jobs) {
-                m_model->setJobs(std::move(*jobs), false);
+                m_model->setJobs(std::move(*jobs), UploaderState::Locked);
             } else {
                 m_model->setError(jobs.error());
             }
@@ -268,7 +268,7 @@ void UploadWidget::refresh()
     m_view->setVisible(job != nullptr);
     m_none->setVisible(job == nullptr);
     if (job != nullptr) {
-        m_view->showJob(*job, m_model->paused(), m_model->leftText(*job));
+        m_view->showJob(*job, m_model->uploader(), m_model->leftText(*job));
     }
     const Session& session = m_context.session;
     const bool nothing = m_model->rowCount() == 0 && !m_model->loading() && !m_model->error();
