@@ -25,10 +25,12 @@ public:
         m_computedMs.push_back(computedMs() - computed);
     }
     // Named by what was timed: "held_mean_ms".
-    void report(benchmark::State& state, const std::string& what)
+    void report(benchmark::State& state, const std::string& what, bool computed = true)
     {
         reportOne(state, what, m_ms);
-        reportOne(state, what + "_cpu", m_computedMs);
+        if (computed) {
+            reportOne(state, what + "_cpu", m_computedMs);
+        }
     }
 
 private:
