@@ -12,6 +12,7 @@
 #include "widgets/merkle_tree_panel.h"
 #include "widgets/table_export.h"
 
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -157,6 +158,9 @@ private slots:
         open.desktop.settings.setLanguage(chinese ? Language::Chinese : Language::English);
         QVERIFY(open.verify(open.files.altered));
         QStringList faults;
+        // Once all of it has been read.
+        auto* const calculation = test::visibleChild(open.page(), "findingView")->findChild<QPlainTextEdit*>();
+        QTRY_VERIFY(!calculation->toPlainText().isEmpty());
         auto* const tabs = test::visibleChild<QTabWidget>(open.page(), "findingTabs");
         for (int tab = 0; tab < tabs->count(); ++tab) {
             tabs->setCurrentIndex(tab);

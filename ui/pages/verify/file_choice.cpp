@@ -90,6 +90,19 @@ FileChoice::FileChoice(const PageContext& context, QWidget* parent)
     m_check->setIcon(icon(QStringLiteral("verify")));
     m_fromLabel->setBuddy(m_from);
     m_toLabel->setBuddy(m_to);
+    buildLayout();
+    connect(m_choose, &QPushButton::clicked, this, &FileChoice::ask);
+    connect(m_load, &QPushButton::clicked, this, &FileChoice::askProfile);
+    connect(m_check, &QPushButton::clicked, this, &FileChoice::check);
+    connect(m_confirm, &QCheckBox::toggled, this, &FileChoice::refresh);
+    connect(m_from, &QLineEdit::textChanged, this, &FileChoice::refresh);
+    connect(m_to, &QLineEdit::textChanged, this, &FileChoice::refresh);
+    connect(&context.format, &Format::changed, this, &FileChoice::retranslate);
+    retranslate();
+}
+
+void FileChoice::buildLayout()
+{
     auto* head = new QHBoxLayout;
     head->addWidget(m_name, 1);
     head->addWidget(m_choose);
@@ -115,14 +128,6 @@ FileChoice::FileChoice(const PageContext& context, QWidget* parent)
     layout->addWidget(m_banner);
     layout->addLayout(options);
     layout->addWidget(m_rangeFault);
-    connect(m_choose, &QPushButton::clicked, this, &FileChoice::ask);
-    connect(m_load, &QPushButton::clicked, this, &FileChoice::askProfile);
-    connect(m_check, &QPushButton::clicked, this, &FileChoice::check);
-    connect(m_confirm, &QCheckBox::toggled, this, &FileChoice::refresh);
-    connect(m_from, &QLineEdit::textChanged, this, &FileChoice::refresh);
-    connect(m_to, &QLineEdit::textChanged, this, &FileChoice::refresh);
-    connect(&context.format, &Format::changed, this, &FileChoice::retranslate);
-    retranslate();
 }
 
 // On a worker.

@@ -48,6 +48,7 @@ private:
         QStringList notes;    // core's words
     };
     static Result<Looked> look(const std::filesystem::path& file, const std::filesystem::path& profileFile);
+    void buildLayout();
     void startLooking(const QString& profileFile);
     void askProfile();
     void refresh();

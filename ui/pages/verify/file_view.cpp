@@ -3,6 +3,7 @@
 #include "pages/verify/file_choice.h"
 #include "pages/verify/finding_view.h"
 #include "pages/verify/findings_model.h"
+#include "pages/verify/framed.h"
 #include "pages/verify/report.h"
 #include "pages/verify/verdict_panel.h"
 #include "theme/icons.h"
@@ -61,12 +62,24 @@ FileView::FileView(const PageContext& context, QWidget* parent)
     m_drop->setObjectName(QStringLiteral("verifyEmpty"));
     m_banner->setClosable(false);
     buildResult();
+    followCheck();
+    followTable();
     connect(m_drop, &EmptyState::actionTriggered, m_choice, &FileChoice::ask);
     connect(m_choice, &FileChoice::fileChosen, this, [this] {
         m_hasResult = false;
         showNothing();
     });
     connect(m_choice, &FileChoice::checkAsked, this, &FileView::start);
+    connect(m_told, &Banner::closed, m_about, &QWidget::show);
+    connect(m_model, &FindingsModel::reloadAsked, m_choice, &FileChoice::check);
+    connect(m_report, &QPushButton::clicked, this, &FileView::askReport);
+    connect(&context.format, &Format::changed, this, &FileView::retranslate);
+    showNothing();
+    retranslate();
+}
+
+void FileView::followCheck()
+{
     connect(m_progress, &ProgressStrip::stopRequested, this, [this] {
         m_check->stop();
         m_progress->setProgress(0, 0, tr("Stopping…"));
@@ -90,6 +103,10 @@ FileView::FileView(const PageContext& context, QWidget* parent)
         m_banner->showError(error);
         emit ended();
     });
+}
+
+void FileView::followTable()
+{
     connect(m_filter, &QComboBox::activated, this, [this](int index) {
         const QVariant category = m_filter->itemData(index);
         m_model->setFilter(category.isValid() ? std::optional(category.value<std::size_t>()) : std::nullopt);
@@ -112,12 +129,6 @@ FileView::FileView(const PageContext& context, QWidget* parent)
             m_finding->clear();
         }
     });
-    connect(m_told, &Banner::closed, m_about, &QWidget::show);
-    connect(m_model, &FindingsModel::reloadAsked, m_choice, &FileChoice::check);
-    connect(m_report, &QPushButton::clicked, this, &FileView::askReport);
-    connect(&context.format, &Format::changed, this, &FileView::retranslate);
-    showNothing();
-    retranslate();
 }
 
 void FileView::buildResult()
@@ -130,16 +141,8 @@ void FileView::buildResult()
     m_filter->setObjectName(QStringLiteral("verdictFilter"));
     m_filter->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_table->addFilter(m_filter);
-    const auto framed = [this](QWidget* inside) {
-        auto* card = new Card(this);
-        card->setContentsMargins(1, 1, 1, 1);
-        auto* layout = new QVBoxLayout(card);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(inside);
-        return card;
-    };
-    m_splitter->addWidget(framed(m_table));
-    m_splitter->addWidget(framed(m_finding));
+    m_splitter->addWidget(framed(m_table, this));
+    m_splitter->addWidget(framed(m_finding, this));
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({kTableShare, kDetailShare});
@@ -147,7 +150,7 @@ void FileView::buildResult()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kGap);
-    m_empty = framed(m_drop);
+    m_empty = framed(m_drop, this);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_choice);
     layout->addWidget(m_banner);

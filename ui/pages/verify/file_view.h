@@ -47,6 +47,8 @@ protected:
 
 private:
     void buildResult();
+    void followCheck();
+    void followTable();
     void take();
     void showProgress();
     void showResult();

@@ -71,6 +71,21 @@ FindingView::FindingView(const PageContext& context, Of of, QWidget* parent)
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFont(theme::monoFont(font()));
+    buildTabs();
+    connect(m_facts, &Facts::linkActivated, &context.navigator, &Navigator::go);
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        if (m_row) {
+            m_context.navigator.go(placeOf(m_row->finding));
+        }
+    });
+    connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_text->toPlainText()); });
+    connect(m_banner, &Banner::actionTriggered, this, &FindingView::read);
+    connect(&context.format, &Format::changed, this, &FindingView::retranslate);
+    retranslate();
+}
+
+void FindingView::buildTabs()
+{
     auto* buttons = new QWidget;
     auto* row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, 0, 0, 0);
@@ -96,16 +111,6 @@ FindingView::FindingView(const PageContext& context, Of of, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_empty);
     layout->addWidget(m_tabs);
-    connect(m_facts, &Facts::linkActivated, &context.navigator, &Navigator::go);
-    connect(m_open, &QPushButton::clicked, this, [this] {
-        if (m_row) {
-            m_context.navigator.go(placeOf(m_row->finding));
-        }
-    });
-    connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_text->toPlainText()); });
-    connect(m_banner, &Banner::actionTriggered, this, &FindingView::read);
-    connect(&context.format, &Format::changed, this, &FindingView::retranslate);
-    retranslate();
 }
 
 void FindingView::showFinding(const FindingRow& row)

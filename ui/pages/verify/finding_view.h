@@ -30,6 +30,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void buildTabs();
     void read();
     void refresh();
     void fillFacts();

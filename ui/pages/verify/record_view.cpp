@@ -2,6 +2,7 @@
 
 #include "meterseal/record/canonical_json.h"
 #include "pages/verify/finding_view.h"
+#include "pages/verify/framed.h"
 #include "pages/verify/verdict_panel.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
@@ -44,6 +45,31 @@ RecordView::RecordView(const PageContext& context, QWidget* parent)
       m_finding(new FindingView(context, FindingView::Of::Record, this))
 {
     setObjectName(QStringLiteral("recordView"));
+    buildForm();
+    m_json->setObjectName(QStringLiteral("recordJson"));
+    m_json->setTabChangesFocus(true);
+    m_json->setFont(theme::monoFont(font()));
+    m_json->setFixedHeight(fontMetrics().lineSpacing() * kJsonLines + theme::kMargin);
+    m_jsonLabel->setBuddy(m_json);
+    m_fault->setObjectName(QStringLiteral("recordFault"));
+    m_fault->setWordWrap(true);
+    m_fault->setTextFormat(Qt::PlainText);
+    m_claimTitle->setWordWrap(true);
+    m_check->setObjectName(QStringLiteral("verifyRecord"));
+    m_check->setIcon(icon(QStringLiteral("verify")));
+    m_banner->setObjectName(QStringLiteral("recordBanner"));
+    m_form->setVerticalSpacing(theme::kGap);
+    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    buildLayout();
+    m_verdict->hide();
+    connect(m_json, &QPlainTextEdit::textChanged, this, &RecordView::takeJson);
+    connect(m_check, &QPushButton::clicked, this, &RecordView::check);
+    connect(&context.format, &Format::changed, this, &RecordView::retranslate);
+    retranslate();
+}
+
+void RecordView::buildForm()
+{
     const std::array<std::pair<QLineEdit*, const char*>, 6> fields = {{{m_mn, "recordMeter"},
                                                                        {m_code, "recordCode"},
                                                                        {m_value, "recordValue"},
@@ -67,21 +93,10 @@ RecordView::RecordView(const PageContext& context, QWidget* parent)
         }
     }
     m_index->setValidator(new QIntValidator(0, static_cast<int>(kMaxLeavesPerBatch) - 1, m_index));
-    m_json->setObjectName(QStringLiteral("recordJson"));
-    m_json->setTabChangesFocus(true);
-    m_json->setFont(theme::monoFont(font()));
-    m_json->setFixedHeight(fontMetrics().lineSpacing() * kJsonLines + theme::kMargin);
-    m_jsonLabel->setBuddy(m_json);
-    m_fault->setObjectName(QStringLiteral("recordFault"));
-    m_fault->setWordWrap(true);
-    m_fault->setTextFormat(Qt::PlainText);
-    m_claimTitle->setWordWrap(true);
-    m_check->setObjectName(QStringLiteral("verifyRecord"));
-    m_check->setIcon(icon(QStringLiteral("verify")));
-    m_banner->setObjectName(QStringLiteral("recordBanner"));
-    m_form->setVerticalSpacing(theme::kGap);
-    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+}
 
+void RecordView::buildLayout()
+{
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(theme::kMargin, theme::kMargin, theme::kMargin, theme::kMargin);
@@ -101,31 +116,18 @@ RecordView::RecordView(const PageContext& context, QWidget* parent)
     scroll->setWidget(content);
     scroll->viewport()->setBackgroundRole(QPalette::Base);
     content->setBackgroundRole(QPalette::Base);
-    const auto framed = [this](QWidget* inside) {
-        auto* card = new Card(this);
-        card->setContentsMargins(1, 1, 1, 1);
-        auto* layout = new QVBoxLayout(card);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(inside);
-        return card;
-    };
-    auto* left = framed(scroll);
+    auto* left = framed(scroll, this);
     left->setMinimumWidth(kFormWidth);
     auto* right = new QVBoxLayout;
     right->setSpacing(theme::kGap);
     right->addWidget(m_banner);
     right->addWidget(m_verdict);
-    right->addWidget(framed(m_finding), 1);
+    right->addWidget(framed(m_finding, this), 1);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kGap);
     layout->addWidget(left, 2);
     layout->addLayout(right, 3);
-    m_verdict->hide();
-    connect(m_json, &QPlainTextEdit::textChanged, this, &RecordView::takeJson);
-    connect(m_check, &QPushButton::clicked, this, &RecordView::check);
-    connect(&context.format, &Format::changed, this, &RecordView::retranslate);
-    retranslate();
 }
 
 void RecordView::setRecord(const HealthRecord& record)

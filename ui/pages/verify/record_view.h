@@ -27,6 +27,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void buildForm();
+    void buildLayout();
     Result<HealthRecord> record() const;
     Result<std::optional<Claim>> claim() const;
     void takeJson();
