@@ -19,6 +19,33 @@ namespace meterseal::ui {
 namespace {
 constexpr int kLeastPassphrase = 8;
 constexpr int kDoorIcon = 36;
+constexpr int kWidestPage = 1080;
+
+// In the middle of a wide window, and scrolled where a small one or large text leaves too little room.
+void putInMiddle(QWidget* page, QLayout* column)
+{
+    auto* middle = new QWidget;
+    middle->setLayout(column);
+    middle->setMaximumWidth(kWidestPage);
+    auto* content = new QWidget;
+    auto* row = new QHBoxLayout(content);
+    row->setContentsMargins(theme::kSection, theme::kMargin, theme::kSection, theme::kMargin);
+    row->addStretch(1);
+    row->addWidget(middle, 100);
+    row->addStretch(1);
+    auto* scroll = new QScrollArea(page);
+    scroll->setObjectName(QStringLiteral("startScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    scroll->viewport()->setBackgroundRole(QPalette::Window);
+    content->setBackgroundRole(QPalette::Window);
+    auto* layout = new QHBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+}
+
 }  // namespace
 
 StartPage::StartPage(const PageContext& context, QWidget* parent)
@@ -53,26 +80,7 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_progress);
     column->addWidget(m_open, 0, Qt::AlignLeft);
     column->addStretch(2);
-    auto* middle = new QWidget;
-    middle->setLayout(column);
-    middle->setMaximumWidth(1080);
-    auto* content = new QWidget;
-    auto* row = new QHBoxLayout(content);
-    row->setContentsMargins(theme::kSection, theme::kMargin, theme::kSection, theme::kMargin);
-    row->addStretch(1);
-    row->addWidget(middle, 100);
-    row->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("startScroll"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    scroll->viewport()->setBackgroundRole(QPalette::Window);
-    content->setBackgroundRole(QPalette::Window);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    putInMiddle(this, column);
 
     m_poll.setInterval(150);
     connect(&m_poll, &QTimer::timeout, this, &StartPage::refresh);
