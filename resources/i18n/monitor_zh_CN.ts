@@ -36,10 +36,6 @@
         <translation>落后</translation>
     </message>
     <message>
-        <source>Blocks behind the highest node</source>
-        <translation>比最高节点落后的区块数</translation>
-    </message>
-    <message>
         <source>In flight</source>
         <translation>在途</translation>
     </message>
@@ -74,6 +70,10 @@
     <message>
         <source>Last error</source>
         <translation>最近错误</translation>
+    </message>
+    <message>
+        <source>Blocks behind the ledger, as last probed</source>
+        <translation>最近一次探测时比账本落后的区块数</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ namespace meterseal::ui {
 namespace {
 constexpr Qt::BrushStyle kFillings[] = {Qt::SolidPattern, Qt::BDiagPattern};
 constexpr double kWhole = 100;
+constexpr double kNameScale = 0.8;  // one in each bar's height: a name that does not fit is not drawn at all
 }  // namespace
 
 BarPanel::BarPanel(const QString& name, const Format& format, QWidget* parent)
@@ -95,7 +96,9 @@ ChartData BarPanel::data() const
 
 QString BarPanel::valueAt(const std::optional<QPointF>& where)
 {
-    if (m_bars.isEmpty() || m_sets.empty()) {
+    const auto unknown = [](double value) { return std::isnan(value); };
+    if (m_bars.isEmpty() || m_sets.empty() ||
+        std::all_of(m_sets.front().values.begin(), m_sets.front().values.end(), unknown)) {
         return QString(QChar(0x2014));
     }
     if (!where || !m_chart->plotArea().contains(*where)) {
@@ -117,6 +120,9 @@ QString BarPanel::valueAt(const std::optional<QPointF>& where)
 void BarPanel::restyle()
 {
     ChartFrame::restyle();
+    QFont names = font();
+    names.setPointSizeF(font().pointSizeF() * kNameScale);
+    m_category->setLabelsFont(names);
     for (std::size_t i = 0; i < m_drawn.size(); ++i) {
         const QColor colour = theme::seriesColour(palette(), static_cast<int>(i));
         m_drawn[i]->setPen(QPen(colour, 1));

@@ -29,7 +29,7 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr int kLeastHeight = 120;
+constexpr int kLeastLines = 8;  // of text: what a chart needs for its key, its axis and something between
 constexpr int kPictureScale = 2;
 constexpr int kTimeColumn = 210;
 
@@ -93,13 +93,11 @@ ChartFrame::ChartFrame(const QString& name, const Format& format, QWidget* paren
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::kGap);
     m_table->setTabKeyNavigation(false);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_table);
     // As high as the page gives it room: a chart has no height of its own.
     m_stack->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    m_stack->setMinimumHeight(kLeastHeight);
     buildBar();
     connect(&format, &Format::changed, this, &ChartFrame::redraw);
 }
@@ -237,6 +235,8 @@ void ChartFrame::save(const QString& file, bool picture)
 
 void ChartFrame::restyle()
 {
+    m_stack->setMinimumHeight(kLeastLines * fontMetrics().height());
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::kGap);
     m_chart->setBackgroundBrush(palette().color(QPalette::Base));
     m_chart->legend()->setLabelColor(palette().color(QPalette::WindowText));
     QFont small = font();
@@ -281,7 +281,6 @@ void ChartFrame::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
     } else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::kGap);
         restyle();
     }
 }
