@@ -13,14 +13,13 @@ namespace meterseal::record {
 
 namespace {
 
-// Moves `rest` past a literal where it begins with it. Its length is known to the compiler, which then compares words.
-template <std::size_t N>
-bool skip(std::string_view& rest, const char (&expected)[N])
+// Moves `rest` past `expected` where it begins with it.
+bool skip(std::string_view& rest, std::string_view expected)
 {
-    if (rest.size() < N - 1 || std::memcmp(rest.data(), expected, N - 1) != 0) {
+    if (rest.size() < expected.size() || std::memcmp(rest.data(), expected.data(), expected.size()) != 0) {
         return false;
     }
-    rest.remove_prefix(N - 1);
+    rest.remove_prefix(expected.size());
     return true;
 }
 

@@ -205,20 +205,16 @@ BatchPtr Sealer::build(Meter& meter, const JobPtr& job, std::span<const Hash256>
 void Sealer::countAlarms(const Group& group, Batch& batch)
 {
     m_alarms.clear();
-    std::int64_t day = -1;
-    std::size_t ofDay = 0;  // where this day's tallies begin: records come in order of time
     for (const Item& item : m_items) {
-        const std::int64_t dayMs = item.entry->time.ms / kDayMs * kDayMs;
-        if (dayMs != day) {
-            day = dayMs;
-            ofDay = m_alarms.size();
-        }
-        const auto found = std::find_if(m_alarms.begin() + static_cast<std::ptrdiff_t>(ofDay), m_alarms.end(),
-                                        [&](const AlarmTally& tally) { return tally.entry->code == item.entry->code; });
-        if (found != m_alarms.end()) {
+        const std::int64_t day = item.entry->time.ms / kDayMs;
+        // Newest first: records come in order of time.
+        const auto found = std::find_if(m_alarms.rbegin(), m_alarms.rend(), [&](const AlarmTally& tally) {
+            return tally.dayMs == day * kDayMs && tally.entry->code == item.entry->code;
+        });
+        if (found != m_alarms.rend()) {
             ++found->records;
         } else {
-            m_alarms.push_back({dayMs, item.entry, 1});
+            m_alarms.push_back({day * kDayMs, item.entry, 1});
         }
     }
     batch.alarms.reserve(m_alarms.size());
