@@ -97,34 +97,6 @@ private slots:
         QVERIFY(sha256Prefixed(7, ByteView()) == test::referenceSha256(Bytes{7}));
     }
 
-    void plainAndPrefixed_data() { engineRows(); }
-    void plainAndPrefixed()
-    {
-        QFETCH(int, engine);
-        if (!setSha256Engine(Sha256Engine(engine))) {
-            QSKIP("This processor has no SHA extensions.");
-        }
-        for (std::size_t size = 0; size <= kLongest; ++size) {
-            const Bytes message = someBytes(size, 3000 + size);
-            const auto [plain, prefixed] = sha256PlainAndPrefixed(0, message);
-            QVERIFY(plain == test::referenceSha256(message));
-            QVERIFY(prefixed == test::referenceSha256(withPrefix(0, message)));
-        }
-    }
-
-    void inPieces()
-    {
-        Sha256Stream stream;
-        QVERIFY(stream.finish() == test::referenceSha256({}));
-        for (const std::size_t piece : {std::size_t(1), std::size_t(63), std::size_t(64), std::size_t(1000)}) {
-            const Bytes message = someBytes(kLongest, 4000 + piece);
-            for (ByteView rest = message; !rest.empty(); rest = rest.subspan(std::min(piece, rest.size()))) {
-                stream.update(rest.first(std::min(piece, rest.size())));
-            }
-            QVERIFY(stream.finish() == test::referenceSha256(message));
-        }
-    }
-
     void manyAtOnce_data() { engineRows(); }
     void manyAtOnce()
     {
