@@ -227,7 +227,6 @@ void Dispatcher::takeProbe(std::size_t index, const Result<NodeHead>& head)
         return;
     }
     node.status.height = head->height;
-    node.status.lag = ledgerHeight() > head->height ? ledgerHeight() - head->height : 0;
     if (head->catchingUp || head->height + m_engine.options.maxLag < ledgerHeight()) {
         turnGrey(index,
                  fmt::format("It is catching up: height {} while the ledger is at {}.", head->height, ledgerHeight()));

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace meterseal::ui {
 
 namespace {
@@ -62,12 +64,12 @@ const Column<Row> kColumns[] = {
                                                     : Tone::Muted;
      }},
     {{"height", QT_TRANSLATE_NOOP("Columns", "Height"), QT_TRANSLATE_NOOP("Columns", "As last probed"), kRight, 80},
-     [](const Row& r, const Format& f) { return r.probed ? f.number(r.status.height) : texts::unknown(); },
-     [](const Row& r) { return r.probed ? counted(r.status.height) : QString(); }},
+     [](const Row& r, const Format& f) { return r.lagKnown ? f.number(r.status.height) : texts::unknown(); },
+     [](const Row& r) { return r.lagKnown ? counted(r.status.height) : QString(); }},
     {{"lag", QT_TRANSLATE_NOOP("Columns", "Lag"),
-      QT_TRANSLATE_NOOP("Columns", "Blocks behind the ledger, as last probed"), kRight, 60},
-     [](const Row& r, const Format& f) { return r.probed ? f.number(r.status.lag) : texts::unknown(); },
-     [](const Row& r) { return r.probed ? counted(r.status.lag) : QString(); }},
+      QT_TRANSLATE_NOOP("Columns", "Blocks behind the highest node, each as last probed"), kRight, 60},
+     [](const Row& r, const Format& f) { return r.lagKnown ? f.number(r.lag) : texts::unknown(); },
+     [](const Row& r) { return r.lagKnown ? counted(r.lag) : QString(); }},
     {{"inFlight", QT_TRANSLATE_NOOP("Columns", "In flight"),
       QT_TRANSLATE_NOOP("Columns", "Transactions dealt to it and not answered yet"), kRight, 80},
      [](const Row& r, const Format& f) { return f.number(r.status.inFlight); },
@@ -106,9 +108,14 @@ NodesModel::NodesModel(const Format& format, QObject* parent) : TableModel(forma
 
 void NodesModel::setNodes(const std::vector<NodeStatus>& nodes, const std::vector<SimulatedNodeState>& simulated)
 {
+    std::uint64_t highest = 0;
+    for (const NodeStatus& node : nodes) {
+        highest = std::max(highest, node.height);
+    }
     std::vector<Row> rows;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-        Row row{nodes[i], nodeName(nodes[i], i, !simulated.empty()), {}, nodes[i].height > 0};
+        Row row{
+            nodes[i], nodeName(nodes[i], i, !simulated.empty()), {}, highest - nodes[i].height, nodes[i].height > 0};
         if (i < simulated.size()) {
             row.simulated = simulated[i];
         }

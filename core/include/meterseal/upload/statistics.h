@@ -20,7 +20,6 @@ struct NodeStatus {
     std::string name;
     NodeState state = NodeState::Grey;
     std::uint64_t height = 0;                                     // as last probed
-    std::uint64_t lag = 0;                                        // blocks behind the ledger, then
     std::uint64_t inFlight = 0;                                   // transactions dealt and unanswered
     std::uint64_t dealt = 0, accepted = 0, failed = 0, lost = 0;  // transactions, ever
     std::optional<double> latencyMs;                              // of the last answer; none yet: unknown
