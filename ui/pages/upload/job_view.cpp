@@ -128,8 +128,8 @@ void JobView::buildWhere()
     where->addWidget(m_answer, 1);
     auto* figures = new QHBoxLayout;
     figures->setSpacing(theme::kSection);
-    figures->addWidget(m_counts, 0, Qt::AlignTop);
-    figures->addWidget(m_facts, 1, Qt::AlignTop);
+    figures->addWidget(m_counts, 2, Qt::AlignTop);
+    figures->addWidget(m_facts, 3, Qt::AlignTop);
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(theme::kGap, theme::kGap, theme::kGap, theme::kGap);
