@@ -91,7 +91,7 @@ private slots:
         MS_VERIFY_EXIT(cli.run({"backup", archive}), 3);
         const auto listed = cli.run({"restore", archive, "--list", "--json"});
         MS_VERIFY_EXIT(listed, 0);
-        QCOMPARE(listed.json()["fingerprint"], made.json()["fingerprint"]);
+        QVERIFY(listed.json()["fingerprint"] == made.json()["fingerprint"]);
         MS_VERIFY_EXIT(cli.run({"restore", archive}), 2);
         const QString folder = QString::fromStdString((m_folder / "back").string());
         MS_VERIFY_EXIT(cli.run({"restore", archive, folder}), 0);

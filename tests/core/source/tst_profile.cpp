@@ -1,5 +1,4 @@
 #include "meterseal/source/profile.h"
-#include "meterseal/source/protocol_profile.h"
 #include "source/aliases.h"
 #include "source/suggest.h"
 #include "support/qt.h"
@@ -154,14 +153,14 @@ private slots:
     {
         constexpr std::string_view kLine =
             R"({"alarmCode":"LEAK","alarmTime":"2026-11-20T00:00:00.000Z","mn":"4711","value":1.5})";
-        const auto lines = protocolProfile(suggest(std::string(kLine) + "\n" + std::string(kLine) + "\n"));
+        const auto lines = undoubtedProfile(suggest(std::string(kLine) + "\n" + std::string(kLine) + "\n"));
         QVERIFY(lines && lines->format == FileFormat::JsonLines && *lines->alarmTime.name == "alarmTime");
-        const auto array = protocolProfile(suggest("[" + std::string(kLine) + "]"));
+        const auto array = undoubtedProfile(suggest("[" + std::string(kLine) + "]"));
         QVERIFY(array && array->format == FileFormat::Json);
-        QVERIFY(!protocolProfile(suggest(R"({"alarmCode":"LEAK","alarmTime":"20.11.2026","mn":"1","value":1})")));
-        QVERIFY(!protocolProfile(
+        QVERIFY(!undoubtedProfile(suggest(R"({"alarmCode":"LEAK","alarmTime":"20.11.2026","mn":"1","value":1})")));
+        QVERIFY(!undoubtedProfile(
             suggest(R"({"alarmCode":"A","alarmTime":"2026-11-20T00:00:00Z","mn":"1","value":1,"unit":"L"})")));
-        QVERIFY(!protocolProfile(suggest("mn,alarmCode,alarmTime,value\n1,A,2026-11-20T00:00:00Z,1\n")));
+        QVERIFY(!undoubtedProfile(suggest("mn,alarmCode,alarmTime,value\n1,A,2026-11-20T00:00:00Z,1\n")));
     }
     void suggestsComplete()
     {
