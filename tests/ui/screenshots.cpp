@@ -233,7 +233,7 @@ void shootAll(const QString& folder, const QStringList& only)
     }
     filled.append();
     addHistory(filled.folder());
-    for (const Look& look : kLooks) {
+    for (const test::Look& look : kLooks) {
         shoot(look, "empty", empty, folder, only);
         shoot(look, "demo", filled, folder, only);
         shoot(look, "error", filled, folder, only);

@@ -6,7 +6,7 @@
 #include "ui/support/hands.h"
 
 #include "meterseal/crypto/sha256.h"
-#include "meterseal/source/protocol_profile.h"
+#include "meterseal/source/profile.h"
 
 #include <QSignalSpy>
 
@@ -23,7 +23,7 @@ class TestFileCheck : public QObject {
     Result<LedgerReader> open() { return LedgerReader::open(m_world.folder() / "ledger.db"); }
     CheckRequest requestOf(const std::filesystem::path& file)
     {
-        return {file, *protocolProfile(*suggestProfile(m_files.intact)), false, {}, {}};
+        return {file, *undoubtedProfile(*suggestProfile(m_files.intact)), false, {}, {}};
     }
     // The reason of the failure; empty where it ended with a verdict.
     static QString run(FileCheck& check, const CheckRequest& request)

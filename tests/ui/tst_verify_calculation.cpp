@@ -1,6 +1,5 @@
 // "Show the calculation": the copied text is run by bash with plain tools and with the real meterseal-cli, for every
 // verdict, and every step must agree; where a byte is changed it must not.
-#include "meterseal/source/protocol_profile.h"
 #include "pages/verify/calculation.h"
 #include "support/qt.h"
 #include "ui/support/checked_files.h"
@@ -50,7 +49,7 @@ class TestVerifyCalculation : public QObject {
     {
         auto reader = LedgerReader::open(m_world.folder() / "ledger.db");
         Finding found;
-        const auto profile = protocolProfile(*suggestProfile(m_files.altered));
+        const auto profile = undoubtedProfile(*suggestProfile(m_files.altered));
         auto source = RecordSource::open(m_files.altered, *profile, [](const RejectedRow&) {});
         VerifyOptions options;
         options.reportIntact = true;
