@@ -80,4 +80,7 @@ private:
 
 // Fails with what the program said.
 #define MS_VERIFY_EXIT(result, code)                                                                                   \
-    QVERIFY2((result).exitCode == (code), (QByteArray::number((result).exitCode) + ": " + (result).err).constData())
+    do {                                                                                                               \
+        const auto& once = (result);                                                                                   \
+        QVERIFY2(once.exitCode == (code), (QByteArray::number(once.exitCode) + ": " + once.err).constData());          \
+    } while (false)

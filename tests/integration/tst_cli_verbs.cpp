@@ -162,6 +162,9 @@ private slots:
         call("meter suspend", {"meter", "suspend", "4711", "--as", "water", "--reason", "x"});
         call("meter resume", {"meter", "resume", "4711", "--as", "water", "--reason", "x"});
         call("meter retire", {"meter", "retire", "4711", "--as", "water", "--reason", "x"});
+        call("audit", {"audit", "--verify"});
+        call("backup", {"backup", file("copy.zip")});
+        call("restore", {"restore", file("copy.zip"), file("restored")});
         call("demo", {"demo", file("demo")});
 
         const QByteArray expected = QByteArray::fromStdString(test::readFile(kNamesFile));
