@@ -60,14 +60,14 @@ private slots:
         MS_VERIFY_EXIT(cli.run({"meter", "register"}), 2);  // not understood, so not tried
         const std::vector<std::string> expected{"ledger.init",    "meter.register", "meter.approve", "meter.approve",
                                                 "meter.activate", "upload.file",    "verify.file",   "meter.activate"};
-        QCOMPARE(actions(cli), expected);
+        QVERIFY(actions(cli) == expected);
 
         const auto rows = cli.run({"audit", "--json", "--action", "verify."}).json()["rows"];
         QCOMPARE(rows.size(), std::size_t(1));
         const auto& entry = rows[0]["entry"];
         QCOMPARE(entry["details"]["verdict"].get<std::string>(), std::string("intact"));
         QCOMPARE(entry["subject"]["sha256"].get<std::string>().size(), std::size_t(64));
-        QCOMPARE(actions(cli, {"--failed"}), std::vector<std::string>{"meter.activate"});
+        QVERIFY(actions(cli, {"--failed"}) == std::vector<std::string>{"meter.activate"});
         QCOMPARE(actions(cli, {"--text", "WATER"}).size(), std::size_t(2));
         MS_VERIFY_EXIT(cli.run({"audit", "--verify"}), 0);
     }
@@ -91,7 +91,7 @@ private slots:
         MS_VERIFY_EXIT(cli.run({"backup", archive}), 3);
         const auto listed = cli.run({"restore", archive, "--list", "--json"});
         MS_VERIFY_EXIT(listed, 0);
-        QCOMPARE(listed.json()["fingerprint"], made.json()["fingerprint"]);
+        QVERIFY(listed.json()["fingerprint"] == made.json()["fingerprint"]);
         MS_VERIFY_EXIT(cli.run({"restore", archive}), 2);
         const QString folder = QString::fromStdString((m_folder / "back").string());
         MS_VERIFY_EXIT(cli.run({"restore", archive, folder}), 0);
