@@ -1,27 +1,21 @@
 // One buffer and one lock against the uploader's double buffer.
 #include "meterseal/upload/double_buffer.h"
+#include "support/require.h"
 
 #include <benchmark/benchmark.h>
 
 #include <condition_variable>
 #include <mutex>
-#include <stdexcept>
 #include <thread>
 #include <vector>
 
 using namespace meterseal;
+using test::must;
 using SteadyClock = std::chrono::steady_clock;
 
 namespace {
 
 constexpr std::size_t kProducers = 4;
-
-void must(const Status& status)
-{
-    if (!status.ok()) {
-        throw std::runtime_error(status.error().message);
-    }
-}
 
 // Four producers and a consumer that works on what it takes: beside the producers (two buffers), or with the lock held
 // (one).

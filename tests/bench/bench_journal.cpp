@@ -1,6 +1,7 @@
 // The upload journal's segment files against SQLite as a journal: the same frames, each durable before the next is
 // begun (synchronous=FULL, write-ahead log), then read back whole, then reclaimed. The two take turns within one run.
 #include "ledger/sqlite.h"
+#include "support/require.h"
 #include "support/temporary_folder.h"
 #include "upload/segment_log.h"
 
@@ -9,36 +10,15 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <stdexcept>
 
 using namespace meterseal;
+using test::must;
+using test::require;
 
 namespace {
 
 constexpr int kTurns = 3;
 constexpr std::uint64_t kSegmentBytes = 8u << 20;
-
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result.ok()) {
-        throw std::runtime_error(result.error().reason + ": " + result.error().message);
-    }
-    return std::move(*result);
-}
-void must(const Status& status)
-{
-    if (!status.ok()) {
-        throw std::runtime_error(status.error().reason + ": " + status.error().message);
-    }
-}
-
-void require(bool holds, const char* what)
-{
-    if (!holds) {
-        throw std::runtime_error(what);
-    }
-}
 
 // Of this thread, kernel included.
 double cpuSeconds()

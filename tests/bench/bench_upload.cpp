@@ -10,6 +10,7 @@
 #include "meterseal/upload/uploader.h"
 #include "support/ledger_builder.h"
 #include "support/record_generator.h"
+#include "support/require.h"
 #include "support/temporary_folder.h"
 
 #include <benchmark/benchmark.h>
@@ -27,6 +28,7 @@
 #include <unistd.h>
 
 using namespace meterseal;
+using test::must;
 using SteadyClock = std::chrono::steady_clock;
 
 namespace {
@@ -39,21 +41,6 @@ std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise)
 {
     const char* const text = std::getenv(name);
     return text == nullptr ? otherwise : std::max<std::uint64_t>(1, std::strtoull(text, nullptr, 10));
-}
-
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result.ok()) {
-        throw std::runtime_error(result.error().reason + ": " + result.error().message);
-    }
-    return std::move(*result);
-}
-void must(const Status& status)
-{
-    if (!status.ok()) {
-        throw std::runtime_error(status.error().reason + ": " + status.error().message);
-    }
 }
 
 double secondsSince(SteadyClock::time_point begin)
