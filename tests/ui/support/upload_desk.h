@@ -75,9 +75,9 @@ struct UploadDesk {
     }
     bool unlock()
     {
-        QDialog* const dialog = dialog(&desktop.window, "unlockDialog");
-        return dialog != nullptr && type(dialog, "passphrase", QString::fromLatin1(SmallWorld::kPassphrase)) &&
-               click(dialog, "dialogPrimary") && gone(&desktop.window, "unlockDialog");
+        QDialog* const asked = test::dialog(&desktop.window, "unlockDialog");
+        return asked != nullptr && type(asked, "passphrase", QString::fromLatin1(SmallWorld::kPassphrase)) &&
+               click(asked, "dialogPrimary") && gone(&desktop.window, "unlockDialog");
     }
     bool unlockFirst() { return click(desktop.find("uploadBanner"), "bannerAction") && unlock(); }
     QString summary() { return desktop.find<ui::ToneLabel>("importSummary")->text(); }
