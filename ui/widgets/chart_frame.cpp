@@ -29,7 +29,7 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr int kLeastLines = 8;  // of text: what a chart needs for its key, its axis and something between
+constexpr int kLeastLines = 7;  // of text: what a chart needs for its key, its axis and something between
 constexpr int kPictureScale = 2;
 constexpr int kTimeColumn = 210;
 
