@@ -1,6 +1,7 @@
 #include "bridge/task_runner.h"
 
-#include <QMetaObject>
+#include <QCoreApplication>
+#include <QEvent>
 
 #include <pthread.h>
 
@@ -33,9 +34,28 @@ void TaskRunner::enqueue(Job job)
     m_wake.notify_one();
 }
 
-void TaskRunner::deliver(std::function<void()> onEventLoop)
+void TaskRunner::Mailbox::post(std::function<void()> message)
 {
-    QMetaObject::invokeMethod(&m_receiver, std::move(onEventLoop), Qt::QueuedConnection);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_messages.push_back(std::move(message));
+    }
+    QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+}
+
+bool TaskRunner::Mailbox::event(QEvent* event)
+{
+    if (event->type() != QEvent::User) {
+        return QObject::event(event);
+    }
+    std::function<void()> message;
+    {
+        const std::lock_guard lock(m_mutex);
+        message = std::move(m_messages.front());
+        m_messages.pop_front();
+    }
+    message();
+    return true;
 }
 
 void TaskRunner::loop(std::stop_token stop)

@@ -51,8 +51,8 @@ void BarPanel::setBars(const QStringList& bars, std::vector<BarSet> sets)
         // The axis counts from the bottom.
         QStringList upwards(m_bars);
         std::reverse(upwards.begin(), upwards.end());
-        m_category->clear();  // an empty list would change nothing
-        m_category->append(upwards);
+        m_category->setCategories(upwards);
+        m_category->setVisible(!m_bars.isEmpty());  // it goes on showing its last names
         for (QBarSet* set : m_drawn) {
             set->remove(0, set->count());
         }
