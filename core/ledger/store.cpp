@@ -394,6 +394,18 @@ Status LedgerStore::writeTotals(const SealedBlock& block, std::uint64_t records,
     const std::int64_t time = block.header.time.ms;
     MS_TRY(m_statements->minute.bind(1, time - time % kMinuteMs).bind(2, block.header.txCount).bind(3, records).run());
     MS_TRY(m_statements->day.bind(1, time - time % kDayMs).bind(2, block.header.txCount).bind(3, records).run());
+    return writeAlarms(alarms);
+}
+
+Status LedgerStore::addAlarms(const AlarmCounts& alarms)
+{
+    MS_ASSIGN(auto scope, sqlite::TransactionScope::begin(m_db, "IMMEDIATE"));
+    MS_TRY(writeAlarms(alarms));
+    return scope.commit();
+}
+
+Status LedgerStore::writeAlarms(const AlarmCounts& alarms)
+{
     for (const auto& [key, count] : alarms) {
         MS_TRY(m_statements->alarm.bind(1, key.first).bind(2, key.second).bind(3, count).run());
     }

@@ -48,6 +48,8 @@ public:
     // Writes and syncs one block. `block` continues head() and its logSize counts the transactions.
     Status append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
                   const AlarmCounts& alarms);
+    // Counts that no block took along.
+    Status addAlarms(const AlarmCounts& alarms);
     // Reads head and log position again after a failed append.
     Status resume();
     // Moves the write-ahead log into the file as far as readers allow. For a connection of its own, on another thread.
@@ -61,6 +63,7 @@ private:
     Status writeTransaction(const SealedBlock& block, const AcceptedTransaction& accepted, std::uint64_t seq);
     Status writeMeter(const MeterEntry& meter, Timestamp blockTime);
     Status writeOrganisations(const std::vector<Organisation>& organisations);
+    Status writeAlarms(const AlarmCounts& alarms);
     Status writeTotals(const SealedBlock& block, std::uint64_t records, const AlarmCounts& alarms);
 
     FileLock m_lock;

@@ -18,6 +18,7 @@ constexpr std::size_t kLargeBlock = 1024;
 constexpr std::size_t kLargeBlockBytes = 8u << 20;
 constexpr std::chrono::milliseconds kLull{4};
 constexpr std::chrono::milliseconds kBusyLinger{100};
+constexpr std::chrono::milliseconds kAlarmsWait{300};
 
 ChainHead headOf(const LedgerStore& store)
 {
@@ -197,8 +198,15 @@ Result<Hash256> Sealer::lastConvert(std::string_view address)
 
 void Sealer::noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records)
 {
-    const MutexLock lock(m_mutex);
-    m_alarms[{day.ms, std::string(alarmCode)}] += records;
+    bool first = false;
+    {
+        const MutexLock lock(m_mutex);
+        first = m_alarms.empty();
+        m_alarms[{day.ms, std::string(alarmCode)}] += records;
+    }
+    if (first) {
+        m_work.notify_one();
+    }
 }
 
 // ---- Sealing ------------------------------------------------------------------------------------------------------
@@ -212,10 +220,7 @@ void Sealer::sealLoop(const std::stop_token& stop)
         ChainHead previous;
         {
             MutexLock lock(m_mutex);
-            while (m_draft.transactions.empty() && !stop.stop_requested()) {
-                m_work.wait(lock);
-            }
-            if (m_draft.transactions.empty()) {
+            if (!waitForTransaction(lock, stop)) {
                 return;
             }
             waitForCompany(lock, stop, busy);
@@ -227,6 +232,36 @@ void Sealer::sealLoop(const std::stop_token& stop)
         busy = draft.transactions.size() >= kBusyBlock;
         sealOne(std::move(draft), previous);
     }
+}
+
+// False at the end. Counts of alarms go with the next block, or by themselves where none comes.
+bool Sealer::waitForTransaction(MutexLock& lock, const std::stop_token& stop)
+{
+    while (m_draft.transactions.empty()) {
+        if (m_alarms.empty() || !m_error.ok()) {
+            if (stop.stop_requested()) {
+                return false;
+            }
+            m_work.wait(lock);
+            continue;
+        }
+        const auto until = std::chrono::steady_clock::now() + kAlarmsWait;
+        while (!stop.stop_requested() && m_draft.transactions.empty() &&
+               m_work.wait_until(lock, until) != std::cv_status::timeout) {}
+        if (m_draft.transactions.empty()) {
+            const AlarmCounts alarms = std::exchange(m_alarms, {});
+            m_sealing = true;
+            lock.unlock();
+            const Status written = m_store->addAlarms(alarms);
+            if (!written.ok()) {
+                fail(written.error());
+            }
+            lock.lock();
+            m_sealing = false;
+            m_room.notify_all();
+        }
+    }
+    return true;
 }
 
 // One large commit costs far less than many small ones. A lone transaction is sealed at once.

@@ -51,6 +51,7 @@ private:
     bool isCommitted(const Hash256& txHash);
     SealedBlock seal(const Draft& draft, const ChainHead& previous) const;
     void sealLoop(const std::stop_token& stop);
+    bool waitForTransaction(MutexLock& lock, const std::stop_token& stop) MS_REQUIRES(m_mutex);
     void waitForCompany(MutexLock& lock, const std::stop_token& stop, bool busy) MS_REQUIRES(m_mutex);
     void sealOne(Draft draft, const ChainHead& previous);
     void fail(const Error& error);

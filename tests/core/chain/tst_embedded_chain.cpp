@@ -54,6 +54,35 @@ private slots:
         QVERIFY(test::faultsOf(file).empty());
     }
 
+    // Counts of alarms are told after their block is sealed, so the last ones find no block to go with.
+    void alarmsOfTheLastBlockAreKept()
+    {
+        const TemporaryFolder folder;
+        const auto file = folder / "ledger.db";
+        LedgerBuilder world;
+        MS_VERIFY_OK(EmbeddedChain::create(file, world.genesis()));
+        const auto counted = [&file] {
+            std::uint64_t all = 0;
+            const auto reader = LedgerReader::open(file);
+            const auto rows = reader.value().alarmsPerDay(Timestamp{0}, Timestamp{LedgerBuilder::kStart.ms * 2});
+            for (const auto& row : rows.value()) {
+                all += row.records;
+            }
+            return all;
+        };
+        auto chain = std::move(EmbeddedChain::open(file, world.sealer())).value();
+        for (Bytes& wire : world.onboard(0)) {
+            MS_VERIFY_OK(chain->submit(std::move(wire)));
+        }
+        MS_VERIFY_OK(chain->flush());
+        chain->noteAlarms(LedgerBuilder::kStart, "LEAK", 3);
+        QTRY_COMPARE(counted(), std::uint64_t(3));  // by themselves
+        chain->noteAlarms(LedgerBuilder::kStart, "LEAK", 4);
+        chain.reset();
+        QCOMPARE(counted(), std::uint64_t(7));  // at the end
+        QVERIFY(test::faultsOf(file).empty());
+    }
+
     // PROTOCOL.md section 6, in its own words and with no look at how a block is made.
     void blocksAreWhatTheProtocolSays()
     {

@@ -74,6 +74,18 @@ private slots:
         }
         QCOMPARE(kinds.size(), std::size_t(4));  // ALTERED, MISSING, EXTRA, NOT_ANCHORED
 
+        // Each anchored record is counted by its alarm code, those of the last block too.
+        auto reader = Workspace::open(folder / "sample")->openReader();
+        MS_VERIFY_OK(reader);
+        std::uint64_t counted = 0;
+        const auto alarms =
+            reader->alarmsPerDay(Timestamp{0}, sample->planted.front().time + std::chrono::hours(24 * 365));
+        MS_VERIFY_OK(alarms);
+        for (const AlarmCountRow& row : *alarms) {
+            counted += row.records;
+        }
+        QCOMPARE(counted, sample->records);
+
         const auto fsck = checkLedger(Workspace::open(folder / "sample")->ledgerFile(), {});
         MS_VERIFY_OK(fsck);
         QCOMPARE(fsck->faults, std::uint64_t(0));

@@ -39,7 +39,8 @@ public:
     // After a failed write: reloads from disk. OK and nothing done where there is no error.
     virtual Status reopen() = 0;
     // Local knowledge the ledger itself cannot have: how many records of which alarm code were anchored on which day
-    // (UTC, of the record). Written with the next block; aggregates only.
+    // (UTC, of the record). Written with the next block, or by
+    // itself where none comes soon and at the end; a crash may lose the latest. Aggregates only.
     virtual void noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records) = 0;
 };
 
