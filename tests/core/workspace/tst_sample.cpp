@@ -77,9 +77,9 @@ private slots:
         // Each anchored record is counted by its alarm code, those of the last block too.
         auto reader = Workspace::open(folder / "sample")->openReader();
         MS_VERIFY_OK(reader);
+        constexpr std::int64_t kYearMs = 365LL * 86'400'000;
         std::uint64_t counted = 0;
-        const auto alarms =
-            reader->alarmsPerDay(Timestamp{0}, sample->planted.front().time + std::chrono::hours(24 * 365));
+        const auto alarms = reader->alarmsPerDay(Timestamp{0}, Timestamp{sample->planted.front().time.ms + kYearMs});
         MS_VERIFY_OK(alarms);
         for (const AlarmCountRow& row : *alarms) {
             counted += row.records;
