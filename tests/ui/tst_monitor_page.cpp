@@ -234,11 +234,13 @@ private slots:
         QTRY_VERIFY(chart->asCsv() != frozen);
         QVERIFY(click(&open.desktop.window, "monitorPause"));
 
-        // Under the mouse, in the middle of the chart; and the latest value without it.
+        // Under the mouse, over the first point there is; and the latest value without it.
         auto* const view = chart->findChild<QChartView*>();
         const auto* const value = chart->findChild<QLabel*>(QStringLiteral("chartValue"));
         const QString latest = value->text();
-        QTest::mouseMove(view->viewport(), view->viewport()->rect().center());
+        auto* const line = qobject_cast<QLineSeries*>(view->chart()->series().front());
+        const QPointF first = view->chart()->mapToPosition(line->points().front());
+        QTest::mouseMove(view->viewport(), view->mapFromScene(view->chart()->mapToScene(first)));
         QTRY_VERIFY(value->text() != latest);
         QVERIFY2(value->text().contains(QStringLiteral("tx/s")), qPrintable(value->text()));
 
