@@ -44,6 +44,9 @@ public:
     std::optional<quint64> currentKey() const;
     TableExport* exporter() const { return m_exporter; }
     QString rowAsText(int row) const;  // columns shown, tab between
+    // It takes what room there is. Without this each layout around it asks its wrapping messages for their height by
+    // width, many times over.
+    bool hasHeightForWidth() const override { return false; }
 
 signals:
     void activated(const QString& place);       // Enter or double click

@@ -4,6 +4,12 @@
 
 namespace meterseal::ui {
 
+namespace {
+// A label that may wrap makes every layout around it ask for heights by width, again and again; where there is room,
+// only long values do.
+constexpr qsizetype kShortFact = 60;
+}  // namespace
+
 Facts::Facts(HashLabel::Shown hashes, QWidget* parent)
     : QWidget(parent), m_hashes(hashes), m_form(new QFormLayout(this))
 {
@@ -32,7 +38,7 @@ void Facts::add(const QString& name, const QString& value, const QString& toolTi
     auto* label = new QLabel(this);
     label->setTextFormat(Qt::PlainText);
     label->setText(value);
-    label->setWordWrap(true);
+    label->setWordWrap(m_hashes == HashLabel::Shown::Short || value.size() > kShortFact);
     label->setToolTip(toolTip);
     label->setAccessibleName(name + QStringLiteral(": ") + value);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
