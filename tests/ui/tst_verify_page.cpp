@@ -67,6 +67,26 @@ private slots:
         QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("完好"));
     }
 
+    void whatWasVerifiedStandsInTheAuditLog()
+    {
+        Open open;
+        QVERIFY(open.good);
+        QVERIFY(open.verify(open.files.intact));
+        QVERIFY(open.verify(open.files.altered));
+        const AuditLog log = open.desktop.session.workspace()->auditLog();
+        const auto entries = [&log] {
+            auto page = log.page({.action = "verify.file"}, std::nullopt, Direction::Newer, 10);
+            return page ? page->rows : std::vector<AuditEntry>();
+        };
+        QTRY_COMPARE(entries().size(), std::size_t(2));
+        const auto both = entries();
+        QCOMPARE(QString::fromStdString(both[0].details.at("verdict")), QStringLiteral("intact"));
+        QCOMPARE(QString::fromStdString(both[1].details.at("verdict")), QStringLiteral("not-intact"));
+        QCOMPARE(QString::fromStdString(both[1].subject.at("file")),
+                 QString::fromStdString(open.files.altered.string()));
+        QCOMPARE(both[1].subject.at("sha256").size(), std::size_t(64));
+    }
+
     void anAlteredFileAndItsFindings()
     {
         Open open;

@@ -94,6 +94,7 @@ void FileView::followCheck()
         m_hasResult = true;
         showResult();
         selectFirst();
+        record({});
         emit ended();
     });
     connect(m_check, &FileCheck::failed, this, [this](const Error& error) {
@@ -101,8 +102,25 @@ void FileView::followCheck()
         m_model->end(nullptr);
         showNothing();
         m_banner->showError(error);
+        record(error);
         emit ended();
     });
+}
+
+// Into the audit log.
+void FileView::record(const Status& result)
+{
+    const CheckState& state = m_check->state();
+    AuditNote note{"verify.file", {}, {{"file", m_check->request().file.string()}}};
+    if (!result) {
+        note.result = result;
+    } else if (state.summary().cancelled) {
+        note.result = makeError(ErrorCode::Cancelled, "verify.stopped", "Stopped before the end.");
+    } else {
+        note.subject["sha256"] = state.fileSha256.hex();
+        note.details["verdict"] = state.summary().intact() ? "intact" : "not-intact";
+    }
+    m_context.session.record(std::move(note));
 }
 
 void FileView::followTable()

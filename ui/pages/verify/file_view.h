@@ -48,6 +48,7 @@ protected:
 private:
     void buildResult();
     void followCheck();
+    void record(const Status& result);
     void followTable();
     void take();
     void showProgress();

@@ -198,6 +198,10 @@ void RecordView::check()
             m_verdict->setWords(wordsOf(*finding));
             m_verdict->show();
             m_finding->showFinding(FindingRow::of(*finding));
+            m_context.session.record({"verify.record",
+                                      {},
+                                      {{"mn", finding->mn}},
+                                      {{"verdict", finding->verdict == Verdict::Intact ? "intact" : "not-intact"}}});
         });
     refresh();
 }
