@@ -44,7 +44,9 @@ class TestEventLoop : public QObject {
     template <typename Action>
     void watch(const QString& what, Action action)
     {
-        QVERIFY(keepBusy());
+        if (!keepBusy()) {
+            m_faults << what + QStringLiteral(": the uploader refuses the next file");
+        }
         QTest::qWait(50);
         m_watchdog->reset();
         // As an event of its own, as a click is.
