@@ -1,7 +1,7 @@
 #include "shell/main_window.h"
 
-#include "shell/close_question.h"
 #include "format/known_workspaces.h"
+#include "shell/close_question.h"
 #include "shell/detail_window.h"
 #include "shell/idle_lock.h"
 #include "shell/noted.h"

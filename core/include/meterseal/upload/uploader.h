@@ -66,8 +66,8 @@ struct JobProgress {
     std::uint64_t bytesRead = 0, bytesTotal = 0;
     // Of this run. rows = rejected + duplicates + alreadyAnchored + records + dropped, once all is read.
     std::uint64_t rows = 0, rejected = 0, duplicates = 0, alreadyAnchored = 0;
-    std::uint64_t quiet = 0;  // beside these: rows in order that give no record, because no alarm flag is raised
-    std::uint64_t dropped = 0;                                 // read, not sealed: the job was cancelled
+    std::uint64_t quiet = 0;    // beside these: rows in order that give no record, because no alarm flag is raised
+    std::uint64_t dropped = 0;  // read, not sealed: the job was cancelled
     std::uint64_t records = 0, batches = 0;                    // sealed
     std::uint64_t committedRecords = 0, committedBatches = 0;  // seen in a committed block
     std::filesystem::path rejectsFile;                         // written with the first reject
