@@ -6,7 +6,7 @@ set -euo pipefail
 build=(g++ cmake ninja-build pkg-config ccache mold libssl-dev libsecp256k1-dev libsqlite3-dev nlohmann-json3-dev
        libsimdjson-dev libcli11-dev libfmt-dev libutf8proc-dev libhowardhinnant-date-dev tzdata libzip-dev)
 test=("${build[@]}" qt6-base-dev libprotobuf-dev protobuf-compiler python3 git clang-format-16
-      poppler-utils xxd)
+      poppler-utils xxd openssl groff-base)
 bench=("${build[@]}" libbenchmark-dev)
 ui=("${build[@]}" qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools
     qt6-l10n-tools qt6-translations-l10n libqrencode-dev fonts-noto-core fonts-noto-cjk)
