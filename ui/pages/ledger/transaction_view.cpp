@@ -129,7 +129,6 @@ void TransactionView::showTransaction(const QString& hash, std::optional<std::ui
     }
     m_hash = hash;
     m_shown.reset();
-    m_transaction.reset();
     m_banner->clear();
     m_neighbours->clear();
     findChild<QScrollArea*>()->verticalScrollBar()->setValue(0);
@@ -163,7 +162,6 @@ void TransactionView::showTransaction(const QString& hash, std::optional<std::ui
                 return;
             }
             m_shown = std::move(shown).value();
-            m_transaction = m_shown->tx;
             if (m_shown->fault) {
                 m_banner->showError(*m_shown->fault);
             }

@@ -24,8 +24,6 @@ public:
     // `leaf`: the one whose path is lit in the tree.
     void showTransaction(const QString& hash, std::optional<std::uint32_t> leaf = std::nullopt);
     QString title() const;
-    // What is shown, for other parts of the page (the tree, the proof). Empty while loading.
-    const std::optional<Transaction>& transaction() const { return m_transaction; }
 
 signals:
     void titleChanged();
@@ -51,7 +49,6 @@ private:
     PageContext m_context;
     QString m_hash;
     std::optional<Shown> m_shown;
-    std::optional<Transaction> m_transaction;
     std::optional<std::uint32_t> m_leaf;
     QLabel *m_title, *m_decodedTitle, *m_rawTitle, *m_treeTitle;
     Facts *m_facts, *m_body;
