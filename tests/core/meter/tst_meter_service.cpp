@@ -174,6 +174,7 @@ private slots:
         const Dossier same = dossier("4711", secret("a password of 27 characters"));
         const auto first = service.registerMeter(same, "utility");
         MS_VERIFY_OK(first);
+        QTest::qSleep(5);  // in the same millisecond it would be the same transaction, which is no second one
         MS_VERIFY_REASON(service.registerMeter(same, "utility"), "tx.mn-in-use");
         MS_VERIFY_OK(service.review(first->txHash, "utility", true, "in order"));
         MS_VERIFY_OK(service.review(first->txHash, "maker", true, "in order"));
