@@ -78,7 +78,7 @@ std::vector<std::size_t> Dispatcher::availableNodes()
         if (!node.probing && !node.stuck && now >= node.probeAt) {
             node.probing = true;
             const std::uint64_t id = m_nextTask++;
-            m_outstanding.emplace(id, Outstanding{i, {}});
+            m_outstanding.emplace(id, Outstanding{i, {}, ledgerHeight()});
             m_pool.give(i, {id, {}});
         }
         if (node.status.state == NodeState::Usable) {
@@ -140,7 +140,7 @@ void Dispatcher::deal(std::vector<NodeTask> tasks, const std::vector<std::size_t
             batch->node = chosen;
         }
         m_engine.journal->noteSubmitted(task.batches, node.status.name);
-        m_outstanding.emplace(task.id, Outstanding{chosen, task.batches});
+        m_outstanding.emplace(task.id, Outstanding{chosen, task.batches, 0});
         m_pool.give(chosen, std::move(task));
     }
 }
@@ -211,7 +211,7 @@ void Dispatcher::takeReport(const NodeReport& report)
     node.status.latencyMs = std::chrono::duration<double, std::milli>(report.took).count();
     if (task.batches.empty()) {
         node.probing = false;
-        takeProbe(report.node, *report.head);
+        takeProbe(report.node, *report.head, task.ledger);
     } else {
         --node.tasks;
         node.status.inFlight -= task.batches.size();
@@ -219,7 +219,8 @@ void Dispatcher::takeReport(const NodeReport& report)
     }
 }
 
-void Dispatcher::takeProbe(std::size_t index, const Result<NodeHead>& head)
+// The ledger may have gone on by many blocks while the answer was on its way; that is not the node's lag.
+void Dispatcher::takeProbe(std::size_t index, const Result<NodeHead>& head, Height ledger)
 {
     NodeEntry& node = m_nodes[index];
     if (!head.ok()) {
@@ -227,9 +228,8 @@ void Dispatcher::takeProbe(std::size_t index, const Result<NodeHead>& head)
         return;
     }
     node.status.height = head->height;
-    if (head->catchingUp || head->height + m_engine.options.maxLag < ledgerHeight()) {
-        turnGrey(index,
-                 fmt::format("It is catching up: height {} while the ledger is at {}.", head->height, ledgerHeight()));
+    if (head->catchingUp || head->height + m_engine.options.maxLag < ledger) {
+        turnGrey(index, fmt::format("It is catching up: height {} while the ledger is at {}.", head->height, ledger));
         return;
     }
     node.probeAt = SteadyClock::now() + m_engine.options.probeEvery;

@@ -41,6 +41,7 @@ private:
     struct Outstanding {
         std::size_t node = 0;
         std::vector<BatchPtr> batches;  // empty: a probe
+        Height ledger = 0;              // of a probe: how high the ledger was when it was sent
     };
     struct Accepted {
         SteadyClock::time_point at;
@@ -58,7 +59,7 @@ private:
     void takeReports();
     void takeSealed();
     void takeReport(const NodeReport& report);
-    void takeProbe(std::size_t node, const Result<NodeHead>& head);
+    void takeProbe(std::size_t node, const Result<NodeHead>& head, Height ledger);
     void takeAnswers(const NodeReport& report, const Outstanding& task);
     void takeCheck(Meter& meter, ChainCheck& check);
     void findSilentNodes();
