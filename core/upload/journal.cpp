@@ -16,6 +16,7 @@ namespace meterseal::upload {
 namespace {
 
 constexpr std::uint64_t kRecordSegmentBytes = 16u << 20;
+constexpr std::uint64_t kRecordPrepareBytes = 1u << 20;
 constexpr std::uint64_t kBatchSegmentBytes = 16u << 20;
 constexpr std::uint64_t kPlacesSegmentBytes = 64u << 20;
 constexpr std::size_t kPlacesSegments = 64;  // 4 GiB: rows of about a thousand million records
@@ -111,7 +112,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& fold
 {
     std::unique_ptr<Journal> journal(new Journal(folder));
     MS_TRY(journal->lockFolder());
-    MS_ASSIGN(journal->m_records, SegmentLog::open(folder / "records", kRecordSegmentBytes));
+    MS_ASSIGN(journal->m_records, SegmentLog::open(folder / "records", kRecordSegmentBytes, kRecordPrepareBytes));
     MS_ASSIGN(journal->m_batches, SegmentLog::open(folder / "batches", kBatchSegmentBytes));
     MS_ASSIGN(journal->m_places, SegmentLog::open(folder / "places", kPlacesSegmentBytes));
     MS_TRY(journal->loadState());

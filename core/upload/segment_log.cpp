@@ -87,6 +87,20 @@ bool syncFolder(const std::filesystem::path& folder)
     return handle.fd() >= 0 && ::fsync(handle.fd()) == 0;
 }
 
+bool onlyZeros(int fd, std::uint64_t from, std::uint64_t to)
+{
+    std::uint8_t piece[4096];
+    while (from < to) {
+        const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(sizeof piece, to - from));
+        if (!readExactly(fd, piece, size, from) ||
+            !std::all_of(piece, piece + size, [](std::uint8_t byte) { return byte == 0; })) {
+            return false;
+        }
+        from += size;
+    }
+    return true;
+}
+
 enum class FrameRead { Whole, Torn };
 
 // Reads the frame at `offset` of an open file of `size` bytes.
@@ -112,13 +126,14 @@ FrameRead readFrame(int fd, std::uint64_t offset, std::uint64_t size, Frame& fra
 
 }  // namespace
 
-SegmentLog::SegmentLog(std::filesystem::path folder, std::uint64_t segmentBytes)
-    : m_folder(std::move(folder)), m_segmentBytes(segmentBytes)
+SegmentLog::SegmentLog(std::filesystem::path folder, std::uint64_t segmentBytes, std::uint64_t prepareBytes)
+    : m_folder(std::move(folder)), m_segmentBytes(segmentBytes), m_prepareBytes(prepareBytes)
 {}
 
 SegmentLog::~SegmentLog()
 {
     if (m_fd >= 0) {
+        cutPrepared();
         ::close(m_fd);
     }
 }
@@ -141,7 +156,8 @@ std::vector<std::filesystem::path> SegmentLog::files(const std::filesystem::path
     return result;
 }
 
-Result<std::unique_ptr<SegmentLog>> SegmentLog::open(const std::filesystem::path& folder, std::uint64_t segmentBytes)
+Result<std::unique_ptr<SegmentLog>> SegmentLog::open(const std::filesystem::path& folder, std::uint64_t segmentBytes,
+                                                     std::uint64_t prepareBytes)
 {
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
@@ -149,7 +165,7 @@ Result<std::unique_ptr<SegmentLog>> SegmentLog::open(const std::filesystem::path
         errno = failed.value();
         return ioError("Making the folder", folder);
     }
-    std::unique_ptr<SegmentLog> log(new SegmentLog(folder, segmentBytes));
+    std::unique_ptr<SegmentLog> log(new SegmentLog(folder, segmentBytes, prepareBytes));
     for (const auto& file : files(folder)) {
         const std::string stem = file.stem().string();
         std::uint64_t number = 0;
@@ -167,7 +183,8 @@ Result<std::unique_ptr<SegmentLog>> SegmentLog::open(const std::filesystem::path
     return log;
 }
 
-// Finds the end of the last whole frame of the last segment and cuts off what a crash left behind it.
+// Finds the end of the last whole frame of the last segment and cuts off what a crash left behind it. Zeros were
+// written ahead; anything else is a torn frame.
 Status SegmentLog::openTail()
 {
     const std::uint64_t number = m_current = m_segments.back();
@@ -183,17 +200,25 @@ Status SegmentLog::openTail()
     while (offset < size && readFrame(m_fd, offset, size, frame) == FrameRead::Whole) {
         offset += kHeadBytes + frame.payload.size();
     }
-    if (offset < size) {
+    if (offset < size && onlyZeros(m_fd, offset, size)) {
+        if (::ftruncate(m_fd, static_cast<off_t>(offset)) != 0) {
+            return ioError("Cutting the end of", file);
+        }
+        m_bytes -= size - offset;
+    } else if (offset < size) {
         Bytes torn(static_cast<std::size_t>(size - offset));
         const File aside(std::filesystem::path(file).replace_extension(".torn"), O_WRONLY | O_CREAT | O_TRUNC);
-        if (!readExactly(m_fd, torn.data(), torn.size(), offset) || aside.fd() < 0 ||
-            !writeExactly(aside.fd(), torn.data(), torn.size(), 0) ||
+        const bool read = readExactly(m_fd, torn.data(), torn.size(), offset);
+        while (!torn.empty() && torn.back() == 0) {
+            torn.pop_back();
+        }
+        if (!read || aside.fd() < 0 || !writeExactly(aside.fd(), torn.data(), torn.size(), 0) ||
             ::ftruncate(m_fd, static_cast<off_t>(offset)) != 0 || ::fdatasync(m_fd) != 0) {
             return ioError("Cutting the torn end of", file);
         }
         m_bytes -= size - offset;
     }
-    m_written = offset;
+    m_written = m_prepared = offset;
     m_end = {number, offset};
     return {};
 }
@@ -211,11 +236,12 @@ Status SegmentLog::startSegment(std::uint64_t number)
         return error;
     }
     if (m_fd >= 0) {
+        cutPrepared();
         ::close(m_fd);
     }
     m_fd = fd;
     m_current = number;
-    m_written = 0;
+    m_written = m_prepared = 0;
     const std::lock_guard lock(m_mutex);
     m_segments.push_back(number);
     m_end = {number, 0};
@@ -246,15 +272,49 @@ Status SegmentLog::sync(bool durable)
     if (!written.ok()) {
         // The tail may be half on disk. Cut it off, so that a later sync() does not follow a torn frame; should even
         // that fail, the next open() does it.
-        [[maybe_unused]] const int cut = ::ftruncate(m_fd, static_cast<off_t>(m_written));
+        m_prepared = std::max(m_prepared, m_written + 1);
+        cutPrepared();
         return written;
     }
     return m_written >= m_segmentBytes ? startSegment(m_current + 1) : Status();
 }
 
+// Zeros after what is being written, if that goes beyond those of before; they share its sync. Where they do not fit on
+// the disk the log grows by its frames alone.
+void SegmentLog::prepare()
+{
+    static constexpr std::uint8_t kZeros[64 << 10] = {};
+    const std::uint64_t end = m_written + m_pending.size();
+    if (end <= m_prepared) {
+        return;
+    }
+    m_prepared = end;
+    const std::uint64_t wanted = std::min(end + m_prepareBytes, m_segmentBytes);
+    while (m_pending.size() < m_prepareBytes && m_prepared < wanted) {
+        const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(sizeof kZeros, wanted - m_prepared));
+        if (!writeExactly(m_fd, kZeros, size, m_prepared)) {
+            return;
+        }
+        m_prepared += size;
+    }
+}
+
+// Only space is lost where it fails.
+void SegmentLog::cutPrepared()
+{
+    if (m_prepared > m_written) {
+        [[maybe_unused]] const int cut = ::ftruncate(m_fd, static_cast<off_t>(m_written));
+        m_prepared = m_written;
+    }
+}
+
 Status SegmentLog::writePending(bool durable)
 {
-    if (!writeExactly(m_fd, m_pending.data(), m_pending.size(), m_written) || (durable && ::fdatasync(m_fd) != 0)) {
+    if (!writeExactly(m_fd, m_pending.data(), m_pending.size(), m_written)) {
+        return ioError("Writing to", fileOf(m_current));
+    }
+    prepare();
+    if (durable && ::fdatasync(m_fd) != 0) {
         return ioError("Writing to", fileOf(m_current));
     }
     m_written += m_pending.size();
@@ -302,6 +362,9 @@ Result<bool> SegmentLog::read(LogPosition from, Frame& frame) const
             continue;
         }
         if (readFrame(file.fd(), offset, size, frame) == FrameRead::Torn) {
+            if (*it != last.segment && onlyZeros(file.fd(), offset, size)) {
+                continue;  // a crash kept the zeros ahead from being cut off
+            }
             return makeError(ErrorCode::Damaged, "upload.journal-damaged",
                              fmt::format("The upload journal is damaged: {} does not check out at byte {}. Nothing was "
                                          "changed; restore the file from a copy, or move the journal folder away and "

@@ -7,6 +7,10 @@
 // crash. A crash may leave a torn frame at the very end of the last segment: it was never synced, so open() sets it
 // aside (*.torn) and cuts it off. A bad frame anywhere else is Damaged and named.
 //
+// A log of many small syncs writes zeros ahead of itself (`prepareBytes`): a sync that changes neither the size nor the
+// extents of the file costs a third of one that does, because the file system's own journal need not be written. No
+// frame begins with zeros (its checksum would have to be 0), so zeros up to the end of a segment are an end.
+//
 // Thread-safety: append, sync and roll from one thread (the writer); everything else from any.
 #pragma once
 
@@ -36,7 +40,8 @@ struct Frame {
 
 class SegmentLog {
 public:
-    static Result<std::unique_ptr<SegmentLog>> open(const std::filesystem::path& folder, std::uint64_t segmentBytes);
+    static Result<std::unique_ptr<SegmentLog>> open(const std::filesystem::path& folder, std::uint64_t segmentBytes,
+                                                    std::uint64_t prepareBytes = 0);
     ~SegmentLog();
 
     // Where this frame will stand. A new segment begins where the last one is full.
@@ -62,19 +67,23 @@ public:
     static std::vector<std::filesystem::path> files(const std::filesystem::path& folder);
 
 private:
-    SegmentLog(std::filesystem::path folder, std::uint64_t segmentBytes);
+    SegmentLog(std::filesystem::path folder, std::uint64_t segmentBytes, std::uint64_t prepareBytes);
     Status openTail();
     Status startSegment(std::uint64_t number);
     Status writePending(bool durable);
+    void prepare();
+    void cutPrepared();
     std::filesystem::path fileOf(std::uint64_t segment) const;
 
     const std::filesystem::path m_folder;
     const std::uint64_t m_segmentBytes;
+    const std::uint64_t m_prepareBytes;
     int m_fd = -1;
     // The writer's.
-    std::uint64_t m_current = 0;  // the segment being written
-    Bytes m_pending;              // not yet written
-    std::uint64_t m_written = 0;  // size of the current segment on disk
+    std::uint64_t m_current = 0;   // the segment being written
+    Bytes m_pending;               // not yet written
+    std::uint64_t m_written = 0;   // of the current segment, without the zeros ahead
+    std::uint64_t m_prepared = 0;  // its size on disk, where that is more
     std::atomic<std::uint64_t> m_bytes{0};
     mutable std::mutex m_mutex;  // guards the two below
     std::vector<std::uint64_t> m_segments;

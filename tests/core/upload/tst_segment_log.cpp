@@ -17,6 +17,9 @@ private slots:
     void cutsATornEnd();
     void namesDamageInTheMiddle();
     void removesSegments();
+    void writesZerosAhead();
+    void cutsATornEndAmongZeros();
+    void zerosEndAClosedSegment();
 };
 
 namespace {
@@ -41,9 +44,9 @@ std::string readAll(const SegmentLog& log, std::vector<Bytes>& payloads)
     }
 }
 
-std::unique_ptr<SegmentLog> filled(const std::filesystem::path& folder, std::size_t frames)
+std::unique_ptr<SegmentLog> filled(const std::filesystem::path& folder, std::size_t frames, std::uint64_t prepare = 0)
 {
-    auto log = std::move(*SegmentLog::open(folder, 2048));
+    auto log = std::move(*SegmentLog::open(folder, 2048, prepare));
     for (std::size_t i = 0; i < frames; ++i) {
         log->append(1, payloadOf(i));
         if (i % 3 == 0 && !log->sync().ok()) {
@@ -137,6 +140,73 @@ void TestSegmentLog::removesSegments()
     std::vector<Bytes> payloads;
     QCOMPARE(readAll(*log, payloads), std::string());
     QVERIFY(payloads.back() == payloadOf(1));
+}
+
+// What lies on the disk while the log is open is what a crash would leave.
+void TestSegmentLog::writesZerosAhead()
+{
+    const test::TemporaryFolder folder, crashed;
+    {
+        const auto log = filled(folder.path(), 8, 1024);
+        QVERIFY(log != nullptr);
+        QCOMPARE(log->segments().size(), std::size_t(1));
+        const auto file = SegmentLog::files(folder.path()).front();
+        QVERIFY(std::filesystem::file_size(file) > log->bytes());
+        QCOMPARE(log->end().offset, log->bytes());
+        std::filesystem::copy(folder.path(), crashed / "log");
+    }
+    // Closed in peace, it is as long as its frames.
+    QCOMPARE(std::filesystem::file_size(SegmentLog::files(folder.path()).front()),
+             (*SegmentLog::open(folder.path(), 2048))->bytes());
+    const auto log = SegmentLog::open(crashed / "log", 2048, 1024);
+    MS_VERIFY_OK(log);
+    for (const auto& entry : std::filesystem::directory_iterator(crashed / "log")) {
+        QVERIFY(entry.path().extension() == ".seg");  // nothing was torn
+    }
+    std::vector<Bytes> payloads;
+    QCOMPARE(readAll(**log, payloads), std::string());
+    QCOMPARE(payloads.size(), std::size_t(8));
+    (*log)->append(1, payloadOf(8));
+    MS_VERIFY_OK((*log)->sync());
+    payloads.clear();
+    QCOMPARE(readAll(**log, payloads), std::string());
+    QCOMPARE(payloads.size(), std::size_t(9));
+    QVERIFY(payloads.back() == payloadOf(8));
+}
+
+// Of a frame that was never synced any part may have reached the disk, between zeros.
+void TestSegmentLog::cutsATornEndAmongZeros()
+{
+    const test::TemporaryFolder folder;
+    QVERIFY(filled(folder.path(), 8) != nullptr);
+    const auto file = SegmentLog::files(folder.path()).front();
+    const std::string whole = test::readFile(file);
+    for (const std::size_t gap : {0u, 1u, 20u, 700u}) {
+        test::writeFile(file, whole + std::string(gap, '\0') + "part of a frame" + std::string(500, '\0'));
+        const auto log = SegmentLog::open(folder.path(), 2048, 1024);
+        MS_VERIFY_OK(log);
+        std::vector<Bytes> payloads;
+        QCOMPARE(readAll(**log, payloads), std::string());
+        QCOMPARE(payloads.size(), std::size_t(8));
+        QCOMPARE((*log)->bytes(), std::uint64_t(whole.size()));
+        const std::string aside = test::readFile(std::filesystem::path(file).replace_extension(".torn"));
+        QCOMPARE(aside, std::string(gap, '\0') + "part of a frame");
+    }
+}
+
+void TestSegmentLog::zerosEndAClosedSegment()
+{
+    const test::TemporaryFolder folder;
+    QVERIFY(filled(folder.path(), 100) != nullptr);
+    const auto file = SegmentLog::files(folder.path()).front();
+    const std::string whole = test::readFile(file);
+    std::vector<Bytes> payloads;
+    test::writeFile(file, whole + std::string(5000, '\0'));
+    QCOMPARE(readAll(**SegmentLog::open(folder.path(), 2048), payloads), std::string());
+    QCOMPARE(payloads.size(), std::size_t(100));
+    // A hole in the middle is damage, not an end.
+    test::writeFile(file, whole + std::string(5000, '\0') + "x");
+    QCOMPARE(readAll(**SegmentLog::open(folder.path(), 2048), payloads), std::string("upload.journal-damaged"));
 }
 
 QTEST_APPLESS_MAIN(TestSegmentLog)
