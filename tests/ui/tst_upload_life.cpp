@@ -106,7 +106,7 @@ private slots:
         open.desktop.window.close();
         QVERIFY(click(&open.desktop.window, "closeKeep"));
         QVERIFY(!open.desktop.window.isVisible());
-        open.desktop.session.close();
+        open.quit();
         QCOMPARE(recordsOnLedger(open.world.folder()), before);
 
         test::Desktop again(open.own / "settings.ini");
@@ -116,9 +116,7 @@ private slots:
         QTRY_COMPARE(rows()->rowCount(), 1);
         QCOMPARE(rows()->index(0, JobsModel::kState).data().toString(), QStringLiteral("Unfinished"));
         QVERIFY(click(again.find("uploadBanner"), "bannerAction"));
-        QDialog* const dialog = test::dialog(&again.window, "unlockDialog");
-        QVERIFY(type(dialog, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
-        QVERIFY(click(dialog, "dialogPrimary"));
+        QVERIFY(test::unlockIn(again.window));
         QTRY_COMPARE_WITH_TIMEOUT(rows()->index(0, JobsModel::kState).data().toString(), QStringLiteral("Finished"),
                                   test::kPatienceMs);
         QCOMPARE(recordsOnLedger(open.world.folder()), before + 1);
@@ -152,9 +150,7 @@ private slots:
         auto* const jobs = desktop.find<DataTable>("uploadJobs")->view()->model();
         QTRY_COMPARE(jobs->rowCount(), 1);
         QVERIFY(click(desktop.find("uploadBanner"), "bannerAction"));
-        QDialog* const dialog = test::dialog(&desktop.window, "unlockDialog");
-        QVERIFY(type(dialog, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
-        QVERIFY(click(dialog, "dialogPrimary"));
+        QVERIFY(test::unlockIn(desktop.window));
         // By itself: nobody adds the file again.
         QTRY_COMPARE_WITH_TIMEOUT(jobs->index(0, JobsModel::kState).data().toString(), QStringLiteral("Finished"),
                                   test::kPatienceMs);

@@ -3,6 +3,9 @@
 #include "shell/folder_watch.h"
 #include "shell/noted.h"
 
+#include <chrono>
+#include <thread>
+
 namespace meterseal::ui {
 
 namespace {
@@ -75,11 +78,29 @@ Result<std::shared_ptr<UploadEngine>> openUploader(const Workspace& workspace, S
     return engine;
 }
 
+// Who quits and starts again at once need not be told that the program of before is still letting go of the ledger.
+Result<std::unique_ptr<EmbeddedChain>> openChainSoon(const Workspace& workspace, const crypto::KeyStore& keys,
+                                                     const std::stop_token& stop)
+{
+    constexpr std::chrono::seconds kPatience(3);
+    constexpr std::chrono::milliseconds kStep(50);
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    for (;;) {
+        auto chain = workspace.openChain(keys);
+        if (chain || chain.error().code != ErrorCode::Busy || stop.stop_requested() ||
+            std::chrono::steady_clock::now() >= deadline) {
+            return chain;
+        }
+        std::this_thread::sleep_for(kStep);
+    }
+}
+
 Result<std::shared_ptr<Session::Unlocked>> openUnlocked(const Workspace& workspace,
-                                                        const crypto::SecretBytes& passphrase, std::size_t nodes)
+                                                        const crypto::SecretBytes& passphrase, std::size_t nodes,
+                                                        const std::stop_token& stop)
 {
     MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
-    MS_ASSIGN(auto chain, workspace.openChain(keys));
+    MS_ASSIGN(auto chain, openChainSoon(workspace, keys, stop));
     auto unlocked = std::make_shared<Session::Unlocked>(std::move(keys), std::move(chain));
     MS_ASSIGN(unlocked->upload, openUploader(workspace, *unlocked, nodes));
     return unlocked;
@@ -173,8 +194,8 @@ void Session::unlock(const crypto::SecretBytes& passphrase, QObject* context, st
         .run(
             context,
             [workspace = *m_workspace, passphrase, nodes = m_simulatedNodes,
-             audit = m_audit](std::stop_token) -> Result<Opened> {
-                Result<Opened> opened = openUnlocked(workspace, passphrase, nodes);
+             audit = m_audit](std::stop_token stop) -> Result<Opened> {
+                Result<Opened> opened = openUnlocked(workspace, passphrase, nodes, stop);
                 audit->write({opened ? "key-store.unlock" : "key-store.unlock-failed", {}, {}, {}, opened.status()});
                 return opened;
             },

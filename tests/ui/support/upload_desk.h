@@ -24,10 +24,28 @@ inline QDateTime timeOf(const HealthRecord& record)
     return QDateTime::fromMSecsSinceEpoch(record.alarmTime.ms, Qt::UTC);
 }
 
+// In the dialog that asks for the passphrase. Says what the dialog says where it stays.
+inline bool unlockIn(QWidget& window)
+{
+    QDialog* const asking = dialog(&window, "unlockDialog");
+    if (asking == nullptr || !type(asking, "passphrase", QString::fromLatin1(SmallWorld::kPassphrase)) ||
+        !click(asking, "dialogPrimary")) {
+        return false;
+    }
+    if (gone(&window, "unlockDialog")) {
+        return true;
+    }
+    for (const QLabel* label : asking->findChildren<QLabel*>()) {
+        qWarning("unlockDialog: %s", qPrintable(label->text()));
+    }
+    return false;
+}
+
 struct UploadDesk {
     explicit UploadDesk(bool readOnly = false)
         : world({.meters = kMeterCount, .batchesPerMeter = 1, .keys = true, .meterKeys = true}),
-          desktop(own / "settings.ini")
+          running(std::make_unique<Desktop>(own / "settings.ini")),
+          desktop(*running)
     {
         world.closeChain();
         good = desktop.open(world.folder(), readOnly);
@@ -73,12 +91,9 @@ struct UploadDesk {
         }
         return enter.isAccepted();
     }
-    bool unlock()
-    {
-        QDialog* const asking = dialog(&desktop.window, "unlockDialog");
-        return asking != nullptr && type(asking, "passphrase", QString::fromLatin1(SmallWorld::kPassphrase)) &&
-               click(asking, "dialogPrimary") && gone(&desktop.window, "unlockDialog");
-    }
+    bool unlock() { return unlockIn(desktop.window); }
+    // As the end of the program: what it held open is let go of when this returns.
+    void quit() { running.reset(); }
     bool unlockFirst() { return click(desktop.find("uploadBanner"), "bannerAction") && unlock(); }
     QString summary() { return desktop.find<ui::ToneLabel>("importSummary")->text(); }
     QAbstractItemModel* jobs() { return desktop.find<ui::DataTable>("uploadJobs")->view()->model(); }
@@ -97,7 +112,8 @@ struct UploadDesk {
 
     SmallWorld world;
     TemporaryFolder own;
-    Desktop desktop;
+    std::unique_ptr<Desktop> running;
+    Desktop& desktop;  // until quit()
     bool good = false;
 };
 
