@@ -1,8 +1,13 @@
 // Contrast of both themes after WCAG 2.2: text 4.5 to 1 on everything it stands on, shapes and bars 3 to 1.
 #include "support/qt.h"
 #include "theme/theme.h"
+#include "ui/support/desktop.h"
 
-#include <QPalette>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
 
 #include <cmath>
 
@@ -85,7 +90,37 @@ private slots:
               kText);
         QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.join(u'\n')));
     }
+
+    void outlinesAreSeen_data() { contrastIsEnough_data(); }
+    // As drawn: somewhere on its left edge each of them differs enough from the window it stands on.
+    void outlinesAreSeen()
+    {
+        QFETCH(bool, dark);
+        m_faults.clear();
+        theme::apply(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light, 100);
+        const auto restore = qScopeGuard([] { theme::apply(*qApp, ThemeChoice::Light, 100); });
+        const QColor window = QApplication::palette().color(QPalette::Window);
+        QLineEdit line;
+        QCheckBox box;
+        QComboBox combo;
+        QSpinBox spin;
+        QPushButton button;
+        for (QWidget* const widget :
+             {static_cast<QWidget*>(&line), static_cast<QWidget*>(&box), static_cast<QWidget*>(&combo),
+              static_cast<QWidget*>(&spin), static_cast<QWidget*>(&button)}) {
+            widget->resize(120, 32);
+            const QImage drawn = widget->grab().toImage();
+            double most = 0;
+            for (int x = 0; x < 4; ++x) {
+                most = std::max(most, contrast(drawn.pixelColor(x, drawn.height() / 2), window));
+            }
+            if (most < kShape) {
+                m_faults << QStringLiteral("%1: %2 to 1").arg(widget->metaObject()->className()).arg(most, 0, 'f', 2);
+            }
+        }
+        QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.join(u'\n')));
+    }
 };
 
-QTEST_GUILESS_MAIN(TestTheme)
+MS_UI_TEST_MAIN(TestTheme)
 #include "tst_theme.moc"

@@ -1,8 +1,8 @@
 #include "theme/theme.h"
 
+#include "theme/style.h"
+
 #include <QApplication>
-#include <QProxyStyle>
-#include <QStyleFactory>
 #include <QWidget>
 
 namespace meterseal::ui::theme {
@@ -10,18 +10,6 @@ namespace meterseal::ui::theme {
 namespace {
 
 constexpr double kBasePoints = 10.0;
-
-// Fusion with room around the words of a button.
-class RoomyStyle : public QProxyStyle {
-public:
-    RoomyStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
-    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
-                           const QWidget* widget) const override
-    {
-        const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
-        return type == CT_PushButton ? size + QSize(2 * kGap, 2) : size;
-    }
-};
 
 struct Colours {
     const char *window, *base, *alternate, *text, *button, *highlight, *highlighted, *link, *placeholder, *disabled;
@@ -54,12 +42,6 @@ QPalette paletteFrom(const Colours& c)
     return p;
 }
 
-QColor mix(const QColor& a, const QColor& b, double share)
-{
-    const auto channel = [share](int x, int y) { return static_cast<int>(x * (1 - share) + y * share); };
-    return QColor(channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue()));
-}
-
 QFont scaled(const QFont& base, double factor, QFont::Weight weight)
 {
     QFont font(base);
@@ -69,6 +51,12 @@ QFont scaled(const QFont& base, double factor, QFont::Weight weight)
 }
 
 }  // namespace
+
+QColor mix(const QColor& a, const QColor& b, double share)
+{
+    const auto channel = [share](int x, int y) { return static_cast<int>(x * (1 - share) + y * share); };
+    return QColor(channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue()));
+}
 
 bool isDark(const QPalette& palette)
 {
@@ -159,8 +147,8 @@ void apply(QApplication& application, ThemeChoice choice, int percent)
 {
     static const QPalette kDesktop = application.palette();
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isDark(kDesktop));
-    if (dynamic_cast<RoomyStyle*>(application.style()) == nullptr) {
-        QApplication::setStyle(new RoomyStyle);
+    if (dynamic_cast<Style*>(application.style()) == nullptr) {
+        QApplication::setStyle(new Style);
     }
     QFont font;
     // Without the second family a non-Chinese locale draws Chinese text with Japanese forms.

@@ -28,6 +28,8 @@ inline constexpr int kSection = 24;
 inline constexpr int kRadius = 6;
 inline constexpr int kReadingWidth = 720;  // longest line of running text
 
+// `share` of b (0 to 1) in a.
+QColor mix(const QColor& a, const QColor& b, double share);
 bool isDark(const QPalette& palette);
 QColor colourOf(const QPalette& palette, Tone tone);
 // A quiet background that goes with the tone.
