@@ -162,38 +162,6 @@
 <context>
     <name>Findings</name>
     <message>
-        <source>It is the record that was anchored</source>
-        <translation>与上链的记录一致</translation>
-    </message>
-    <message>
-        <source>It differs from the record anchored at its place</source>
-        <translation>与此位置上链的记录不一致</translation>
-    </message>
-    <message>
-        <source>Anchored, but the file does not have it</source>
-        <translation>已上链，但文件中没有</translation>
-    </message>
-    <message>
-        <source>A batch covers its time and does not hold it</source>
-        <translation>有批次覆盖其时间，但不含这条记录</translation>
-    </message>
-    <message>
-        <source>Anchored, but not where it is claimed to be</source>
-        <translation>已上链，但不在所称的位置</translation>
-    </message>
-    <message>
-        <source>No batch of this meter covers its time</source>
-        <translation>该水表没有批次覆盖其时间</translation>
-    </message>
-    <message>
-        <source>The meter is not on this ledger</source>
-        <translation>此账本上没有该水表</translation>
-    </message>
-    <message>
-        <source>The meter was never activated</source>
-        <translation>该水表从未激活</translation>
-    </message>
-    <message>
         <source>Not read</source>
         <translation>未能读取</translation>
     </message>
