@@ -2742,6 +2742,10 @@
         <source>The readings are too few for a sample</source>
         <translation>读数太少，不足以创建示例</translation>
     </message>
+    <message>
+        <source>There is no backup at this place</source>
+        <translation>此位置没有备份</translation>
+    </message>
 </context>
 <context>
     <name>InputFaults</name>

@@ -101,6 +101,8 @@ constexpr ReasonText kTexts[] = {
      QT_TRANSLATE_NOOP("ErrorTexts",
                        "Nothing was left behind. Check the room on the disk and the folder's permissions.")},
     {"backup.missing-file", QT_TRANSLATE_NOOP("ErrorTexts", "A file of the workspace is missing"), nullptr},
+    {"backup.not-found", QT_TRANSLATE_NOOP("ErrorTexts", "There is no backup at this place"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was restored. Choose another file.")},
     {"backup.other-ledger", QT_TRANSLATE_NOOP("ErrorTexts", "The ledger is not the one that belongs here"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was backed up or restored. Compare the fingerprint with another party.")},
     {"backup.version", QT_TRANSLATE_NOOP("ErrorTexts", "This backup was written by another version"),
