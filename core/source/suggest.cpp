@@ -194,7 +194,7 @@ void Suggester::chooseColumn(Field field, const std::vector<std::size_t>& column
 {
     const std::string what(source::nameOf(field));
     if (columns.empty() && field == Field::AlarmCode) {
-        doubt("suggest.no-alarm-code", {what},
+        doubt("suggest.no-alarm-code", {},
               fmt::format("No column was found for {}; a constant such as READING may stand for it.", what));
         return;
     }

@@ -62,7 +62,7 @@ private slots:
                  qs(open.world.builder().meter(0).mn));
         QCOMPARE(parsed->model()->index(2, ParsedModel::kValue).data().toString(), QStringLiteral("1.5"));
         QCOMPARE(parsed->model()->index(41, 0).data().toString(),
-                 QStringLiteral("The time does not have the chosen format."));
+                 QStringLiteral("The time does not have the chosen format"));
         QCOMPARE(parsed->columnSpan(41, 0), int(ParsedModel::kColumns));
         QVERIFY(raw->model()->headerData(2, Qt::Horizontal, Qt::DisplayRole).toString().contains(u"→ Value"));
         // The tables are one list.
