@@ -2746,6 +2746,10 @@
         <source>There is no backup at this place</source>
         <translation>此位置没有备份</translation>
     </message>
+    <message>
+        <source>Cause: %1. %2</source>
+        <translation>原因：%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>InputFaults</name>

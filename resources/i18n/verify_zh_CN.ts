@@ -408,11 +408,11 @@
     </message>
     <message>
         <source>Mapping profile</source>
-        <translation>映射配置</translation>
+        <translation>映射方案</translation>
     </message>
     <message>
         <source>Mapping profiles (*.json)</source>
-        <translation>映射配置 (*.json)</translation>
+        <translation>映射方案 (*.json)</translation>
     </message>
     <message>
         <source>Looking at the first rows…</source>
@@ -440,7 +440,7 @@
     </message>
     <message>
         <source>How this file is to be read is not clear, and it is not guessed. Load a mapping profile.</source>
-        <translation>此文件应如何读取尚不明确，程序不作猜测。请载入映射配置。</translation>
+        <translation>此文件应如何读取尚不明确，程序不作猜测。请载入映射方案。</translation>
     </message>
     <message>
         <source>The range ends before it begins.</source>
@@ -456,7 +456,7 @@
     </message>
     <message>
         <source>Load a profile…</source>
-        <translation>载入配置…</translation>
+        <translation>载入方案…</translation>
     </message>
     <message>
         <source>A JSON file that says which column is what</source>

@@ -259,7 +259,7 @@ private slots:
         m_settings->setLanguage(Language::Chinese);
         const ErrorText hold = describeHold(snapshot);
         QCOMPARE(hold.what, QStringLiteral("没有可用节点"));
-        QVERIFY(hold.detail.contains(QStringLiteral("超时未应答")));
+        QVERIFY(hold.next.startsWith(QStringLiteral("原因：超时未应答。")));
         QVERIFY(describeStop(snapshot).detail.contains(QStringLiteral("上传日志")));
     }
 

@@ -1,13 +1,10 @@
 // A walk over what goes wrong, in Chinese: rows that cannot be read, rows that are rejected, nodes that are down, lists
 // with faults, files that are not there. Nothing a person reads is an English sentence of core.
-#include "pages/monitor/nodes_model.h"
-#include "pages/upload/import_view.h"
-#include "pages/upload/upload_widget.h"
+#include "dialogs/register_list_dialog.h"
 #include "pages/verify/file_view.h"
 #include "pages/verify/verify_widget.h"
 #include "ui/support/english.h"
 #include "ui/support/upload_desk.h"
-#include "ui/support/upload_load.h"
 
 #include <QSignalSpy>
 #include <QTabBar>
@@ -93,6 +90,26 @@ private slots:
         QVERIFY(test::type(&open.desktop.window, "recordMeter", QStringLiteral("bad id")));
         QVERIFY(test::type(&open.desktop.window, "recordValue", QStringLiteral("much")));
         QTRY_VERIFY(open.label("recordFault") != nullptr);
+        QVERIFY_NO_ENGLISH(open);
+    }
+
+    void listOfMeters()
+    {
+        Trouble open;
+        QVERIFY(open.good);
+        open.desktop.window.go(QStringLiteral("meters"));
+        QVERIFY(click(&open.desktop.window, "registerList") && open.unlock());
+        auto* const dialog =
+            qobject_cast<RegisterListDialog*>(test::dialog(&open.desktop.window, "registerListDialog"));
+        QVERIFY(dialog != nullptr);
+        const auto list = open.file("meters.csv", "mn,location,manufacturer,password\nbad id,Building 1,Acme,\n"
+                                                  "M2,,Acme,\nM3,Building 3,Acme,short\nM4,Building 4,Acme\n" +
+                                                      open.mn() + ",Building 5,Acme,\n");
+        dialog->openList(qs(list.string()));
+        QTRY_VERIFY(open.table("listTable") != nullptr && open.table("listTable")->rowCount() == 5);
+        QVERIFY_NO_ENGLISH(open);
+        dialog->openList(qs(open.file("names.csv", "a,b\n1,2\n").string()));
+        QTRY_VERIFY(open.label("bannerOriginal") != nullptr);
         QVERIFY_NO_ENGLISH(open);
     }
 

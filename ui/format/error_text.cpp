@@ -104,7 +104,7 @@ ErrorText describeHold(const UploadSnapshot& snapshot)
     if (coreIsUnderstood()) {
         shown.next.clear();  // core's sentence says it
     } else if (const ReasonText* const cause = findReason(snapshot.holdCause)) {
-        shown.detail = ErrorTexts::tr("Cause: %1").arg(ErrorTexts::tr(cause->what));
+        shown.next = ErrorTexts::tr("Cause: %1. %2").arg(ErrorTexts::tr(cause->what), shown.next);
     }
     return shown;
 }
