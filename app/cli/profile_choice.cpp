@@ -17,8 +17,8 @@ Result<MappingProfile> chooseProfile(const std::string& file, const std::string&
     MS_ASSIGN(const ProfileSuggestion suggestion, suggestProfile(file));
     std::optional<MappingProfile> profile = undoubtedProfile(suggestion);
     if (!profile || profile->name != "protocol") {
-        for (const std::string& text : suggestion.notes) {
-            note(text);
+        for (const SuggestionNote& said : suggestion.notes) {
+            note(said.message);
         }
     }
     if (!profile) {

@@ -39,11 +39,15 @@ public:
     void noteEncoding(const source::TextInput& text);
 
 private:
-    void note(std::string text) { m_out.notes.push_back(std::move(text)); }
-    void doubt(std::string text)
+    using Facts = std::vector<std::string>;
+    void note(std::string_view reason, Facts facts, std::string text)
+    {
+        m_out.notes.push_back({std::string(reason), std::move(facts), std::move(text)});
+    }
+    void doubt(std::string_view reason, Facts facts, std::string text)
     {
         m_out.complete = false;
-        note(std::move(text));
+        note(reason, std::move(facts), std::move(text));
     }
     std::vector<std::string> textsOf(Field field) const { return texts(m_column[static_cast<std::size_t>(field)]); }
     std::vector<std::string> texts(std::size_t column) const;
@@ -81,8 +85,9 @@ void Suggester::noteEncoding(const source::TextInput& text)
 {
     m_out.profile.encoding = text.encoding();
     if (text.encoding() != Encoding::Utf8 && !text.hadByteOrderMark()) {
-        doubt(fmt::format("The text was taken for {} because it is not UTF-8; look whether it reads well.",
-                          source::toString(text.encoding())));
+        const std::string encoding(source::toString(text.encoding()));
+        doubt("suggest.encoding", {encoding},
+              fmt::format("The text was taken for {} because it is not UTF-8; look whether it reads well.", encoding));
     }
 }
 
@@ -126,16 +131,18 @@ void Suggester::fromDelimited(std::string_view sample)
         }
     }
     if (profile.skipRows > 0) {
-        note(fmt::format("The first {} lines come before the header and are passed over.", profile.skipRows));
+        note("suggest.preamble", {std::to_string(profile.skipRows)},
+             fmt::format("The first {} lines come before the header and are passed over.", profile.skipRows));
     }
-    if (candidates.size() != 1) {
-        doubt(candidates.empty() ? "No separator of , ; tab | and ， fits the first rows; name it."
-                                 : "More than one separator fits the first rows; name the right one.");
+    if (candidates.empty()) {
+        doubt("suggest.no-separator", {}, "No separator of , ; tab | and ， fits the first rows; name it.");
+    } else if (candidates.size() > 1) {
+        doubt("suggest.separators", {}, "More than one separator fits the first rows; name the right one.");
     }
     profile.separator = candidates.empty() ? "," : candidates.front();
     m_out.firstRows = source::sampleRows(sample, profile.separator, profile.skipRows, kMaxRows + 1);
     if (m_out.firstRows.empty()) {
-        doubt("The file has no rows.");
+        doubt("suggest.no-rows", {}, "The file has no rows.");
         return;
     }
     profile.header = looksLikeHeader(m_out.firstRows);
@@ -144,7 +151,7 @@ void Suggester::fromDelimited(std::string_view sample)
         m_out.firstRows.erase(m_out.firstRows.begin());
         return;
     }
-    doubt("The file has no header; name the columns by number.");
+    doubt("suggest.no-header", {}, "The file has no header; name the columns by number.");
     for (std::size_t i = 1; i <= m_out.firstRows.front().size(); ++i) {
         m_out.columns.push_back(fmt::format("column {}", i));
     }
@@ -161,7 +168,8 @@ void Suggester::mapColumns()
         } else if (column.flag) {
             flags.push_back(i);
         } else if (column.refused) {
-            note(fmt::format("\"{}\" is not used: a status means raised in one system and handled in another, and a "
+            note("suggest.not-used", {m_out.columns[i]},
+                 fmt::format("\"{}\" is not used: a status means raised in one system and handled in another, and a "
                              "customer is not a meter.",
                              m_out.columns[i]));
         }
@@ -175,7 +183,8 @@ void Suggester::mapColumns()
         }
     }
     if (!flags.empty() && m_out.profile.flags.empty()) {
-        doubt(fmt::format("\"{}\" looks like an alarm flag of its own beside the alarm code; say in a profile which of "
+        doubt("suggest.flag-beside-code", {m_out.columns[flags.front()]},
+              fmt::format("\"{}\" looks like an alarm flag of its own beside the alarm code; say in a profile which of "
                           "them counts.",
                           m_out.columns[flags.front()]));
     }
@@ -183,20 +192,29 @@ void Suggester::mapColumns()
 
 void Suggester::chooseColumn(Field field, const std::vector<std::size_t>& columns)
 {
-    if (columns.size() != 1) {
-        doubt(columns.empty()
-                  ? fmt::format("No column was found for {}{}.", source::nameOf(field),
-                                field == Field::AlarmCode ? "; a constant such as READING may stand for it" : "")
-                  : fmt::format("{} columns could be {}; choose one.", columns.size(), source::nameOf(field)));
+    const std::string what(source::nameOf(field));
+    if (columns.empty() && field == Field::AlarmCode) {
+        doubt("suggest.no-alarm-code", {},
+              fmt::format("No column was found for {}; a constant such as READING may stand for it.", what));
+        return;
+    }
+    if (columns.empty()) {
+        doubt("suggest.no-column", {what}, fmt::format("No column was found for {}.", what));
+        return;
+    }
+    if (columns.size() > 1) {
+        doubt("suggest.many-columns", {std::to_string(columns.size()), what},
+              fmt::format("{} columns could be {}; choose one.", columns.size(), what));
         return;
     }
     const std::string& name = m_out.columns[columns.front()];
     const source::NamedColumn column = classify(name);
     m_column[static_cast<std::size_t>(field)] = columns.front() + 1;
     sourceOf(m_out.profile, field).name = name;
-    note(fmt::format("\"{}\" is taken for {}.", name, source::nameOf(field)));
+    note("suggest.taken", {name, what}, fmt::format("\"{}\" is taken for {}.", name, what));
     if (column.doubtful) {
-        doubt(fmt::format("\"{}\" may mean something else; confirm that it is {}.", name, source::nameOf(field)));
+        doubt("suggest.doubtful", {name, what},
+              fmt::format("\"{}\" may mean something else; confirm that it is {}.", name, what));
     }
     if (field == Field::Value) {
         m_out.profile.unit = column.unit;
@@ -226,13 +244,16 @@ void Suggester::takeFlags(const std::vector<std::size_t>& columns)
     });
     if (fitting == kWords.end()) {
         doubt(
+            "suggest.flag-words", {},
             "The alarm flags say neither 1 and 0 nor any other known pair of words; say in a profile what means raised "
             "and what means cleared.");
         return;
     }
     m_out.profile.raised = fitting->first;
     m_out.profile.cleared = fitting->second;
-    note(fmt::format("{} are taken for alarm flags (\"{}\" and others): a row gives one record for each that says {}.",
+    note("suggest.flags",
+         {std::to_string(flags.size()), *flags.front().name, fmt::format("{}", fmt::join(fitting->first, " / "))},
+         fmt::format("{} are taken for alarm flags (\"{}\" and others): a row gives one record for each that says {}.",
                      flags.size() == 1 ? "1 column" : fmt::format("{} columns", flags.size()), *flags.front().name,
                      fmt::join(fitting->first, " or ")));
 }
@@ -243,7 +264,8 @@ void Suggester::lookAtIds()
     for (const std::string& cell : textsOf(Field::Mn)) {
         const std::string_view id = source::withoutTextMarker(cell);
         if (source::isDamagedId(id)) {
-            doubt(fmt::format("The meter id \"{}\" is in E notation: a spreadsheet has destroyed it. Such rows are "
+            doubt("suggest.id-damaged", {std::string(id)},
+                  fmt::format("The meter id \"{}\" is in E notation: a spreadsheet has destroyed it. Such rows are "
                               "rejected; export the file again.",
                               id));
             return;
@@ -254,6 +276,7 @@ void Suggester::lookAtIds()
     }
     if (rounded) {
         doubt(
+            "suggest.id-rounded", {},
             "Some meter ids have 15 digits and then zeros, as spreadsheets leave them; compare them with the source.");
     }
 }
@@ -265,19 +288,22 @@ void Suggester::lookAtTimes()
     }
     const source::TimeGuess guess = source::fittingTimeFormats(textsOf(Field::AlarmTime));
     if (guess.formats.empty()) {
-        doubt("No known time format fits the times; give timeFormat.");
+        doubt("suggest.no-time-format", {}, "No known time format fits the times; give timeFormat.");
         return;
     }
     if (guess.formats.size() > 1) {
         doubt(
+            "suggest.time-formats", {fmt::format("{}", fmt::join(guess.formats, ", "))},
             fmt::format("The times fit more than one format ({}): day and month cannot be told apart. Give timeFormat.",
                         fmt::join(guess.formats, ", ")));
         return;
     }
     m_out.profile.timeFormat = guess.formats.front();
-    note(fmt::format("The times have the format {}.", guess.formats.front()));
+    note("suggest.time-format", {guess.formats.front()},
+         fmt::format("The times have the format {}.", guess.formats.front()));
     if (!guess.hasOffset) {
-        doubt("The times do not say their offset from UTC; give the timeZone of the place (an IANA name such as "
+        doubt("suggest.no-offset", {},
+              "The times do not say their offset from UTC; give the timeZone of the place (an IANA name such as "
               "Asia/Shanghai).");
     }
 }
@@ -288,7 +314,8 @@ void Suggester::lookAtValues()
         return;
     }
     if (m_out.profile.unit.empty()) {
-        doubt("The unit of the values is not known; give it (L, m3, ...). Makers use different units for equal names.");
+        doubt("suggest.no-unit", {},
+              "The unit of the values is not known; give it (L, m3, ...). Makers use different units for equal names.");
     }
     const std::vector<std::string> texts = textsOf(Field::Value);
     const auto fits = [&texts](const MappingProfile& profile) {
@@ -315,13 +342,16 @@ void Suggester::lookAtValues()
     const auto plainFirst = fitting.empty() ? std::pair<char, std::string>('.', "") : fitting.front();
     const bool plain = plainFirst.first == '.' && plainFirst.second.empty();
     if (fitting.empty()) {
-        doubt("Not all values are numbers with any known decimal and thousands marks; such rows are rejected.");
+        doubt("suggest.not-numbers", {},
+              "Not all values are numbers with any known decimal and thousands marks; such rows are rejected.");
     } else if (!plain && fitting.size() > 1 && fitting[0].first != fitting[1].first) {
-        doubt("The comma in the values may be a decimal or a thousands mark; give decimalMark and thousandsMark.");
+        doubt("suggest.comma", {},
+              "The comma in the values may be a decimal or a thousands mark; give decimalMark and thousandsMark.");
     } else if (!plain) {
         m_out.profile.decimalMark = plainFirst.first;
         m_out.profile.thousandsMark = plainFirst.second;
-        note(fmt::format("The values have the decimal mark \"{}\" and the thousands mark \"{}\".", plainFirst.first,
+        note("suggest.marks", {std::string(1, plainFirst.first), plainFirst.second},
+             fmt::format("The values have the decimal mark \"{}\" and the thousands mark \"{}\".", plainFirst.first,
                          plainFirst.second));
     }
 }

@@ -16,6 +16,11 @@ bool isRefusal(const Error& error)
            error.code == ErrorCode::Unsupported;
 }
 
+Error nodeFault(std::string_view reason, std::string message)
+{
+    return makeError(ErrorCode::Unavailable, reason, std::move(message));
+}
+
 }  // namespace
 
 Dispatcher::Dispatcher(Engine& engine, std::vector<std::unique_ptr<Node>> nodes)
@@ -224,12 +229,14 @@ void Dispatcher::takeProbe(std::size_t index, const Result<NodeHead>& head, Heig
 {
     NodeEntry& node = m_nodes[index];
     if (!head.ok()) {
-        turnGrey(index, head.error().message);
+        turnGrey(index, head.error());
         return;
     }
     node.status.height = head->height;
     if (head->catchingUp || head->height + m_engine.options.maxLag < ledger) {
-        turnGrey(index, fmt::format("It is catching up: height {} while the ledger is at {}.", head->height, ledger));
+        turnGrey(index, nodeFault("node.catching-up", fmt::format("It is catching up: height {} while the ledger is "
+                                                                  "at {}.",
+                                                                  head->height, ledger)));
         return;
     }
     node.probeAt = SteadyClock::now() + m_engine.options.probeEvery;
@@ -240,7 +247,7 @@ void Dispatcher::takeAnswers(const NodeReport& report, const Outstanding& task)
 {
     NodeEntry& node = m_nodes[report.node];
     const auto now = SteadyClock::now();
-    std::string failure;
+    std::optional<Error> failure;
     for (std::size_t i = 0; i < task.batches.size(); ++i) {
         const BatchPtr& batch = task.batches[i];
         Meter& meter = *batch->meter;
@@ -261,20 +268,21 @@ void Dispatcher::takeAnswers(const NodeReport& report, const Outstanding& task)
                 meter.checking = true;
                 m_refused[&meter] = {batch->tx, report.node};
                 node.status.lastError = report.answers[i].error().message;
+                node.status.lastReason = report.answers[i].error().reason;
                 m_engine.askAboutMeter(meter);
             }
-        } else if (answered && failure.empty()) {
+        } else if (answered && !failure) {
             ++node.status.failed;
-            failure = report.answers[i].error().message;
-        } else if (!answered && failure.empty() && report.answers.empty()) {
-            failure = "It gave no answer.";
+            failure = report.answers[i].error();
+        } else if (!answered && !failure && report.answers.empty()) {
+            failure = nodeFault("node.no-answer", "It gave no answer.");
         }
     }
     for (const BatchPtr& batch : task.batches) {
         release(*batch->meter);
     }
-    if (!failure.empty()) {
-        turnGrey(report.node, failure);
+    if (failure) {
+        turnGrey(report.node, *failure);
     }
 }
 
@@ -317,12 +325,12 @@ void Dispatcher::takeCheck(Meter& meter, ChainCheck& check)
         Batch& batch = *meter.waiting.front();
         NodeStatus& blamed = m_nodes[node].status;
         ++blamed.failed;
-        const std::string why = blamed.lastError;
         if (++batch.refusals <= m_nodes.size()) {
-            turnGrey(node, fmt::format("It refused a batch that the ledger expects: {}", why));
+            turnGrey(node, nodeFault("node.refuses",
+                                     fmt::format("It refused a batch that the ledger expects: {}", blamed.lastError)));
         } else {
             // All refuse it, so it is not the node. Only this meter waits; the others go on.
-            delay(meter, batch.refusals, why);
+            delay(meter, batch.refusals, blamed);
         }
     }
     list(meter);

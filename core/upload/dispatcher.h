@@ -26,7 +26,7 @@ public:
 
     void blockCommitted(const BlockEvent& event);
     std::vector<NodeStatus> nodes() const;
-    std::string hold() const;  // why nothing is dealt, in a sentence; empty: it is
+    Hold hold() const;  // why nothing is dealt; empty: it is
     std::optional<SteadyClock::time_point> oldestUnfinished() const;
 
 private:
@@ -71,9 +71,9 @@ private:
     void release(Meter& meter);
     void offerAgain(Meter& meter);
     void list(Meter& meter);
-    void delay(Meter& meter, unsigned refusals, const std::string& why);
+    void delay(Meter& meter, unsigned refusals, const NodeStatus& refusing);
     void offerDelayed();
-    void turnGrey(std::size_t node, const std::string& why);
+    void turnGrey(std::size_t node, const Error& why);
     void giveUpTasks(std::size_t node);
     void publish();
     Height ledgerHeight();
@@ -89,7 +89,7 @@ private:
     std::deque<Accepted> m_accepted;                                        // in order of acceptance
     std::unordered_map<Meter*, std::pair<Hash256, std::size_t>> m_refused;  // what was refused, and by whom
     std::vector<Meter*> m_delayed;                                          // whose next batch every node refuses
-    std::string m_delayReason;
+    Hold m_delay;
     std::size_t m_turn = 0;
     std::uint64_t m_nextTask = 1;
     Height m_ledgerHeight = 0;
@@ -100,7 +100,7 @@ private:
 
     mutable std::mutex m_publishedMutex;  // guards the three below
     std::vector<NodeStatus> m_published;
-    std::string m_hold;
+    Hold m_hold;
     std::optional<SteadyClock::time_point> m_oldest;
 };
 

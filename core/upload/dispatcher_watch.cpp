@@ -15,7 +15,7 @@ void Dispatcher::findSilentNodes()
         if (!m_nodes[i].stuck && busy && *busy > limit) {
             m_nodes[i].stuck = true;
             ++m_nodes[i].status.failed;
-            turnGrey(i, "It hangs: no answer beyond the time-out.");
+            turnGrey(i, makeError(ErrorCode::Unavailable, "node.hangs", "It hangs: no answer beyond the time-out."));
         }
     }
 }
@@ -40,22 +40,24 @@ void Dispatcher::findLost()
         } else {
             NodeEntry& node = m_nodes[batch->node];
             ++node.status.lost;
-            turnGrey(batch->node, "It accepted a transaction and lost it.");
+            turnGrey(batch->node,
+                     makeError(ErrorCode::Unavailable, "node.lost", "It accepted a transaction and lost it."));
             offerAgain(*batch->meter);
             list(*batch->meter);
         }
     }
 }
 
-void Dispatcher::delay(Meter& meter, unsigned refusals, const std::string& why)
+void Dispatcher::delay(Meter& meter, unsigned refusals, const NodeStatus& refusing)
 {
     const unsigned doublings = std::min(refusals - static_cast<unsigned>(m_nodes.size()), 16u);
     meter.notBefore =
         SteadyClock::now() + std::min(m_engine.options.backoffFirst * (1u << doublings), m_engine.options.backoffMost);
     m_delayed.push_back(&meter);
-    m_delayReason = fmt::format("Every node refuses the next batch of meter {}, although the ledger expects it: {} Its "
-                                "records are kept and offered again; other meters go on.",
-                                meter.mn, why);
+    m_delay = {"upload.refused-by-all", refusing.lastReason,
+               fmt::format("Every node refuses the next batch of meter {}, although the ledger expects it: {} Its "
+                           "records are kept and offered again; other meters go on.",
+                           meter.mn, refusing.lastError)};
 }
 
 void Dispatcher::offerDelayed()
@@ -72,11 +74,12 @@ void Dispatcher::offerDelayed()
     m_delayed = std::move(waiting);
 }
 
-void Dispatcher::turnGrey(std::size_t index, const std::string& why)
+void Dispatcher::turnGrey(std::size_t index, const Error& why)
 {
     NodeEntry& node = m_nodes[index];
     node.status.state = NodeState::Grey;
-    node.status.lastError = why;
+    node.status.lastError = why.message;
+    node.status.lastReason = why.reason;
     node.probeAt = SteadyClock::now() + node.backoff;
     node.backoff = std::min(node.backoff * 2, m_engine.options.backoffMost);
     giveUpTasks(index);
@@ -120,26 +123,28 @@ void Dispatcher::publish()
     m_nextPublish = now + kLookEvery;
     std::vector<NodeStatus> statuses;
     bool anyUsable = false;
-    std::string lastError;
+    std::string lastError, lastReason;
     for (const NodeEntry& node : m_nodes) {
         statuses.push_back(node.status);
         anyUsable = anyUsable || node.status.state == NodeState::Usable;
         if (!node.status.lastError.empty()) {
             lastError = fmt::format(" {}: {}", node.status.name, node.status.lastError);
+            lastReason = node.status.lastReason;
         }
     }
     std::optional<SteadyClock::time_point> oldest;
     for (const auto& [tx, batch] : m_flight) {
         oldest = oldest ? std::min(*oldest, batch->sealedAt) : batch->sealedAt;
     }
-    std::string hold;
+    Hold hold;
     if (m_engine.paused) {
-        hold = "The uploader is paused.";
+        hold = {"upload.paused", {}, "The uploader is paused."};
     } else if (!anyUsable) {
-        hold = fmt::format("No node is available; {} batches are held and go on as soon as one answers.{}",
-                           m_flight.size(), lastError);
+        hold = {"upload.no-node", lastReason,
+                fmt::format("No node is available; {} batches are held and go on as soon as one answers.{}",
+                            m_flight.size(), lastError)};
     } else if (!m_delayed.empty()) {
-        hold = m_delayReason;
+        hold = m_delay;
     }
     const std::lock_guard lock(m_publishedMutex);
     m_published = std::move(statuses);
@@ -153,7 +158,7 @@ std::vector<NodeStatus> Dispatcher::nodes() const
     return m_published;
 }
 
-std::string Dispatcher::hold() const
+Hold Dispatcher::hold() const
 {
     const std::lock_guard lock(m_publishedMutex);
     return m_hold;

@@ -4,6 +4,8 @@
 #include "upload/sealer.h"
 #include "upload/statistics.h"
 
+#include <algorithm>
+#include <array>
 #include <condition_variable>
 
 namespace meterseal::upload {
@@ -39,6 +41,14 @@ private:
     std::condition_variable m_condition;
     bool m_rung = false;
 };
+
+// What keeps something from going on: UploadSnapshot says what its parts mean.
+struct Hold {
+    std::string reason, cause, text;
+    bool empty() const { return text.empty(); }
+};
+// Who says so. Each clears what it said itself, and nobody else's.
+enum class Holder : std::size_t { Reader, Sealer, Check, Count };
 
 struct Engine {
     Engine(Chain& chain_, MeterDirectory& directory_, const UploadOptions& options_, std::unique_ptr<Journal> journal_)
@@ -98,16 +108,18 @@ struct Engine {
     std::atomic<bool> failed{false};
     bool resting() const { return stopping || failed; }
 
-    // What keeps the sealer or reader from going on, in a sentence; empty: nothing.
-    void setHold(std::string why)
+    void setHold(Holder who, Hold why)
     {
         const std::lock_guard lock(m_mutex);
-        m_hold = std::move(why);
+        m_holds[static_cast<std::size_t>(who)] = std::move(why);
     }
-    std::string hold() const
+    void clearHold(Holder who) { setHold(who, {}); }
+    // What keeps the sealer or reader from going on; empty: nothing.
+    Hold hold() const
     {
         const std::lock_guard lock(m_mutex);
-        return m_hold;
+        const auto found = std::find_if(m_holds.begin(), m_holds.end(), [](const Hold& hold) { return !hold.empty(); });
+        return found == m_holds.end() ? Hold() : *found;
     }
 
     // Work between the stages, for drain(): each stage adds to the next one before it takes from its own.
@@ -121,7 +133,7 @@ private:
     mutable std::mutex m_mutex;  // guards the three below
     std::vector<Meter*> m_questions;
     std::optional<Error> m_error;
-    std::string m_hold;
+    std::array<Hold, static_cast<std::size_t>(Holder::Count)> m_holds;
 };
 
 }  // namespace meterseal::upload

@@ -152,6 +152,7 @@ JobProgress Job::progress() const
     p.state = state;
     p.cancelling = state == JobState::Running && cancelled;
     p.error = error;
+    p.errorReason = errorReason;
     p.finished = finished;
     return p;
 }
@@ -208,6 +209,7 @@ Status saveJob(const std::filesystem::path& folder, const Job& job, bool durable
         {"cancelling", p.cancelling},
         {"dropped", p.dropped},
         {"error", p.error},
+        {"errorReason", p.errorReason},
         {"started", p.started.ms},
         {"finished", p.finished.ms},
         {"bytesRead", p.bytesRead},
@@ -259,6 +261,7 @@ Result<JobPtr> loadJob(const std::filesystem::path& file)
         }
         job->cancelled = json.value("cancelling", false);  // journals of before know no cancelling
         job->error = json.at("error").get<std::string>();
+        job->errorReason = json.value("errorReason", std::string());  // journals of before have none
         job->started.ms = json.at("started").get<std::int64_t>();
         job->finished.ms = json.at("finished").get<std::int64_t>();
         job->bytesTotal = json.at("bytesTotal").get<std::uint64_t>();

@@ -42,9 +42,9 @@ struct Job {
     std::mutex rejectsMutex;
     std::unique_ptr<RejectsFile> rejects;  // guarded by rejectsMutex
 
-    mutable std::mutex mutex;  // guards the three below
+    mutable std::mutex mutex;  // guards the four below
     JobState state = JobState::Running;
-    std::string error;
+    std::string error, errorReason;
     Timestamp finished;
 
     JobProgress progress() const;

@@ -11,6 +11,12 @@ constexpr std::size_t kRowsAtATime = 4096;
 constexpr auto kTryAgainAfter = std::chrono::milliseconds(200);
 constexpr std::size_t kGroupsBufferRecords = 256 * 1024;
 
+Error withMore(Error error, std::string_view more)
+{
+    error.message += more;
+    return error;
+}
+
 }  // namespace
 
 InputReader::InputReader(Engine& engine, MeterTable& meters, LogPosition firstRecord, FindJob findJob)
@@ -133,22 +139,27 @@ std::size_t InputReader::takeRows(const JobPtr& job, std::span<const SourceRow> 
 
 bool InputReader::takeRecord(const JobPtr& job, const HealthRecord& record, std::uint64_t row, std::uint64_t line)
 {
-    for (;;) {
+    for (bool held = false;; held = true) {
         const Result<Meter*> meter = m_meters.find(record.mn, m_now);
+        const bool known = meter.ok() || isRejection(meter.error());
+        const bool ends = m_engine.resting() || job->cancelled;
+        if (held && (known || ends)) {
+            m_engine.clearHold(Holder::Reader);
+        }
         if (meter.ok()) {
             m_grouper.add(**meter, job, record, row, m_now, m_ready);
             return true;
         }
-        if (isRejection(meter.error())) {
+        if (known) {
             rejectRow(*job, record, row, line, meter.error());
             return true;
         }
-        m_engine.setHold("The ledger cannot be read: " + meter.error().message);
-        std::this_thread::sleep_for(kTryAgainAfter);
-        if (m_engine.resting() || job->cancelled) {
+        if (held && ends) {
             return false;
         }
-        m_engine.setHold({});
+        m_engine.setHold(Holder::Reader, {"upload.ledger-unreadable", meter.error().reason,
+                                          "The ledger cannot be read: " + meter.error().message});
+        std::this_thread::sleep_for(kTryAgainAfter);
         m_now = SteadyClock::now();
     }
 }
@@ -238,18 +249,19 @@ bool InputReader::openFile(Job& job)
     }
     const Result<Hash256> hash = hashFile(job.file);
     if (!hash.ok()) {
-        endFile(hash.error().message + " Put it back and upload it again; what is anchored stays anchored.");
+        endFile(withMore(hash.error(), " Put it back and upload it again; what is anchored stays anchored."));
         return false;
     }
     if (*hash != job.sha256) {
-        endFile(fmt::format("{} is not the file any more that was acknowledged (SHA-256 {}, now {}). What was anchored "
-                            "of it stays anchored; upload the file again as a new job.",
-                            job.file.string(), job.sha256.hex(), hash->hex()));
+        endFile(makeError(ErrorCode::Conflict, "upload.file-changed",
+                          fmt::format("{} is not the file any more that was acknowledged (SHA-256 {}, now {}). What "
+                                      "was anchored of it stays anchored; upload the file again as a new job.",
+                                      job.file.string(), job.sha256.hex(), hash->hex())));
         return false;
     }
     auto source = RecordSource::open(job.file, job.profile, rejectSink(m_engine, job));
     if (!source.ok()) {
-        endFile(source.error().message);
+        endFile(source.error());
         return false;
     }
     std::error_code ignored;
@@ -276,7 +288,7 @@ bool InputReader::readFile()
     m_fileOpened = true;
     const Result<std::size_t> count = job.source->read(m_rows, kRowsAtATime);
     if (!count.ok()) {
-        endFile(count.error().message + " What was read before is anchored; upload the file again for the rest.");
+        endFile(withMore(count.error(), " What was read before is anchored; upload the file again for the rest."));
         return true;
     }
     if (const std::size_t taken = takeRows(m_file, {m_rows.data(), *count}); taken < *count) {
@@ -296,19 +308,21 @@ bool InputReader::readFile()
     }
     std::error_code ignored;
     const bool same = std::filesystem::last_write_time(job.file, ignored) == job.fileTime;
-    endFile(same ? std::string()
-                 : fmt::format("{} changed while it was read. What was read is anchored, but it need not be what the "
-                               "file holds now; upload it again.",
-                               job.file.string()));
+    endFile(same ? Status()
+                 : Status(makeError(ErrorCode::Conflict, "upload.file-changing",
+                                    fmt::format("{} changed while it was read. What was read is anchored, but it need "
+                                                "not be what the file holds now; upload it again.",
+                                                job.file.string()))));
     return true;
 }
 
-void InputReader::endFile(const std::string& error)
+void InputReader::endFile(const Status& end)
 {
     const JobPtr job = std::exchange(m_file, nullptr);
     {
         const std::lock_guard lock(job->mutex);
-        job->error = error;
+        job->error = end.ok() ? std::string() : end.error().message;
+        job->errorReason = end.ok() ? std::string() : end.error().reason;
     }
     m_grouper.takeJob(*job, m_ready);
     handOver();

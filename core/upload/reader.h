@@ -28,7 +28,7 @@ private:
     bool readLive();
     bool readFile();
     bool openFile(Job& job);
-    void endFile(const std::string& error);
+    void endFile(const Status& end);
     void dropCancelled();
     // How many were taken; fewer than there are where the reader is to rest.
     std::size_t takeRows(const JobPtr& job, std::span<const SourceRow> rows);

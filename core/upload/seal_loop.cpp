@@ -61,7 +61,8 @@ void SealLoop::sealGroup(Group& group)
     }
     Result<SealResult> sealed = m_sealer.seal(group);
     while (!sealed.ok()) {
-        m_engine.setHold("Sealing waits: " + sealed.error().message);
+        m_engine.setHold(Holder::Sealer,
+                         {"upload.sealing-waits", sealed.error().reason, "Sealing waits: " + sealed.error().message});
         flush();
         answerQuestions();
         m_engine.sealBell.wait(SteadyClock::now() + kTryAgainAfter);
@@ -69,8 +70,8 @@ void SealLoop::sealGroup(Group& group)
             return;
         }
         sealed = m_sealer.seal(group);
-        m_engine.setHold({});
     }
+    m_engine.clearHold(Holder::Sealer);
     if (const BatchPtr& batch = sealed->batch) {
         Counters& counters = m_engine.statistics.counters;
         ++counters.unfinishedBatches;
@@ -176,6 +177,7 @@ void SealLoop::answerQuestions()
         Result<ChainCheck> check = m_sealer.check(*meter);
         Sealed answer{nullptr, meter, std::nullopt};
         if (check.ok()) {
+            m_unclear.erase(meter);
             if (check->verdict == ChainCheck::Verdict::Rebuilt) {
                 Counters& counters = m_engine.statistics.counters;
                 for (const BatchPtr& batch : check->batches) {
@@ -190,8 +192,13 @@ void SealLoop::answerQuestions()
             }
             answer.answer = std::move(*check);
         } else {
-            m_engine.setHold("A refusal cannot be looked into: " + check.error().message);
+            m_unclear.insert(meter);
+            m_engine.setHold(Holder::Check, {"upload.refusal-unclear", check.error().reason,
+                                             "A refusal cannot be looked into: " + check.error().message});
             m_engine.sealBell.wait(SteadyClock::now() + kTryAgainAfter);
+        }
+        if (m_unclear.empty()) {
+            m_engine.clearHold(Holder::Check);
         }
         send(std::move(answer), 64);
         m_engine.dispatchBell.ring();

@@ -6,6 +6,8 @@
 
 #include "upload/engine.h"
 
+#include <set>
+
 namespace meterseal::upload {
 
 class SealLoop {
@@ -32,6 +34,7 @@ private:
     Sealer m_sealer;
     std::vector<Sealing> m_unsynced;
     std::size_t m_unsyncedBytes = 0;
+    std::set<const Meter*> m_unclear;  // whose refusal could not be looked into yet; each is asked about again
 };
 
 }  // namespace meterseal::upload

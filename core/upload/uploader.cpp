@@ -439,12 +439,16 @@ UploadSnapshot UploaderImpl::snapshot()
     UploadSnapshot s;
     s.time = now();
     s.paused = m_engine.paused;
-    s.hold = m_dispatcher.hold();
-    if (s.hold.empty()) {
-        s.hold = m_engine.hold();
+    Hold hold = m_dispatcher.hold();
+    if (hold.empty()) {
+        hold = m_engine.hold();
     }
+    s.hold = std::move(hold.text);
+    s.holdReason = std::move(hold.reason);
+    s.holdCause = std::move(hold.cause);
     if (const Status status = m_engine.status(); !status.ok()) {
         s.error = status.error().message;
+        s.errorReason = status.error().reason;
     }
     m_engine.statistics.fill(s);
     s.records = m_intake.fill();

@@ -12,10 +12,14 @@ Result<MappingProfile> profileOf(const std::filesystem::path& file)
     if (std::optional<MappingProfile> profile = undoubtedProfile(suggestion)) {
         return std::move(*profile);
     }
+    std::string doubts;
+    for (const SuggestionNote& note : suggestion.notes) {
+        doubts += note.message + ' ';
+    }
     return makeError(ErrorCode::InvalidArgument, "source.profile-unclear",
-                     fmt::format("How {} is to be read is not clear, and it is not guessed: {} Nothing was taken from "
+                     fmt::format("How {} is to be read is not clear, and it is not guessed: {}Nothing was taken from "
                                  "it; give it a mapping profile.",
-                                 file.string(), fmt::join(suggestion.notes, " ")));
+                                 file.string(), doubts));
 }
 
 }  // namespace

@@ -46,22 +46,22 @@
     </message>
 </context>
 <context>
-    <name>meterseal::ui::StartPage</name>
-    <message numerus="yes">
-        <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>
-        <translation>
-            <numerusform>At least %n character. It protects the keys on this machine; nobody can recover it for you.</numerusform>
-            <numerusform>At least %n characters. It protects the keys on this machine; nobody can recover it for you.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>meterseal::ui::MerkleTreeView</name>
     <message numerus="yes">
         <source>Merkle root over %Ln leaf(s)</source>
         <translation>
             <numerusform>Merkle root over %Ln leaf</numerusform>
             <numerusform>Merkle root over %Ln leaves</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::StartPage</name>
+    <message numerus="yes">
+        <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>
+        <translation>
+            <numerusform>At least %n character. It protects the keys on this machine; nobody can recover it for you.</numerusform>
+            <numerusform>At least %n characters. It protects the keys on this machine; nobody can recover it for you.</numerusform>
         </translation>
     </message>
 </context>

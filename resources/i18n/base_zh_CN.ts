@@ -829,6 +829,1927 @@
         <source>What was anchored stays anchored. Upload the file again for the rest.</source>
         <translation>已上链的内容保持不变。其余部分请重新导入此文件。</translation>
     </message>
+    <message>
+        <source>meter id</source>
+        <translation>水表编号</translation>
+    </message>
+    <message>
+        <source>alarm code</source>
+        <translation>告警代码</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Cause: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>Original text: %1</source>
+        <translation>原文：%1</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a whole sentence</comment>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>The action in the transaction header is not known</source>
+        <translation>交易头中的操作无法识别</translation>
+    </message>
+    <message>
+        <source>The wallet address in the transaction header is not valid</source>
+        <translation>交易头中的钱包地址无效</translation>
+    </message>
+    <message>
+        <source>The number of records in the transaction header is not allowed</source>
+        <translation>交易头中的记录条数不被允许</translation>
+    </message>
+    <message>
+        <source>The review&apos;s decision is neither approval nor rejection</source>
+        <translation>审核结论既非通过也非驳回</translation>
+    </message>
+    <message>
+        <source>The batch goes from one wallet to another; a meter converts to itself only</source>
+        <translation>批次的转出与转入钱包不同；水表只能转给自身</translation>
+    </message>
+    <message>
+        <source>A hash in the transaction header is not valid</source>
+        <translation>交易头中有无效的哈希</translation>
+    </message>
+    <message>
+        <source>An id in the transaction header is not valid</source>
+        <translation>交易头中有无效的编号</translation>
+    </message>
+    <message>
+        <source>The transaction header lacks a member</source>
+        <translation>交易头缺少成员</translation>
+    </message>
+    <message>
+        <source>A member of the transaction header has the wrong type</source>
+        <translation>交易头中有成员的类型不对</translation>
+    </message>
+    <message>
+        <source>The transaction header has a member too many</source>
+        <translation>交易头中有多余的成员</translation>
+    </message>
+    <message>
+        <source>The transaction header is not in canonical form</source>
+        <translation>交易头不是规范形式</translation>
+    </message>
+    <message>
+        <source>A public key in the transaction header is not valid</source>
+        <translation>交易头中有无效的公钥</translation>
+    </message>
+    <message>
+        <source>The role in the transaction header is not known</source>
+        <translation>交易头中的角色无法识别</translation>
+    </message>
+    <message>
+        <source>The transaction header is not a JSON object</source>
+        <translation>交易头不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>A text in the transaction header is not allowed</source>
+        <translation>交易头中有文本不被允许</translation>
+    </message>
+    <message>
+        <source>A time in the transaction header is not valid</source>
+        <translation>交易头中有无效的时间</translation>
+    </message>
+    <message>
+        <source>The batch begins later than it ends</source>
+        <translation>批次的起始时间晚于截止时间</translation>
+    </message>
+    <message>
+        <source>The activation token does not have 26 characters from a to z and 2 to 7</source>
+        <translation>激活令牌须为 26 个字符（a 至 z、2 至 7），此处不是</translation>
+    </message>
+    <message>
+        <source>Check what was typed.</source>
+        <translation>请核对输入内容。</translation>
+    </message>
+    <message>
+        <source>The transaction header is too large</source>
+        <translation>交易头过大</translation>
+    </message>
+    <message>
+        <source>The type of the transaction is not known</source>
+        <translation>交易类型无法识别</translation>
+    </message>
+    <message>
+        <source>The transaction header was written by another version</source>
+        <translation>交易头由其他版本写入</translation>
+    </message>
+    <message>
+        <source>The genesis file could not be opened</source>
+        <translation>无法打开创世文件</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look whether it was moved, and choose it again.</source>
+        <translation>未作任何更改。请查看文件是否已移走，然后重新选择。</translation>
+    </message>
+    <message>
+        <source>A hash in the genesis document is not valid</source>
+        <translation>创世文件中有无效的哈希</translation>
+    </message>
+    <message>
+        <source>Ask the party that gave it to you for another copy.</source>
+        <translation>请向提供方另索一份。</translation>
+    </message>
+    <message>
+        <source>The chain or an organisation has an id that is not valid</source>
+        <translation>链或机构的编号无效</translation>
+    </message>
+    <message>
+        <source>Two organisations in the genesis document have the same id</source>
+        <translation>创世文件中有两个机构编号相同</translation>
+    </message>
+    <message>
+        <source>Two organisations in the genesis document have the same key</source>
+        <translation>创世文件中有两个机构公钥相同</translation>
+    </message>
+    <message>
+        <source>The genesis document lacks a member</source>
+        <translation>创世文件缺少成员</translation>
+    </message>
+    <message>
+        <source>A member of the genesis document has the wrong type</source>
+        <translation>创世文件中有成员的类型不对</translation>
+    </message>
+    <message>
+        <source>The genesis document has a member too many</source>
+        <translation>创世文件中有多余的成员</translation>
+    </message>
+    <message>
+        <source>The genesis document is not in canonical form</source>
+        <translation>创世文件不是规范形式</translation>
+    </message>
+    <message>
+        <source>It was edited or converted on its way. Ask for another copy, byte for byte.</source>
+        <translation>文件在传递过程中被编辑或转换过。请逐字节另索一份。</translation>
+    </message>
+    <message>
+        <source>An organisation in the genesis document has a past</source>
+        <translation>创世文件中有机构带有历史记录</translation>
+    </message>
+    <message>
+        <source>A ledger begins without one. Ask the party that gave it to you for another copy.</source>
+        <translation>账本创建时不应有历史记录。请向提供方另索一份。</translation>
+    </message>
+    <message>
+        <source>A public key in the genesis document is not valid</source>
+        <translation>创世文件中有无效的公钥</translation>
+    </message>
+    <message>
+        <source>A role in the genesis document is not known</source>
+        <translation>创世文件中有无法识别的角色</translation>
+    </message>
+    <message>
+        <source>The genesis document lacks a utility or a manufacturer</source>
+        <translation>创世文件缺少水务公司或制造商</translation>
+    </message>
+    <message>
+        <source>Name at least one of each: registering a meter takes both.</source>
+        <translation>二者各须至少一个：登记水表需要双方参与。</translation>
+    </message>
+    <message>
+        <source>The sealer&apos;s key in the genesis document is not valid</source>
+        <translation>创世文件中的封块公钥无效</translation>
+    </message>
+    <message>
+        <source>This is no genesis document</source>
+        <translation>这不是创世文件</translation>
+    </message>
+    <message>
+        <source>A text in the genesis document is not allowed</source>
+        <translation>创世文件中有文本不被允许</translation>
+    </message>
+    <message>
+        <source>A time in the genesis document is not valid</source>
+        <translation>创世文件中有无效的时间</translation>
+    </message>
+    <message>
+        <source>The file is larger than any genesis document</source>
+        <translation>文件过大，不可能是创世文件</translation>
+    </message>
+    <message>
+        <source>The genesis document was written by another version</source>
+        <translation>创世文件由其他版本写入</translation>
+    </message>
+    <message>
+        <source>The role is not known</source>
+        <translation>角色无法识别</translation>
+    </message>
+    <message>
+        <source>It is one of utility, manufacturer, insurer and auditor.</source>
+        <translation>角色应为 utility、manufacturer、insurer、auditor 之一。</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s list of this meter&apos;s batches contradicts itself</source>
+        <translation>账本中该水表的批次清单自相矛盾</translation>
+    </message>
+    <message>
+        <source>This block cannot prove the transaction</source>
+        <translation>此区块无法证明该交易</translation>
+    </message>
+    <message>
+        <source>Choose a block that is not before the transaction&apos;s own.</source>
+        <translation>请选择不早于该交易所在区块的区块。</translation>
+    </message>
+    <message>
+        <source>There is something at this place already</source>
+        <translation>此位置已有内容</translation>
+    </message>
+    <message>
+        <source>It was kept. Choose another place.</source>
+        <translation>原有内容未动。请另选位置。</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>The ledger stays at its last whole block. Make room and try again.</source>
+        <translation>账本停留在最后一个完整区块。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The ledger could not be read or written</source>
+        <translation>账本读写失败</translation>
+    </message>
+    <message>
+        <source>It stays at its last whole block. Check the disk and the folder&apos;s permissions.</source>
+        <translation>账本停留在最后一个完整区块。请检查磁盘和文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be written here</source>
+        <translation>无法在此写入账本</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; it can still be read.</source>
+        <translation>未作任何更改，仍可查看。</translation>
+    </message>
+    <message>
+        <source>Reading the ledger was stopped</source>
+        <translation>已停止读取账本</translation>
+    </message>
+    <message>
+        <source>The ledger file did not answer as it should</source>
+        <translation>账本文件未按预期应答</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Open the ledger again; if it comes back, report the code below.</source>
+        <translation>未作任何更改。请重新打开账本；如再次出现，请反馈下方代码。</translation>
+    </message>
+    <message>
+        <source>What the ledger keeps of its meters contradicts itself</source>
+        <translation>账本保存的水表状态自相矛盾</translation>
+    </message>
+    <message>
+        <source>There is no such state of a meter</source>
+        <translation>没有这种水表状态</translation>
+    </message>
+    <message>
+        <source>The hashes kept of the ledger&apos;s log do not fit its length</source>
+        <translation>账本日志所存的哈希与其长度不符</translation>
+    </message>
+    <message>
+        <source>The ledger has many transactions waiting and takes no more now</source>
+        <translation>账本待处理的交易过多，暂不接收</translation>
+    </message>
+    <message>
+        <source>It was not accepted. Offer it again in a moment.</source>
+        <translation>未被接收，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The sealer key in the key store is not that of this ledger</source>
+        <translation>密钥库中的封块密钥不属于此账本</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Use the key store that was made with this ledger.</source>
+        <translation>未写入任何内容。请使用随此账本创建的密钥库。</translation>
+    </message>
+    <message>
+        <source>A block&apos;s header cannot be decoded</source>
+        <translation>区块头无法解析</translation>
+    </message>
+    <message>
+        <source>The transaction writes a field that is empty</source>
+        <translation>交易中写有空字段</translation>
+    </message>
+    <message>
+        <source>The transaction does not begin with its header</source>
+        <translation>交易不以交易头开始</translation>
+    </message>
+    <message>
+        <source>The transaction&apos;s header is too large</source>
+        <translation>交易头过大</translation>
+    </message>
+    <message>
+        <source>The transaction&apos;s leaves are no whole number of hashes</source>
+        <translation>交易中叶子的长度不是哈希长度的整数倍</translation>
+    </message>
+    <message>
+        <source>A signature of the transaction has the wrong form</source>
+        <translation>交易中有签名格式不对</translation>
+    </message>
+    <message>
+        <source>The transaction has too many leaves</source>
+        <translation>交易中的叶子过多</translation>
+    </message>
+    <message>
+        <source>The transaction has too many signatures</source>
+        <translation>交易中的签名过多</translation>
+    </message>
+    <message>
+        <source>The transaction is cut off</source>
+        <translation>交易内容被截断</translation>
+    </message>
+    <message>
+        <source>Something stands in the transaction that does not belong there</source>
+        <translation>交易中有不应出现的内容</translation>
+    </message>
+    <message>
+        <source>A length in the transaction is not written as it must be</source>
+        <translation>交易中有长度的写法不合规定</translation>
+    </message>
+    <message>
+        <source>A meter id has 1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit</source>
+        <translation>水表编号须为 1 至 64 个字母、数字、点、连字符或下划线，并以字母或数字开头</translation>
+    </message>
+    <message>
+        <source>The new key is not the one that the change names</source>
+        <translation>新密钥与变更中所写的不一致</translation>
+    </message>
+    <message>
+        <source>Nothing was submitted.</source>
+        <translation>未提交任何内容。</translation>
+    </message>
+    <message>
+        <source>The secrets of this meter are not in the key store</source>
+        <translation>密钥库中没有此水表的机密信息</translation>
+    </message>
+    <message>
+        <source>Nothing was submitted. Ask whoever registered it for its slip, or work where its secrets are kept.</source>
+        <translation>未提交任何内容。请向登记方索取激活单，或在保存其机密信息的电脑上操作。</translation>
+    </message>
+    <message>
+        <source>The key store holds no key of this organisation</source>
+        <translation>密钥库中没有此机构的密钥</translation>
+    </message>
+    <message>
+        <source>Nothing was submitted. Work where the key is kept.</source>
+        <translation>未提交任何内容。请在保存该密钥的电脑上操作。</translation>
+    </message>
+    <message>
+        <source>The key store holds no activation token of this meter</source>
+        <translation>密钥库中没有此水表的激活令牌</translation>
+    </message>
+    <message>
+        <source>Nothing was submitted. Give the token that was handed out.</source>
+        <translation>未提交任何内容。请输入已发放的令牌。</translation>
+    </message>
+    <message>
+        <source>The password is shorter than 20 bytes</source>
+        <translation>密码少于 20 字节</translation>
+    </message>
+    <message>
+        <source>Give a longer one, or none to have one made.</source>
+        <translation>请提供更长的密码，或留空由程序生成。</translation>
+    </message>
+    <message>
+        <source>Only a utility or a manufacturer registers meters</source>
+        <translation>只有水务公司或制造商可以登记水表</translation>
+    </message>
+    <message>
+        <source>This line has more or fewer cells than the header</source>
+        <translation>此行的列数与表头不一致</translation>
+    </message>
+    <message>
+        <source>The list names no meter</source>
+        <translation>清单中没有水表</translation>
+    </message>
+    <message>
+        <source>Nothing was registered.</source>
+        <translation>未登记任何水表。</translation>
+    </message>
+    <message>
+        <source>The text of the list cannot be read</source>
+        <translation>无法识别清单的文本编码</translation>
+    </message>
+    <message>
+        <source>Nothing was registered. Save it as UTF-8 and choose it again.</source>
+        <translation>未登记任何水表。请将其另存为 UTF-8 后重新选择。</translation>
+    </message>
+    <message>
+        <source>The first line of the list does not name its columns as it must</source>
+        <translation>清单首行的列名不合要求</translation>
+    </message>
+    <message>
+        <source>Nothing was registered. The columns are mn, location, manufacturer and, if wanted, password, each once.</source>
+        <translation>未登记任何水表。列名须为 mn、location、manufacturer，可另加 password，每列各出现一次。</translation>
+    </message>
+    <message>
+        <source>The list cannot be read</source>
+        <translation>无法读取清单</translation>
+    </message>
+    <message>
+        <source>Nothing was registered. Check the file&apos;s permissions, or choose another file.</source>
+        <translation>未登记任何水表。请检查文件权限，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>A quote in the list does not close as it must</source>
+        <translation>清单中有引号未正确闭合</translation>
+    </message>
+    <message>
+        <source>Nothing was registered. Correct the list and choose it again.</source>
+        <translation>未登记任何水表。请更正清单后重新选择。</translation>
+    </message>
+    <message>
+        <source>The list is too big</source>
+        <translation>清单过大</translation>
+    </message>
+    <message>
+        <source>Nothing was registered. Split it and register the parts.</source>
+        <translation>未登记任何水表。请拆分后分别登记。</translation>
+    </message>
+    <message>
+        <source>This meter id stands in an earlier line of the list</source>
+        <translation>此水表编号已在清单前面出现</translation>
+    </message>
+    <message>
+        <source>The slip could not be written</source>
+        <translation>无法写入激活单</translation>
+    </message>
+    <message>
+        <source>Nothing of it was left there; the key store still holds the secrets. Choose another place.</source>
+        <translation>没有留下任何文件；机密信息仍保存在密钥库中。请另选位置。</translation>
+    </message>
+    <message>
+        <source>This file holds no slip of this meter</source>
+        <translation>此文件中没有这台水表的激活单</translation>
+    </message>
+    <message>
+        <source>An alarm code in the list of codes is not valid</source>
+        <translation>代码对照表中有无效的告警代码</translation>
+    </message>
+    <message>
+        <source>A constant does not fit its field</source>
+        <translation>有一个固定值不符合其字段的要求</translation>
+    </message>
+    <message>
+        <source>Correct it in the mapping.</source>
+        <translation>请在映射中更正。</translation>
+    </message>
+    <message>
+        <source>The decimal mark must be a point or a comma</source>
+        <translation>小数点必须是句点或逗号</translation>
+    </message>
+    <message>
+        <source>A field has no column and no constant, or more than one of them</source>
+        <translation>有字段未指定来源，或指定了多个来源</translation>
+    </message>
+    <message>
+        <source>Choose a column or a constant for every field.</source>
+        <translation>请为每个字段选择一列或填写固定值。</translation>
+    </message>
+    <message>
+        <source>The alarm flags of the profile do not fit together</source>
+        <translation>映射方案中的告警标志相互矛盾</translation>
+    </message>
+    <message>
+        <source>Correct the flags in the profile.</source>
+        <translation>请在映射方案中更正告警标志。</translation>
+    </message>
+    <message>
+        <source>This is no mapping profile</source>
+        <translation>这不是映射方案</translation>
+    </message>
+    <message>
+        <source>A member of the profile has a value that is not allowed</source>
+        <translation>映射方案中有成员的取值不被允许</translation>
+    </message>
+    <message>
+        <source>Correct it in the profile.</source>
+        <translation>请在映射方案中更正。</translation>
+    </message>
+    <message>
+        <source>This is no name for a profile</source>
+        <translation>此名称不能用作映射方案的名称</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose another name.</source>
+        <translation>未作任何更改。请另取名称。</translation>
+    </message>
+    <message>
+        <source>There is no profile of this name</source>
+        <translation>没有此名称的映射方案</translation>
+    </message>
+    <message>
+        <source>A path to a member is not valid</source>
+        <translation>成员路径无效</translation>
+    </message>
+    <message>
+        <source>The factor must be a number other than zero</source>
+        <translation>倍率必须是不为零的数</translation>
+    </message>
+    <message>
+        <source>The separator must be a single character</source>
+        <translation>分隔符必须是单个字符</translation>
+    </message>
+    <message>
+        <source>The thousands mark must differ from the decimal mark</source>
+        <translation>千位分隔符不能与小数点相同</translation>
+    </message>
+    <message>
+        <source>The time format has a part that is not known</source>
+        <translation>时间格式中有无法识别的部分</translation>
+    </message>
+    <message>
+        <source>The time zone is missing, or this system does not know it</source>
+        <translation>未指定时区，或本机不识别该时区</translation>
+    </message>
+    <message>
+        <source>Choose the time zone: these times do not say their offset from UTC.</source>
+        <translation>请选择时区：这些时间没有注明与 UTC 的时差。</translation>
+    </message>
+    <message>
+        <source>The file is longer than any mapping profile</source>
+        <translation>文件过长，不可能是映射方案</translation>
+    </message>
+    <message>
+        <source>The profile has a member that means nothing there</source>
+        <translation>映射方案中有无意义的成员</translation>
+    </message>
+    <message>
+        <source>Remove it, or correct its name.</source>
+        <translation>请将其删除，或更正其名称。</translation>
+    </message>
+    <message>
+        <source>The alarm code of the record is not valid</source>
+        <translation>记录的告警代码无效</translation>
+    </message>
+    <message>
+        <source>It must not be empty, nor begin or end with a space.</source>
+        <translation>不能为空，开头和末尾不能有空格。</translation>
+    </message>
+    <message>
+        <source>The time of the record is not valid</source>
+        <translation>记录的时间无效</translation>
+    </message>
+    <message>
+        <source>Write it as 2026-11-22T08:00:00.000Z (UTC), between 1970 and 9999.</source>
+        <translation>请写成 2026-11-22T08:00:00.000Z 的形式（UTC，1970 至 9999 年）。</translation>
+    </message>
+    <message>
+        <source>The record lacks a member</source>
+        <translation>记录缺少成员</translation>
+    </message>
+    <message>
+        <source>A record has exactly alarmCode, alarmTime, mn and value.</source>
+        <translation>一条记录恰好包含 alarmCode、alarmTime、mn 和 value。</translation>
+    </message>
+    <message>
+        <source>A member of the record has the wrong type</source>
+        <translation>记录中有成员的类型不对</translation>
+    </message>
+    <message>
+        <source>The value is a number, the others are text.</source>
+        <translation>value 为数字，其余为文本。</translation>
+    </message>
+    <message>
+        <source>The record has a member too many</source>
+        <translation>记录中有多余的成员</translation>
+    </message>
+    <message>
+        <source>The meter id of the record is not valid</source>
+        <translation>记录的水表编号无效</translation>
+    </message>
+    <message>
+        <source>It has 1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit.</source>
+        <translation>须为 1 至 64 个字母、数字、点、连字符或下划线，并以字母或数字开头。</translation>
+    </message>
+    <message>
+        <source>The record is not a JSON object</source>
+        <translation>记录不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>The value of the record is not a number</source>
+        <translation>记录的数值不是数字</translation>
+    </message>
+    <message>
+        <source>A member stands twice in this object</source>
+        <translation>此对象中有成员重复出现</translation>
+    </message>
+    <message>
+        <source>A number has more digits than can be kept exactly</source>
+        <translation>有数字位数过多，无法精确保存</translation>
+    </message>
+    <message>
+        <source>Write it with at most 15 digits.</source>
+        <translation>请将其写成不超过 15 位。</translation>
+    </message>
+    <message>
+        <source>This is not valid JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>The JSON text is nested too deep</source>
+        <translation>JSON 文本嵌套过深</translation>
+    </message>
+    <message>
+        <source>The JSON text is not valid UTF-8</source>
+        <translation>JSON 文本不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>The time does not have the form 2026-11-22T08:00:00.000Z</source>
+        <translation>时间不是 2026-11-22T08:00:00.000Z 的形式</translation>
+    </message>
+    <message>
+        <source>There is no such date or time</source>
+        <translation>不存在这样的日期或时间</translation>
+    </message>
+    <message>
+        <source>A text has a control character, such as a tab or a line end</source>
+        <translation>文本含有控制字符，如制表符或换行符</translation>
+    </message>
+    <message>
+        <source>A text that is needed is empty</source>
+        <translation>必填文本为空</translation>
+    </message>
+    <message>
+        <source>A text has characters that are not in normal form</source>
+        <translation>文本含有未规范化的字符</translation>
+    </message>
+    <message>
+        <source>A text is not valid UTF-8</source>
+        <translation>文本不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>A text begins or ends with a space</source>
+        <translation>文本开头或末尾有空格</translation>
+    </message>
+    <message>
+        <source>Remove the space.</source>
+        <translation>请删除该空格。</translation>
+    </message>
+    <message>
+        <source>A text is too long</source>
+        <translation>文本过长</translation>
+    </message>
+    <message>
+        <source>A hash has 64 lowercase hex digits; this one has not</source>
+        <translation>哈希须为 64 位小写十六进制数，此处不是</translation>
+    </message>
+    <message>
+        <source>There is a character that is no lowercase hex digit</source>
+        <translation>有字符不是小写十六进制数字</translation>
+    </message>
+    <message>
+        <source>The number of hex digits is odd</source>
+        <translation>十六进制数字的个数为奇数</translation>
+    </message>
+    <message>
+        <source>A key does not have the right length</source>
+        <translation>密钥长度不对</translation>
+    </message>
+    <message>
+        <source>A public key is no point of its curve</source>
+        <translation>公钥不是曲线上的点</translation>
+    </message>
+    <message>
+        <source>A private key is out of range</source>
+        <translation>私钥超出取值范围</translation>
+    </message>
+    <message>
+        <source>This version does not know the cryptographic suite</source>
+        <translation>当前版本不支持此密码套件</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check the file&apos;s permissions and its disk, then try again.</source>
+        <translation>未作任何更改。请检查文件权限和所在磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>The rejected rows could not be written</source>
+        <translation>无法写入拒收行</translation>
+    </message>
+    <message>
+        <source>What was written before is kept. Make room, or choose another place.</source>
+        <translation>此前写入的内容均已保留。请腾出空间，或换一个位置。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，未写入任何内容</translation>
+    </message>
+    <message>
+        <source>A chosen column is not in the header, or stands there twice</source>
+        <translation>所选的列不在表头中，或在表头中出现两次</translation>
+    </message>
+    <message>
+        <source>Choose other columns in the mapping.</source>
+        <translation>请在映射中改选其他列。</translation>
+    </message>
+    <message>
+        <source>More than one separator fits, or none</source>
+        <translation>有多种分隔符都适用，或没有适用的分隔符</translation>
+    </message>
+    <message>
+        <source>Choose the separator in the mapping.</source>
+        <translation>请在映射中选定分隔符。</translation>
+    </message>
+    <message>
+        <source>The bytes are not text in this encoding</source>
+        <translation>这些字节不是此编码的文本</translation>
+    </message>
+    <message>
+        <source>Choose the encoding in the mapping.</source>
+        <translation>请在映射中选定编码。</translation>
+    </message>
+    <message>
+        <source>The alarm code is not valid</source>
+        <translation>告警代码无效</translation>
+    </message>
+    <message>
+        <source>More than one element of an array fits the path</source>
+        <translation>数组中有多个元素符合所选路径</translation>
+    </message>
+    <message>
+        <source>The row has more or fewer columns than expected</source>
+        <translation>此行的列数与预期不符</translation>
+    </message>
+    <message>
+        <source>A field that is needed is empty</source>
+        <translation>必填字段为空</translation>
+    </message>
+    <message>
+        <source>An alarm flag says neither raised nor cleared</source>
+        <translation>告警标志的取值既非触发也非解除</translation>
+    </message>
+    <message>
+        <source>Say in the mapping what means raised and what means cleared.</source>
+        <translation>请在映射中注明何种取值表示触发、何种表示解除。</translation>
+    </message>
+    <message>
+        <source>A spreadsheet has destroyed the meter id (E notation)</source>
+        <translation>水表编号已被电子表格破坏（科学记数法）</translation>
+    </message>
+    <message>
+        <source>Export the file again, with this column as text.</source>
+        <translation>请将该列设为文本格式后重新导出文件。</translation>
+    </message>
+    <message>
+        <source>The meter id is a number with a fraction or too many digits</source>
+        <translation>水表编号是带小数或位数过多的数字</translation>
+    </message>
+    <message>
+        <source>A member is neither text nor a number</source>
+        <translation>有成员既不是文本也不是数字</translation>
+    </message>
+    <message>
+        <source>A member that is needed is missing</source>
+        <translation>缺少必需的成员</translation>
+    </message>
+    <message>
+        <source>The meter id has characters that are not allowed</source>
+        <translation>水表编号含有不允许的字符</translation>
+    </message>
+    <message>
+        <source>The row is not a JSON object</source>
+        <translation>此行不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>The row has NUL characters; the encoding is probably another</source>
+        <translation>此行含有 NUL 字符；编码很可能选错了</translation>
+    </message>
+    <message>
+        <source>There is text between a closing quote and the separator</source>
+        <translation>右引号与分隔符之间还有文字</translation>
+    </message>
+    <message>
+        <source>The row is too long</source>
+        <translation>此行过长</translation>
+    </message>
+    <message>
+        <source>This local time came twice that day (end of daylight saving)</source>
+        <translation>当天此本地时间出现了两次（夏令时结束）</translation>
+    </message>
+    <message>
+        <source>The time does not have the chosen format</source>
+        <translation>时间与所选格式不符</translation>
+    </message>
+    <message>
+        <source>The time is finer than a millisecond</source>
+        <translation>时间精度超过毫秒</translation>
+    </message>
+    <message>
+        <source>The hour is 24 or more</source>
+        <translation>小时数大于或等于 24</translation>
+    </message>
+    <message>
+        <source>The time has no valid offset from UTC</source>
+        <translation>时间没有有效的 UTC 时差</translation>
+    </message>
+    <message>
+        <source>This local time never came that day (start of daylight saving)</source>
+        <translation>当天不存在此本地时间（夏令时开始）</translation>
+    </message>
+    <message>
+        <source>The object is nested too deep</source>
+        <translation>对象嵌套过深</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle: it was cut off</source>
+        <translation>文件在中途结束：内容被截断</translation>
+    </message>
+    <message>
+        <source>A quote that opens here never closes</source>
+        <translation>此处的左引号没有对应的右引号</translation>
+    </message>
+    <message>
+        <source>The value is not a number with these marks</source>
+        <translation>按所选的小数点和千位分隔符，此值不是数字</translation>
+    </message>
+    <message>
+        <source>The value has more digits than can be kept exactly</source>
+        <translation>数值位数过多，无法精确保存</translation>
+    </message>
+    <message>
+        <source>The .zip file is damaged</source>
+        <translation>.zip 文件已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked. Take another copy of it.</source>
+        <translation>未解压任何内容。请换一份副本。</translation>
+    </message>
+    <message>
+        <source>The .zip file holds no file</source>
+        <translation>.zip 文件中没有文件</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked. Choose another file.</source>
+        <translation>未解压任何内容。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The .zip file is protected by a password</source>
+        <translation>.zip 文件受密码保护</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked. Unpack it with its password first.</source>
+        <translation>未解压任何内容。请先用密码将其解压。</translation>
+    </message>
+    <message>
+        <source>The .zip file could not be unpacked</source>
+        <translation>无法解压 .zip 文件</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind. Check the room on the disk.</source>
+        <translation>没有留下任何文件。请检查磁盘空间。</translation>
+    </message>
+    <message>
+        <source>The .zip file holds more than one file</source>
+        <translation>.zip 文件中有多个文件</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked. Unpack it and choose the file that is meant.</source>
+        <translation>未解压任何内容。请先解压，再选择所需的文件。</translation>
+    </message>
+    <message>
+        <source>This is no sound .zip file</source>
+        <translation>这不是完好的 .zip 文件</translation>
+    </message>
+    <message>
+        <source>The file in the .zip file is too big</source>
+        <translation>.zip 文件中的文件过大</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked. Unpack it by other means.</source>
+        <translation>未解压任何内容。请用其他工具解压。</translation>
+    </message>
+    <message>
+        <source>The CSV file cannot be written further</source>
+        <translation>无法继续写入 CSV 文件</translation>
+    </message>
+    <message>
+        <source>What was written before is kept. Check the room on the disk.</source>
+        <translation>此前写入的内容均已保留。请检查磁盘空间。</translation>
+    </message>
+    <message>
+        <source>The text was taken for %1, because it is not UTF-8; look whether it reads well</source>
+        <translation>文本不是 UTF-8，按 %1 解读；请查看是否有乱码</translation>
+    </message>
+    <message>
+        <source>The first %1 lines come before the header and are passed over</source>
+        <translation>表头之前的 %1 行已跳过</translation>
+    </message>
+    <message>
+        <source>No separator fits the first rows; choose it</source>
+        <translation>没有适用于前几行的分隔符，请指定</translation>
+    </message>
+    <message>
+        <source>More than one separator fits the first rows; choose the right one</source>
+        <translation>有多种分隔符适用于前几行，请选定</translation>
+    </message>
+    <message>
+        <source>The file has no rows</source>
+        <translation>文件中没有数据行</translation>
+    </message>
+    <message>
+        <source>The file has no header; choose the columns by number</source>
+        <translation>文件没有表头，请按列号指定各列</translation>
+    </message>
+    <message>
+        <source>“%1” is not used: a status means raised in one system and handled in another, and a customer is not a meter</source>
+        <translation>未采用“%1”：状态列在不同系统中含义不同（触发或已处理），户号也不等于水表编号</translation>
+    </message>
+    <message>
+        <source>“%1” looks like an alarm flag of its own beside the alarm code; say in a profile which of them counts</source>
+        <translation>除告警代码外，“%1”看似单独的告警标志；请在映射方案中注明以哪个为准</translation>
+    </message>
+    <message>
+        <source>No column was found for the alarm code; a constant such as READING may stand for it</source>
+        <translation>未找到告警代码列；可用固定值（如 READING）代替</translation>
+    </message>
+    <message>
+        <source>No column was found for %1</source>
+        <translation>未找到“%1”对应的列</translation>
+    </message>
+    <message>
+        <source>%1 columns could be %2; choose one</source>
+        <translation>有 %1 列都可能是“%2”，请选定一列</translation>
+    </message>
+    <message>
+        <source>“%1” is taken for %2</source>
+        <translation>“%1”用作%2</translation>
+    </message>
+    <message>
+        <source>“%1” may mean something else; confirm that it is %2</source>
+        <translation>“%1”可能另有含义，请确认它就是%2</translation>
+    </message>
+    <message>
+        <source>The alarm flags say no known pair of words; say in a profile what means raised and what means cleared</source>
+        <translation>无法识别告警标志的取值；请在映射方案中注明何种取值表示触发、何种表示解除</translation>
+    </message>
+    <message>
+        <source>%1 columns are taken for alarm flags (“%2” and others): a row gives one record for each that says %3</source>
+        <translation>%1 列用作告警标志（“%2”等）：每有一列取值为 %3，该行就生成一条记录</translation>
+    </message>
+    <message>
+        <source>The meter id “%1” is in E notation: a spreadsheet has destroyed it. Such rows are rejected; export the file again</source>
+        <translation>水表编号“%1”是科学记数法，已被电子表格破坏。这类行将被拒收，请重新导出文件</translation>
+    </message>
+    <message>
+        <source>Some meter ids have 15 digits and then zeros, as spreadsheets leave them; compare them with the source</source>
+        <translation>有些水表编号在 15 位之后全为零，像是被电子表格改过；请与原始数据核对</translation>
+    </message>
+    <message>
+        <source>No known time format fits the times; choose it</source>
+        <translation>没有已知的时间格式与这些时间相符，请指定</translation>
+    </message>
+    <message>
+        <source>The times fit more than one format (%1): day and month cannot be told apart. Choose it</source>
+        <translation>这些时间符合多种格式（%1），无法区分日和月，请选定</translation>
+    </message>
+    <message>
+        <source>The times have the format %1</source>
+        <translation>时间格式为 %1</translation>
+    </message>
+    <message>
+        <source>The times do not say their offset from UTC; choose the time zone of the place (such as Asia/Shanghai)</source>
+        <translation>时间没有注明与 UTC 的时差；请选择当地时区（如 Asia/Shanghai）</translation>
+    </message>
+    <message>
+        <source>The unit of the values is not known; give it (L, m3, ...). Makers use different units for equal names</source>
+        <translation>数值的单位未知，请注明（L、m3 等）。不同厂家的同名列可能使用不同单位</translation>
+    </message>
+    <message>
+        <source>Not all values are numbers with any known decimal and thousands marks; such rows are rejected</source>
+        <translation>有些数值按任何已知的小数点和千位分隔符都不是数字，这些行将被拒收</translation>
+    </message>
+    <message>
+        <source>The comma in the values may be a decimal or a thousands mark; choose the marks</source>
+        <translation>数值中的逗号可能是小数点，也可能是千位分隔符，请指定</translation>
+    </message>
+    <message>
+        <source>The values have the decimal mark “%1” and the thousands mark “%2”</source>
+        <translation>数值的小数点为“%1”，千位分隔符为“%2”</translation>
+    </message>
+    <message>
+        <source>The transaction is for another ledger</source>
+        <translation>该交易属于另一个账本</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check whether this is the right ledger.</source>
+        <translation>未作任何更改。请确认打开的是正确的账本。</translation>
+    </message>
+    <message>
+        <source>The stored bytes are not those of this transaction</source>
+        <translation>所存字节与此交易不符</translation>
+    </message>
+    <message>
+        <source>The ledger file was changed. Keep it as it is for the investigation.</source>
+        <translation>账本文件被改动过。请原样保留以备调查。</translation>
+    </message>
+    <message>
+        <source>A signature that is needed is missing</source>
+        <translation>缺少必需的签名</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A key signed that was not asked for</source>
+        <translation>有不应签名的密钥签了名</translation>
+    </message>
+    <message>
+        <source>The same key signed twice</source>
+        <translation>同一密钥签了两次名</translation>
+    </message>
+    <message>
+        <source>A signature does not hold</source>
+        <translation>有签名不成立</translation>
+    </message>
+    <message>
+        <source>The transaction or its signature was changed. Do not rely on it.</source>
+        <translation>交易或其签名被改动过，请勿采信。</translation>
+    </message>
+    <message>
+        <source>The transaction has leaves although it is no batch</source>
+        <translation>交易不是批次却带有叶子</translation>
+    </message>
+    <message>
+        <source>The batch does not hold as many records as its header says</source>
+        <translation>批次的记录条数与交易头所写不符</translation>
+    </message>
+    <message>
+        <source>The Merkle root is not that of the leaves</source>
+        <translation>默克尔根与叶子不符</translation>
+    </message>
+    <message>
+        <source>The transaction was changed. Do not rely on it.</source>
+        <translation>交易被改动过，请勿采信。</translation>
+    </message>
+    <message>
+        <source>The same transaction is on the ledger already</source>
+        <translation>相同的交易已在账本上</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; nothing more is needed.</source>
+        <translation>未作任何更改，也无需再做。</translation>
+    </message>
+    <message>
+        <source>The signatures of the registration are in the wrong order</source>
+        <translation>登记的签名顺序不对</translation>
+    </message>
+    <message>
+        <source>The signing key belongs to no organisation of this ledger</source>
+        <translation>签名密钥不属于此账本的任何机构</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Unlock a key store that belongs to this ledger.</source>
+        <translation>未作任何更改。请解锁属于此账本的密钥库。</translation>
+    </message>
+    <message>
+        <source>The signing key was replaced by a newer one</source>
+        <translation>签名密钥已被新密钥取代</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Sign with the newer key.</source>
+        <translation>未作任何更改。请用新密钥签名。</translation>
+    </message>
+    <message>
+        <source>The signing organisation is retired</source>
+        <translation>签名机构已停用</translation>
+    </message>
+    <message>
+        <source>The signing organisation&apos;s role may not do this</source>
+        <translation>签名机构的角色无权执行此操作</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask the party whose job it is.</source>
+        <translation>未作任何更改。请由有权的一方办理。</translation>
+    </message>
+    <message>
+        <source>This meter id is on the ledger already</source>
+        <translation>此水表编号已在账本上</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check the id; a meter is registered once.</source>
+        <translation>未作任何更改。请核对编号；每台水表只登记一次。</translation>
+    </message>
+    <message>
+        <source>This wallet address is on the ledger already</source>
+        <translation>此钱包地址已在账本上</translation>
+    </message>
+    <message>
+        <source>This public key stands, or once stood, for somebody else</source>
+        <translation>此公钥现为或曾为他人所用</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Take another key.</source>
+        <translation>未作任何更改。请换一个密钥。</translation>
+    </message>
+    <message>
+        <source>The review names no registration on this ledger</source>
+        <translation>所审核的登记不在此账本上</translation>
+    </message>
+    <message>
+        <source>This registration is approved or rejected already</source>
+        <translation>此登记已通过或已驳回</translation>
+    </message>
+    <message>
+        <source>Your side has approved this registration already</source>
+        <translation>您方已通过此登记</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; the other party&apos;s approval is still awaited.</source>
+        <translation>未作任何更改；仍待另一方审核。</translation>
+    </message>
+    <message>
+        <source>No such meter is on this ledger</source>
+        <translation>此账本上没有这台水表</translation>
+    </message>
+    <message>
+        <source>The wallet address belongs to another meter</source>
+        <translation>该钱包地址属于另一台水表</translation>
+    </message>
+    <message>
+        <source>The signing key is not that of the meter</source>
+        <translation>签名密钥不是该水表的密钥</translation>
+    </message>
+    <message>
+        <source>The meter is not approved by both parties yet</source>
+        <translation>水表尚未经双方审核通过</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Activate it after both have approved.</source>
+        <translation>未作任何更改。请在双方通过后再激活。</translation>
+    </message>
+    <message>
+        <source>The meter has been activated before</source>
+        <translation>水表此前已激活</translation>
+    </message>
+    <message>
+        <source>The activation token is not the one that was registered</source>
+        <translation>激活令牌与登记时的不一致</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check what was typed against the slip.</source>
+        <translation>未作任何更改。请与激活单核对输入内容。</translation>
+    </message>
+    <message>
+        <source>The activation token has expired</source>
+        <translation>激活令牌已过期</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. The meter has to be registered anew.</source>
+        <translation>未作任何更改。该水表须重新登记。</translation>
+    </message>
+    <message>
+        <source>The meter is not active</source>
+        <translation>水表未处于启用状态</translation>
+    </message>
+    <message>
+        <source>The meter is suspended</source>
+        <translation>水表已暂停</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Resume the meter first.</source>
+        <translation>未作任何更改。请先恢复该水表。</translation>
+    </message>
+    <message>
+        <source>Only a suspended meter can be resumed</source>
+        <translation>只有已暂停的水表才能恢复</translation>
+    </message>
+    <message>
+        <source>The meter is retired, which is final</source>
+        <translation>水表已注销，不可恢复</translation>
+    </message>
+    <message>
+        <source>The batch does not follow the meter&apos;s last one</source>
+        <translation>该批次未接在水表的上一批次之后</translation>
+    </message>
+    <message>
+        <source>It is signed again behind the right one.</source>
+        <translation>将接在正确的批次之后重新签名。</translation>
+    </message>
+    <message>
+        <source>Not more than half of the organisations signed</source>
+        <translation>签名机构未过半数</translation>
+    </message>
+    <message>
+        <source>No utility or no manufacturer is among the signers</source>
+        <translation>签名方中缺少水务公司或制造商</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s id is or was in use</source>
+        <translation>该机构编号现已或曾经使用</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose another id.</source>
+        <translation>未作任何更改。请另取编号。</translation>
+    </message>
+    <message>
+        <source>No organisation has this id</source>
+        <translation>没有此编号的机构</translation>
+    </message>
+    <message>
+        <source>The organisation is retired, which is final</source>
+        <translation>该机构已停用，不可恢复</translation>
+    </message>
+    <message>
+        <source>The organisation is not the one the ledger has under this id</source>
+        <translation>该机构与账本上此编号的机构不符</translation>
+    </message>
+    <message>
+        <source>No active utility or no active manufacturer would be left</source>
+        <translation>停用后将没有可用的水务公司或制造商</translation>
+    </message>
+    <message>
+        <source>The upload journal is damaged</source>
+        <translation>上传日志已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore its files from a backup, or upload again: what is anchored already is found.</source>
+        <translation>未作任何更改。请用备份恢复其文件，或重新导入：已上链的内容会被识别。</translation>
+    </message>
+    <message>
+        <source>The upload journal could not be written</source>
+        <translation>无法写入上传日志</translation>
+    </message>
+    <message>
+        <source>What was acknowledged before is safe. Free space or repair the disk, then unlock again.</source>
+        <translation>此前已确认的内容安全无虞。请腾出空间或修复磁盘，再重新解锁。</translation>
+    </message>
+    <message>
+        <source>This name belongs to the upload of a file</source>
+        <translation>此名称属于某个文件的导入任务</translation>
+    </message>
+    <message>
+        <source>Choose another name for live records.</source>
+        <translation>请为实时数据另取名称。</translation>
+    </message>
+    <message>
+        <source>This job took live records; there is no file behind it</source>
+        <translation>此任务接收的是实时数据，没有对应的文件</translation>
+    </message>
+    <message>
+        <source>This upload has ended already</source>
+        <translation>此导入任务已经结束</translation>
+    </message>
+    <message>
+        <source>There is no such upload</source>
+        <translation>没有这个导入任务</translation>
+    </message>
+    <message>
+        <source>The uploader has stopped</source>
+        <translation>上链程序已停止</translation>
+    </message>
+    <message>
+        <source>Nothing acknowledged is lost. Look at the cause below, then lock and unlock the key store.</source>
+        <translation>已确认的内容不会丢失。请查看下方原因，然后锁定并重新解锁密钥库。</translation>
+    </message>
+    <message>
+        <source>What is anchored stays anchored. Put it back, check its permissions, and upload it again.</source>
+        <translation>已上链的内容仍然有效。请将文件放回原处、检查其权限，然后重新导入。</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read</source>
+        <translation>文件在读取过程中发生变化</translation>
+    </message>
+    <message>
+        <source>What was read is anchored, but the file may hold something else now. Upload it again.</source>
+        <translation>已读取的内容均已上链，但文件现在的内容可能不同。请重新导入。</translation>
+    </message>
+    <message>
+        <source>This meter is not registered on the ledger</source>
+        <translation>此水表未在账本上登记</translation>
+    </message>
+    <message>
+        <source>Register it, have it reviewed and activated, then upload the record again.</source>
+        <translation>请先登记、审核并激活该水表，再重新导入记录。</translation>
+    </message>
+    <message>
+        <source>This meter is not active on the ledger</source>
+        <translation>此水表在账本上不是启用状态</translation>
+    </message>
+    <message>
+        <source>Upload the record again once it is active.</source>
+        <translation>请在水表启用后重新导入记录。</translation>
+    </message>
+    <message>
+        <source>The key of this meter is not in the key store</source>
+        <translation>密钥库中没有此水表的密钥</translation>
+    </message>
+    <message>
+        <source>Import the key, or upload where it is kept.</source>
+        <translation>请导入该密钥，或在保存该密钥的电脑上导入记录。</translation>
+    </message>
+    <message>
+        <source>Too many records wait to be sealed</source>
+        <translation>待封装的记录过多</translation>
+    </message>
+    <message>
+        <source>Nothing of this call was kept. Try again later.</source>
+        <translation>本次提交的内容未保留，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>Both upload buffers are full</source>
+        <translation>双缓冲队列均已满</translation>
+    </message>
+    <message>
+        <source>Nothing of this call was kept. Try again when the backlog is smaller.</source>
+        <translation>本次提交的内容未保留，请待积压减少后重试。</translation>
+    </message>
+    <message>
+        <source>Waiting was stopped</source>
+        <translation>已停止等待</translation>
+    </message>
+    <message>
+        <source>What is queued stays in the journal and goes on with the next unlock.</source>
+        <translation>排队的内容保存在上传日志中，下次解锁后继续。</translation>
+    </message>
+    <message>
+        <source>The uploader is stopping</source>
+        <translation>上链程序正在停止</translation>
+    </message>
+    <message>
+        <source>Nothing of this call was kept. Send it again after unlocking.</source>
+        <translation>本次提交的内容未保留，请在解锁后重新提交。</translation>
+    </message>
+    <message>
+        <source>The uploader has no node or no folder for its journal</source>
+        <translation>上链程序没有节点，或没有存放日志的文件夹</translation>
+    </message>
+    <message>
+        <source>Check the nodes in the settings.</source>
+        <translation>请检查“设置”中的节点。</translation>
+    </message>
+    <message>
+        <source>The uploader is paused</source>
+        <translation>上传已暂停</translation>
+    </message>
+    <message>
+        <source>What is sealed and queued is kept; nothing is sent until you resume.</source>
+        <translation>已封装和排队的内容均已保留；恢复之前不会发送。</translation>
+    </message>
+    <message>
+        <source>No node is available</source>
+        <translation>没有可用节点</translation>
+    </message>
+    <message>
+        <source>What is sealed is kept and goes on as soon as one answers.</source>
+        <translation>已封装的内容均已保留，有节点应答后立即继续。</translation>
+    </message>
+    <message>
+        <source>Every node refuses the next batch of a meter</source>
+        <translation>所有节点都拒收某台水表的下一批次</translation>
+    </message>
+    <message>
+        <source>Its records are kept and offered again; other meters go on.</source>
+        <translation>其记录均已保留并会再次提交；其他水表不受影响。</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be read at the moment</source>
+        <translation>暂时无法读取账本</translation>
+    </message>
+    <message>
+        <source>The records are kept; it is tried again by itself.</source>
+        <translation>记录均已保留，程序会自动重试。</translation>
+    </message>
+    <message>
+        <source>Batches cannot be sealed at the moment</source>
+        <translation>暂时无法封装批次</translation>
+    </message>
+    <message>
+        <source>A node&apos;s refusal cannot be looked into at the moment</source>
+        <translation>暂时无法查明节点拒收的原因</translation>
+    </message>
+    <message>
+        <source>The batches are kept; it is tried again by itself.</source>
+        <translation>批次均已保留，程序会自动重试。</translation>
+    </message>
+    <message>
+        <source>It is catching up with the ledger</source>
+        <translation>正在追赶账本高度</translation>
+    </message>
+    <message>
+        <source>It is used again once it is level.</source>
+        <translation>追平后会重新启用。</translation>
+    </message>
+    <message>
+        <source>It does not answer within the time-out</source>
+        <translation>超时未应答</translation>
+    </message>
+    <message>
+        <source>It is asked again from time to time.</source>
+        <translation>程序会定时重新探测。</translation>
+    </message>
+    <message>
+        <source>It accepted a transaction and lost it</source>
+        <translation>接收了交易，但未入块</translation>
+    </message>
+    <message>
+        <source>The transaction is offered again.</source>
+        <translation>该交易会再次提交。</translation>
+    </message>
+    <message>
+        <source>It gave no answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>It refused a batch that the ledger expects</source>
+        <translation>拒收了账本所需的批次</translation>
+    </message>
+    <message>
+        <source>The batch is offered to another node.</source>
+        <translation>该批次会提交给其他节点。</translation>
+    </message>
+    <message>
+        <source>The node is not available</source>
+        <translation>节点不可用</translation>
+    </message>
+    <message>
+        <source>Nothing was kept there. Try again, or use another node.</source>
+        <translation>内容未保存在该节点。请重试，或使用其他节点。</translation>
+    </message>
+    <message>
+        <source>This is no receipt</source>
+        <translation>这不是回执</translation>
+    </message>
+    <message>
+        <source>The receipts could not be written</source>
+        <translation>无法写入回执</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind. Make room, or choose another place.</source>
+        <translation>没有留下任何文件。请腾出空间，或换一个位置。</translation>
+    </message>
+    <message>
+        <source>It is the record that was anchored</source>
+        <translation>与上链的记录一致</translation>
+    </message>
+    <message>
+        <source>It differs from the record anchored at its place</source>
+        <translation>与此位置上链的记录不一致</translation>
+    </message>
+    <message>
+        <source>Anchored, but the file does not have it</source>
+        <translation>已上链，但文件中没有</translation>
+    </message>
+    <message>
+        <source>A batch covers its time and does not hold it</source>
+        <translation>有批次覆盖其时间，但不含这条记录</translation>
+    </message>
+    <message>
+        <source>Anchored, but not where it is claimed to be</source>
+        <translation>已上链，但不在所称的位置</translation>
+    </message>
+    <message>
+        <source>No batch of this meter covers its time</source>
+        <translation>该水表没有批次覆盖其时间</translation>
+    </message>
+    <message>
+        <source>The meter is not on this ledger</source>
+        <translation>此账本上没有该水表</translation>
+    </message>
+    <message>
+        <source>The meter was never activated</source>
+        <translation>该水表从未激活</translation>
+    </message>
+    <message>
+        <source>Not judged: the meter is in use without the approval of both parties</source>
+        <translation>无法判定：水表未经双方审核通过即被使用</translation>
+    </message>
+    <message>
+        <source>Not judged: the meter&apos;s registration does not check out</source>
+        <translation>无法判定：水表的登记未通过核验</translation>
+    </message>
+    <message>
+        <source>Not judged: the ledger&apos;s wallet of this meter is not that of its key</source>
+        <translation>无法判定：账本上该水表的钱包与其公钥不符</translation>
+    </message>
+    <message>
+        <source>Not judged: the block&apos;s header was changed</source>
+        <translation>无法判定：区块头被改动</translation>
+    </message>
+    <message>
+        <source>Not judged: the block&apos;s header does not check out</source>
+        <translation>无法判定：区块头未通过核验</translation>
+    </message>
+    <message>
+        <source>Not judged: the batch does not stand where its block was sealed with it</source>
+        <translation>无法判定：批次不在封块时的位置</translation>
+    </message>
+    <message>
+        <source>Not judged: the block&apos;s transactions were changed</source>
+        <translation>无法判定：区块内的交易被改动</translation>
+    </message>
+    <message>
+        <source>Not judged: the block does not carry the sealer&apos;s signature</source>
+        <translation>无法判定：区块没有封块方的有效签名</translation>
+    </message>
+    <message>
+        <source>Not judged: the block cannot be read</source>
+        <translation>无法判定：区块无法读取</translation>
+    </message>
+    <message>
+        <source>Not judged: the batch does not hold as many records as it says</source>
+        <translation>无法判定：批次的记录条数与其所写不符</translation>
+    </message>
+    <message>
+        <source>Not judged: the batch is not encoded as it must be</source>
+        <translation>无法判定：批次的编码不合规定</translation>
+    </message>
+    <message>
+        <source>Not judged: the transaction is no batch of records</source>
+        <translation>无法判定：该交易不是数据批次</translation>
+    </message>
+    <message>
+        <source>Not judged: the batch does not follow the one before it</source>
+        <translation>无法判定：该批次未接在上一批次之后</translation>
+    </message>
+    <message>
+        <source>Not judged: the batch&apos;s Merkle root is not that of its leaves</source>
+        <translation>无法判定：批次的默克尔根与其叶子不符</translation>
+    </message>
+    <message>
+        <source>Not judged: the ledger&apos;s tables contradict the signed batch</source>
+        <translation>无法判定：账本数据表与已签名的批次矛盾</translation>
+    </message>
+    <message>
+        <source>Not judged: the batch is not signed by the meter&apos;s key</source>
+        <translation>无法判定：批次不是由该水表的密钥签名</translation>
+    </message>
+    <message>
+        <source>Not judged: this version does not know the batch&apos;s cryptographic suite</source>
+        <translation>无法判定：当前版本不支持该批次的密码套件</translation>
+    </message>
+    <message>
+        <source>Not judged: the batch cannot be read</source>
+        <translation>无法判定：批次无法读取</translation>
+    </message>
+    <message>
+        <source>Not judged: the bytes of the batch were changed</source>
+        <translation>无法判定：批次的字节被改动</translation>
+    </message>
+    <message>
+        <source>Not judged: the batch is of another ledger</source>
+        <translation>无法判定：批次属于另一个账本</translation>
+    </message>
+    <message>
+        <source>Not judged: the batch is of another meter</source>
+        <translation>无法判定：批次属于另一台水表</translation>
+    </message>
+    <message>
+        <source>The verification was stopped</source>
+        <translation>核验已停止</translation>
+    </message>
+    <message>
+        <source>What was not told until then was not checked.</source>
+        <translation>此前未列出的内容均未核验。</translation>
+    </message>
+    <message>
+        <source>The verification broke off</source>
+        <translation>核验中断</translation>
+    </message>
+    <message>
+        <source>What was not told until then was not checked. Verify again.</source>
+        <translation>此前未列出的内容均未核验。请重新核验。</translation>
+    </message>
+    <message>
+        <source>No temporary file can be made</source>
+        <translation>无法创建临时文件</translation>
+    </message>
+    <message>
+        <source>Nothing was checked. Make room in the folder for temporary files and try again.</source>
+        <translation>未作任何核验。请为临时文件夹腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>A temporary file cannot be written or read</source>
+        <translation>临时文件读写失败</translation>
+    </message>
+    <message>
+        <source>It is removed. Make room in the folder for temporary files and verify again.</source>
+        <translation>该文件已删除。请为临时文件夹腾出空间后重新核验。</translation>
+    </message>
+    <message>
+        <source>A meter has more records in this file than can be checked at once</source>
+        <translation>文件中某台水表的记录过多，无法一次核验</translation>
+    </message>
+    <message>
+        <source>Nothing of this meter was checked. Split the file by time and verify the parts.</source>
+        <translation>该水表未作核验。请按时间拆分文件后分别核验。</translation>
+    </message>
+    <message>
+        <source>Nothing was checked and nothing was changed. Choose another file or look at its permissions.</source>
+        <translation>未作核验，也未作任何更改。请选择其他文件，或检查其权限。</translation>
+    </message>
+    <message>
+        <source>The file was changed while it was being checked</source>
+        <translation>文件在核验过程中被改动</translation>
+    </message>
+    <message>
+        <source>The result would be about neither version. Verify it again when it is at rest.</source>
+        <translation>结果对前后两个版本都不成立。请待文件不再变化后重新核验。</translation>
+    </message>
+    <message>
+        <source>The transaction this verdict names anchors no records</source>
+        <translation>此结论所指的交易未将任何记录上链</translation>
+    </message>
+    <message>
+        <source>The findings could not be kept in the folder for temporary files</source>
+        <translation>无法将核验结果存入临时文件夹</translation>
+    </message>
+    <message>
+        <source>Make room there and verify again.</source>
+        <translation>请在该处腾出空间后重新核验。</translation>
+    </message>
+    <message>
+        <source>The check has not ended, so its findings are not all there</source>
+        <translation>核验尚未结束，结果还不完整</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Wait for its end or stop it, then export.</source>
+        <translation>未写入任何内容。请待其结束或将其停止后再导出。</translation>
+    </message>
+    <message>
+        <source>The folder could not be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Check the disk and the folder&apos;s permissions, or choose another place.</source>
+        <translation>没有留下任何文件。请检查磁盘和文件夹权限，或另选位置。</translation>
+    </message>
+    <message>
+        <source>The settings of this workspace cannot be read</source>
+        <translation>无法读取此工作区的设置</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Open it with the version that made it, or restore a backup.</source>
+        <translation>未作任何更改。请用创建它的版本打开，或用备份恢复。</translation>
+    </message>
+    <message>
+        <source>There is no home folder to keep a workspace in</source>
+        <translation>没有可存放工作区的主文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>请选择一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The key store holds no sealer key</source>
+        <translation>密钥库中没有封块密钥</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to this ledger from here; it can still be read.</source>
+        <translation>无法在此写入该账本，仍可查看。</translation>
+    </message>
+    <message>
+        <source>The key store is locked</source>
+        <translation>密钥库已锁定</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Unlock it and try again.</source>
+        <translation>未发送任何内容。请解锁后重试。</translation>
+    </message>
+    <message>
+        <source>This ledger was opened read-only</source>
+        <translation>此账本以只读方式打开</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Open it again without read-only.</source>
+        <translation>未作任何更改。请以非只读方式重新打开。</translation>
+    </message>
+    <message>
+        <source>The file could not be read or written</source>
+        <translation>文件读写失败</translation>
+    </message>
+    <message>
+        <source>Check the disk and the file&apos;s permissions.</source>
+        <translation>请检查磁盘和文件权限。</translation>
+    </message>
+    <message>
+        <source>Look whether it was moved, and choose it again.</source>
+        <translation>请查看文件是否已移走，然后重新选择。</translation>
+    </message>
+    <message>
+        <source>The file is too big</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind and a file of that name is as it was. Choose another place.</source>
+        <translation>没有留下任何文件，原有同名文件未动。请另选位置。</translation>
+    </message>
+    <message>
+        <source>The export was stopped</source>
+        <translation>已停止导出</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind. Export again when you like.</source>
+        <translation>没有留下任何文件，可随时重新导出。</translation>
+    </message>
+    <message>
+        <source>The passphrase is empty</source>
+        <translation>口令为空</translation>
+    </message>
+    <message>
+        <source>The keys would be open to everybody. Choose another.</source>
+        <translation>密钥将对所有人开放。请另设口令。</translation>
+    </message>
+    <message>
+        <source>There is a key store at this place already</source>
+        <translation>此位置已有密钥库</translation>
+    </message>
+    <message>
+        <source>It was kept. Open it, or choose another place.</source>
+        <translation>原有内容未动。请打开它，或另选位置。</translation>
+    </message>
+    <message>
+        <source>The key store would grow too large</source>
+        <translation>密钥库将超过大小上限</translation>
+    </message>
+    <message>
+        <source>The file keeps its former content.</source>
+        <translation>文件保持原有内容。</translation>
+    </message>
+    <message>
+        <source>Another program saved the key store meanwhile</source>
+        <translation>另一个程序在此期间保存了密钥库</translation>
+    </message>
+    <message>
+        <source>Its content was kept. Lock and unlock, then repeat the change.</source>
+        <translation>其内容未动。请锁定并重新解锁，再重复此更改。</translation>
+    </message>
+    <message>
+        <source>The key store asks for more work than this program spends</source>
+        <translation>密钥库要求的计算量超出本程序的上限</translation>
+    </message>
+    <message>
+        <source>It was not changed. Open it with the program that wrote it.</source>
+        <translation>密钥库未作更改。请用写入它的程序打开。</translation>
+    </message>
+    <message>
+        <source>The key store was written by another version</source>
+        <translation>密钥库由其他版本写入</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to open the key store</source>
+        <translation>内存不足，无法打开密钥库</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Close other programs and try again.</source>
+        <translation>未作任何更改。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>The key store cannot be read</source>
+        <translation>无法读取密钥库</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check the disk and the file&apos;s permissions.</source>
+        <translation>未作任何更改。请检查磁盘和文件权限。</translation>
+    </message>
+    <message>
+        <source>The key store cannot be saved</source>
+        <translation>无法保存密钥库</translation>
+    </message>
+    <message>
+        <source>The file keeps its former content. Make room or allow writing, and try again.</source>
+        <translation>文件保持原有内容。请腾出空间或允许写入后重试。</translation>
+    </message>
+    <message>
+        <source>There is no key store in this folder</source>
+        <translation>此文件夹中没有密钥库</translation>
+    </message>
+    <message>
+        <source>The ledger can be read without one.</source>
+        <translation>没有密钥库也可以查看账本。</translation>
+    </message>
+    <message>
+        <source>Another program is saving the key store</source>
+        <translation>另一个程序正在保存密钥库</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again.</source>
+        <translation>未作任何更改，请重试。</translation>
+    </message>
+    <message>
+        <source>The key store was saved, but not yet safe from a power failure</source>
+        <translation>密钥库已保存，但断电时可能丢失此次更改</translation>
+    </message>
+    <message>
+        <source>Save again.</source>
+        <translation>请再次保存。</translation>
+    </message>
+    <message>
+        <source>Reading the audit log was stopped</source>
+        <translation>已停止读取审计日志</translation>
+    </message>
+    <message>
+        <source>A line of the audit log is longer than any entry</source>
+        <translation>审计日志中有一行过长，不可能是日志条目</translation>
+    </message>
+    <message>
+        <source>Something else wrote it. Nothing was changed.</source>
+        <translation>该行由其他程序写入。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was left behind.</source>
+        <translation>已停止，没有留下任何文件</translation>
+    </message>
+    <message>
+        <source>The backup could not be written or read</source>
+        <translation>备份读写失败</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind. Check the room on the disk and the folder&apos;s permissions.</source>
+        <translation>没有留下任何文件。请检查磁盘空间和文件夹权限。</translation>
+    </message>
+    <message>
+        <source>A file of the workspace is missing</source>
+        <translation>工作区中缺少文件</translation>
+    </message>
+    <message>
+        <source>The ledger is not the one that belongs here</source>
+        <translation>账本与此处不匹配</translation>
+    </message>
+    <message>
+        <source>Nothing was backed up or restored. Compare the fingerprint with another party.</source>
+        <translation>未备份或恢复任何内容。请与其他参与方核对指纹。</translation>
+    </message>
+    <message>
+        <source>This backup was written by another version</source>
+        <translation>此备份由其他版本写入</translation>
+    </message>
+    <message>
+        <source>Nothing was restored. Restore it with a newer MeterSeal.</source>
+        <translation>未恢复任何内容。请用更新版本的 MeterSeal 恢复。</translation>
+    </message>
+    <message>
+        <source>The sample records could not be anchored</source>
+        <translation>示例记录未能上链</translation>
+    </message>
+    <message>
+        <source>What was made stays in its folder and may be deleted.</source>
+        <translation>已创建的内容保留在其文件夹中，可自行删除。</translation>
+    </message>
+    <message>
+        <source>Making the sample was stopped</source>
+        <translation>已停止创建示例</translation>
+    </message>
+    <message>
+        <source>The sample could not be written</source>
+        <translation>无法写入示例</translation>
+    </message>
+    <message>
+        <source>Check the room on the disk and the folder&apos;s permissions.</source>
+        <translation>请检查磁盘空间和文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The sample readings are not there</source>
+        <translation>找不到示例读数</translation>
+    </message>
+    <message>
+        <source>Install the program again, or choose another door.</source>
+        <translation>请重新安装程序，或从起始页的其他入口开始。</translation>
+    </message>
+    <message>
+        <source>The sample readings cannot be read</source>
+        <translation>无法读取示例读数</translation>
+    </message>
+    <message>
+        <source>The readings are too few for a sample</source>
+        <translation>读数太少，不足以创建示例</translation>
+    </message>
+    <message>
+        <source>There is no backup at this place</source>
+        <translation>此位置没有备份</translation>
+    </message>
+    <message>
+        <source>Cause: %1. %2</source>
+        <translation>原因：%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>InputFaults</name>
@@ -1117,6 +3038,52 @@
     </message>
 </context>
 <context>
+    <name>meterseal::ui::BarCard</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
+    <message>
+        <source>Picture, PNG (*.png)</source>
+        <translation>图片 PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>The picture was saved</source>
+        <translation>图片已保存</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table, to copy or export them</source>
+        <translation>以表格显示数据，可复制或导出</translation>
+    </message>
+    <message>
+        <source>Save as a picture, PNG</source>
+        <translation>保存为 PNG 图片</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::BarPanel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::BatchChart</name>
     <message>
         <source>%1 records, first at %2</source>
@@ -1124,38 +3091,49 @@
     </message>
 </context>
 <context>
-    <name>meterseal::ui::ChartPanel</name>
+    <name>meterseal::ui::ChartFrame</name>
     <message>
-        <source>Time</source>
-        <translation>时间</translation>
+        <source>Numbers as CSV…</source>
+        <translation>数值存为 CSV…</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>%1: %2 %3</source>
-        <translation>%1：%2 %3</translation>
+        <source>Picture as PNG…</source>
+        <translation>图片存为 PNG…</translation>
     </message>
     <message>
         <source>Export the chart</source>
         <translation>导出图表</translation>
     </message>
     <message>
-        <source>Numbers, CSV (*.csv)</source>
-        <translation>数据 CSV (*.csv)</translation>
-    </message>
-    <message>
         <source>Picture, PNG (*.png)</source>
         <translation>图片 PNG (*.png)</translation>
     </message>
     <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
+        <source>Numbers, CSV (*.csv)</source>
+        <translation>数值 CSV (*.csv)</translation>
     </message>
     <message>
-        <source>Could not be written: %1</source>
-        <translation>无法写入：%1</translation>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table</source>
+        <translation>以表格显示数值</translation>
+    </message>
+    <message>
+        <source>Export as CSV or PNG</source>
+        <translation>导出为 CSV 或 PNG</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ChartPanel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
     <message>
         <source>1 minute</source>
@@ -1182,14 +3160,6 @@
         <translation>暂停：保持当前画面</translation>
     </message>
     <message>
-        <source>Show the numbers as a table</source>
-        <translation>以表格显示数据</translation>
-    </message>
-    <message>
-        <source>Export as CSV or PNG</source>
-        <translation>导出为 CSV 或 PNG</translation>
-    </message>
-    <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
@@ -1200,6 +3170,49 @@
     <message>
         <source>%1 (right)</source>
         <translation>%1（右轴）</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::CloseQuestion</name>
+    <message>
+        <source>Closing when everything is committed</source>
+        <translation>全部上链后关闭</translation>
+    </message>
+    <message>
+        <source>An upload is not finished</source>
+        <translation>有导入尚未完成</translation>
+    </message>
+    <message>
+        <source>Files under way: %1. Signed batches not yet in a block: %2.</source>
+        <translation>正在处理的文件：%1 个。已签名但尚未入块的批次：%2 个。</translation>
+    </message>
+    <message>
+        <source>The uploader is paused: nothing will be committed until you resume it.</source>
+        <translation>上传已暂停：继续之前不会上链任何内容。</translation>
+    </message>
+    <message>
+        <source>You can go on working, or quit at once.</source>
+        <translation>您可以继续工作，也可以立即退出。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost if you quit: the queue is on the disk and goes on when you next unlock this ledger here.</source>
+        <translation>退出不会丢失任何内容：队列保存在磁盘上，下次在此解锁该账本时自动继续。</translation>
+    </message>
+    <message>
+        <source>Keep the queue and quit</source>
+        <translation>保留队列并退出</translation>
+    </message>
+    <message>
+        <source>Wait until committed, then quit</source>
+        <translation>等待上链后退出</translation>
+    </message>
+    <message>
+        <source>Do not quit</source>
+        <translation>不退出</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1296,6 +3309,21 @@
     </message>
 </context>
 <context>
+    <name>meterseal::ui::FilterChips</name>
+    <message>
+        <source>Remove the filter “%1”</source>
+        <translation>取消筛选“%1”</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Remove all filters of this list</source>
+        <translation>取消此列表的全部筛选</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::Format</name>
     <message>
         <source>Local: %1
@@ -1352,38 +3380,57 @@ ISO 8601：%3</translation>
     </message>
 </context>
 <context>
+    <name>meterseal::ui::JoinForm</name>
+    <message>
+        <source>Choose a genesis file</source>
+        <translation>选择创世文件</translation>
+    </message>
+    <message>
+        <source>Genesis documents (*.json)</source>
+        <translation>创世文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Look at a network&apos;s genesis file</source>
+        <translation>查看联盟链的创世文件</translation>
+    </message>
+    <message>
+        <source>This version keeps ledgers of its own and cannot take part in a network yet: that comes with the consortium&apos;s engine. What it can do is to read the genesis file that you were given and show its fingerprint, so that you can compare it with the other parties now. Nothing is stored.</source>
+        <translation>当前版本只能使用本机账本，尚不能加入联盟链，该功能将随联盟链引擎一同提供。目前可以读取您收到的创世文件并显示其指纹，以便现在就与其他各方核对。不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>选择其他文件…</translation>
+    </message>
+    <message>
+        <source>Choose a genesis file…</source>
+        <translation>选择创世文件…</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链标识</translation>
+    </message>
+    <message>
+        <source>Founded</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>机构</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::MainWindow</name>
-    <message>
-        <source>“%1” is nothing that can be searched for</source>
-        <translation>“%1”不是可搜索的内容</translation>
-    </message>
-    <message>
-        <source>Search takes a block height, a block or transaction hash, a wallet address or a meter id.</source>
-        <translation>可搜索区块高度、区块哈希、交易哈希、钱包地址或水表编号。</translation>
-    </message>
-    <message>
-        <source>Nothing found for “%1”</source>
-        <translation>未找到“%1”</translation>
-    </message>
-    <message>
-        <source>Looked for: %1.</source>
-        <translation>已查找：%1。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
     <message>
         <source>MeterSeal</source>
         <translation>MeterSeal</translation>
-    </message>
-    <message>
-        <source>Search height, hash, address or meter id  (Ctrl+K)</source>
-        <translation>搜索高度、哈希、钱包地址或水表编号（Ctrl+K）</translation>
-    </message>
-    <message>
-        <source>Search the ledger</source>
-        <translation>搜索账本</translation>
     </message>
     <message>
         <source>Back (Alt+Left)</source>
@@ -1425,10 +3472,235 @@ ISO 8601：%3</translation>
     </message>
 </context>
 <context>
+    <name>meterseal::ui::MerkleTreePanel</name>
+    <message>
+        <source>Click a node, or walk with the arrow keys.</source>
+        <translation>点击节点，或用方向键移动。</translation>
+    </message>
+    <message>
+        <source>Magnify</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show the whole tree</source>
+        <translation>显示整棵树</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>Copy the selected node&apos;s hash</source>
+        <translation>复制所选节点的哈希</translation>
+    </message>
+    <message>
+        <source>Copy the chosen leaf&apos;s inclusion proof. Double-click a leaf, or press Enter on it, to choose it</source>
+        <translation>复制所选叶子的包含证明。双击叶子或在其上按回车键即可选定</translation>
+    </message>
+    <message>
+        <source>Thick: path of the chosen leaf · dashed: its proof · cross: differs</source>
+        <translation>粗线：所选叶子的路径 · 虚线：其证明 · 叉号：不一致</translation>
+    </message>
+    <message>
+        <source>Merkle tree of the batch</source>
+        <translation>本批次的默克尔树</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::MerkleTreeView</name>
+    <message>
+        <source>Along the leaves</source>
+        <translation>沿叶子滚动</translation>
+    </message>
+    <message numerus="yes">
+        <source>Merkle root over %Ln leaf(s)</source>
+        <translation>
+            <numerusform>%Ln 个叶子的默克尔根</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leaf %1 of %2</source>
+        <translation>第 %1 个叶子，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Node over leaves %1 to %2</source>
+        <translation>叶子 %1 至 %2 的节点</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>on the chosen leaf&apos;s path</source>
+        <translation>在所选叶子的路径上</translation>
+    </message>
+    <message>
+        <source>part of its proof</source>
+        <translation>属于其证明</translation>
+    </message>
+    <message>
+        <source>Copy hash</source>
+        <translation>复制哈希</translation>
+    </message>
+    <message>
+        <source>Copy inclusion proof</source>
+        <translation>复制包含证明</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::ProgressStrip</name>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::RawPanel</name>
+    <message>
+        <source>(the first %1 of %2 characters; “Copy” takes all of them)</source>
+        <translation>（仅显示前 %1 个字符，共 %2 个；“复制”会复制全部内容）</translation>
+    </message>
+    <message>
+        <source>Copy all of this tab</source>
+        <translation>复制此页全部内容</translation>
+    </message>
+    <message>
+        <source>Notations</source>
+        <translation>显示形式</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::SearchBox</name>
+    <message>
+        <source>“%1” is nothing that can be searched for</source>
+        <translation>无法搜索“%1”</translation>
+    </message>
+    <message>
+        <source>Search takes a block height, a block or transaction hash, a wallet address or a meter id.</source>
+        <translation>可以搜索区块高度、区块或交易哈希、钱包地址、水表编号。</translation>
+    </message>
+    <message>
+        <source>Looked for: %1.</source>
+        <translation>已按以下类型查找：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <translation>未找到“%1”</translation>
+    </message>
+    <message>
+        <source>Several meter ids begin like this: type on, or choose one from the list.</source>
+        <translation>有多台水表的编号以此开头：请继续输入，或从列表中选择。</translation>
+    </message>
+    <message>
+        <source>Search height, hash, address or meter id  (Ctrl+K)</source>
+        <translation>搜索高度、哈希、地址或水表编号（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Search the ledger</source>
+        <translation>搜索账本</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::ShortcutsDialog</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Search the ledger</source>
+        <translation>搜索账本</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Pages of the rail, from the top</source>
+        <translation>左侧页面，自上而下</translation>
+    </message>
+    <message>
+        <source>Next and previous control</source>
+        <translation>下一个、上一个控件</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>显示此列表</translation>
+    </message>
+    <message>
+        <source>In a table</source>
+        <translation>在表格中</translation>
+    </message>
+    <message>
+        <source>Open the row</source>
+        <translation>打开所选行</translation>
+    </message>
+    <message>
+        <source>Open it in a window of its own</source>
+        <translation>在新窗口中打开</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>复制整行</translation>
+    </message>
+    <message>
+        <source>Copy the cell</source>
+        <translation>复制单元格</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>导出所显示的内容</translation>
+    </message>
+    <message>
+        <source>Read the list again</source>
+        <translation>重新读取列表</translation>
+    </message>
+    <message>
+        <source>What can be done with the row</source>
+        <translation>显示该行可用的操作</translation>
+    </message>
+    <message>
+        <source>In a chart</source>
+        <translation>在图表中</translation>
+    </message>
+    <message>
+        <source>Value before and after</source>
+        <translation>前一个、后一个数值</translation>
+    </message>
+    <message>
+        <source>First and last value</source>
+        <translation>第一个、最后一个数值</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>在单独窗口中</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘快捷键</translation>
     </message>
 </context>
 <context>
@@ -1488,28 +3760,8 @@ ISO 8601：%3</translation>
         <translation>加入联盟链</translation>
     </message>
     <message>
-        <source>Connects to a consortium chain with its genesis file and a fingerprint that you confirm.</source>
-        <translation>用创世文件接入联盟链，并由您核对指纹。</translation>
-    </message>
-    <message>
-        <source>Comes with a later version.</source>
-        <translation>将在后续版本中提供。</translation>
-    </message>
-    <message>
-        <source>Join</source>
-        <translation>加入</translation>
-    </message>
-    <message>
         <source>Inspect evidence</source>
         <translation>查验证据</translation>
-    </message>
-    <message>
-        <source>Opens an evidence bundle without keys and without a network, and changes nothing.</source>
-        <translation>无需密钥、无需联网即可打开证据包，且不改动任何内容。</translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation>查验</translation>
     </message>
     <message>
         <source>Open an existing workspace…</source>
@@ -1668,421 +3920,6 @@ Folder %3</source>
     <message>
         <source>%1 rows written</source>
         <translation>已写入 %1 行</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::BarCard</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>正在读取…</translation>
-    </message>
-    <message>
-        <source>Save the chart as a picture</source>
-        <translation>将图表保存为图片</translation>
-    </message>
-    <message>
-        <source>Picture, PNG (*.png)</source>
-        <translation>图片 PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>The picture was saved</source>
-        <translation>图片已保存</translation>
-    </message>
-    <message>
-        <source>Range of time</source>
-        <translation>时间范围</translation>
-    </message>
-    <message>
-        <source>Show the numbers as a table, to copy or export them</source>
-        <translation>以表格显示数据，可复制或导出</translation>
-    </message>
-    <message>
-        <source>Save as a picture, PNG</source>
-        <translation>保存为 PNG 图片</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::FilterChips</name>
-    <message>
-        <source>Remove the filter “%1”</source>
-        <translation>取消筛选“%1”</translation>
-    </message>
-    <message>
-        <source>Remove all</source>
-        <translation>全部取消</translation>
-    </message>
-    <message>
-        <source>Remove all filters of this list</source>
-        <translation>取消此列表的全部筛选</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::JoinForm</name>
-    <message>
-        <source>Choose a genesis file</source>
-        <translation>选择创世文件</translation>
-    </message>
-    <message>
-        <source>Genesis documents (*.json)</source>
-        <translation>创世文件 (*.json)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Look at a network&apos;s genesis file</source>
-        <translation>查看联盟链的创世文件</translation>
-    </message>
-    <message>
-        <source>This version keeps ledgers of its own and cannot take part in a network yet: that comes with the consortium&apos;s engine. What it can do is to read the genesis file that you were given and show its fingerprint, so that you can compare it with the other parties now. Nothing is stored.</source>
-        <translation>当前版本只能使用本机账本，尚不能加入联盟链，该功能将随联盟链引擎一同提供。目前可以读取您收到的创世文件并显示其指纹，以便现在就与其他各方核对。不会保存任何内容。</translation>
-    </message>
-    <message>
-        <source>Choose another file…</source>
-        <translation>选择其他文件…</translation>
-    </message>
-    <message>
-        <source>Choose a genesis file…</source>
-        <translation>选择创世文件…</translation>
-    </message>
-    <message>
-        <source>Fingerprint</source>
-        <translation>指纹</translation>
-    </message>
-    <message>
-        <source>Chain</source>
-        <translation>链标识</translation>
-    </message>
-    <message>
-        <source>Founded</source>
-        <translation>创建时间</translation>
-    </message>
-    <message>
-        <source>Organisations</source>
-        <translation>机构</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::RawPanel</name>
-    <message>
-        <source>(the first %1 of %2 characters; “Copy” takes all of them)</source>
-        <translation>（仅显示前 %1 个字符，共 %2 个；“复制”会复制全部内容）</translation>
-    </message>
-    <message>
-        <source>Copy all of this tab</source>
-        <translation>复制此页全部内容</translation>
-    </message>
-    <message>
-        <source>Notations</source>
-        <translation>显示形式</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::SearchBox</name>
-    <message>
-        <source>“%1” is nothing that can be searched for</source>
-        <translation>无法搜索“%1”</translation>
-    </message>
-    <message>
-        <source>Search takes a block height, a block or transaction hash, a wallet address or a meter id.</source>
-        <translation>可以搜索区块高度、区块或交易哈希、钱包地址、水表编号。</translation>
-    </message>
-    <message>
-        <source>Looked for: %1.</source>
-        <translation>已按以下类型查找：%1。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Nothing found for “%1”</source>
-        <translation>未找到“%1”</translation>
-    </message>
-    <message>
-        <source>Several meter ids begin like this: type on, or choose one from the list.</source>
-        <translation>有多台水表的编号以此开头：请继续输入，或从列表中选择。</translation>
-    </message>
-    <message>
-        <source>Search height, hash, address or meter id  (Ctrl+K)</source>
-        <translation>搜索高度、哈希、地址或水表编号（Ctrl+K）</translation>
-    </message>
-    <message>
-        <source>Search the ledger</source>
-        <translation>搜索账本</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::ShortcutsDialog</name>
-    <message>
-        <source>Everywhere</source>
-        <translation>通用</translation>
-    </message>
-    <message>
-        <source>Search the ledger</source>
-        <translation>搜索账本</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>后退</translation>
-    </message>
-    <message>
-        <source>Forward</source>
-        <translation>前进</translation>
-    </message>
-    <message>
-        <source>Pages of the rail, from the top</source>
-        <translation>左侧页面，自上而下</translation>
-    </message>
-    <message>
-        <source>Next and previous control</source>
-        <translation>下一个、上一个控件</translation>
-    </message>
-    <message>
-        <source>This list</source>
-        <translation>显示此列表</translation>
-    </message>
-    <message>
-        <source>In a table</source>
-        <translation>在表格中</translation>
-    </message>
-    <message>
-        <source>Open the row</source>
-        <translation>打开所选行</translation>
-    </message>
-    <message>
-        <source>Open it in a window of its own</source>
-        <translation>在新窗口中打开</translation>
-    </message>
-    <message>
-        <source>Copy the row</source>
-        <translation>复制整行</translation>
-    </message>
-    <message>
-        <source>Copy the cell</source>
-        <translation>复制单元格</translation>
-    </message>
-    <message>
-        <source>Export what is shown</source>
-        <translation>导出所显示的内容</translation>
-    </message>
-    <message>
-        <source>Read the list again</source>
-        <translation>重新读取列表</translation>
-    </message>
-    <message>
-        <source>What can be done with the row</source>
-        <translation>显示该行可用的操作</translation>
-    </message>
-    <message>
-        <source>In a chart</source>
-        <translation>在图表中</translation>
-    </message>
-    <message>
-        <source>Value before and after</source>
-        <translation>前一个、后一个数值</translation>
-    </message>
-    <message>
-        <source>First and last value</source>
-        <translation>第一个、最后一个数值</translation>
-    </message>
-    <message>
-        <source>In a window of its own</source>
-        <translation>在单独窗口中</translation>
-    </message>
-    <message>
-        <source>Close it</source>
-        <translation>关闭窗口</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Keyboard</source>
-        <translation>键盘快捷键</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::MerkleTreePanel</name>
-    <message>
-        <source>Click a node, or walk with the arrow keys.</source>
-        <translation>点击节点，或用方向键移动。</translation>
-    </message>
-    <message>
-        <source>Magnify</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Reduce</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Show the whole tree</source>
-        <translation>显示整棵树</translation>
-    </message>
-    <message>
-        <source>Hash</source>
-        <translation>哈希</translation>
-    </message>
-    <message>
-        <source>Proof</source>
-        <translation>证明</translation>
-    </message>
-    <message>
-        <source>Copy the selected node&apos;s hash</source>
-        <translation>复制所选节点的哈希</translation>
-    </message>
-    <message>
-        <source>Copy the chosen leaf&apos;s inclusion proof. Double-click a leaf, or press Enter on it, to choose it</source>
-        <translation>复制所选叶子的包含证明。双击叶子或在其上按回车键即可选定</translation>
-    </message>
-    <message>
-        <source>Thick: path of the chosen leaf · dashed: its proof · cross: differs</source>
-        <translation>粗线：所选叶子的路径 · 虚线：其证明 · 叉号：不一致</translation>
-    </message>
-    <message>
-        <source>Merkle tree of the batch</source>
-        <translation>本批次的默克尔树</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::MerkleTreeView</name>
-    <message>
-        <source>Along the leaves</source>
-        <translation>沿叶子滚动</translation>
-    </message>
-    <message numerus="yes">
-        <source>Merkle root over %Ln leaf(s)</source>
-        <translation>
-            <numerusform>%Ln 个叶子的默克尔根</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Leaf %1 of %2</source>
-        <translation>第 %1 个叶子，共 %2 个</translation>
-    </message>
-    <message>
-        <source>Node over leaves %1 to %2</source>
-        <translation>叶子 %1 至 %2 的节点</translation>
-    </message>
-    <message>
-        <source>differs</source>
-        <translation>不一致</translation>
-    </message>
-    <message>
-        <source>on the chosen leaf&apos;s path</source>
-        <translation>在所选叶子的路径上</translation>
-    </message>
-    <message>
-        <source>part of its proof</source>
-        <translation>属于其证明</translation>
-    </message>
-    <message>
-        <source>Copy hash</source>
-        <translation>复制哈希</translation>
-    </message>
-    <message>
-        <source>Copy inclusion proof</source>
-        <translation>复制包含证明</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::BarPanel</name>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::ChartFrame</name>
-    <message>
-        <source>Numbers as CSV…</source>
-        <translation>数值存为 CSV…</translation>
-    </message>
-    <message>
-        <source>Picture as PNG…</source>
-        <translation>图片存为 PNG…</translation>
-    </message>
-    <message>
-        <source>Export the chart</source>
-        <translation>导出图表</translation>
-    </message>
-    <message>
-        <source>Picture, PNG (*.png)</source>
-        <translation>图片 PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>Numbers, CSV (*.csv)</source>
-        <translation>数值 CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Show the numbers as a table</source>
-        <translation>以表格显示数值</translation>
-    </message>
-    <message>
-        <source>Export as CSV or PNG</source>
-        <translation>导出为 CSV 或 PNG</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-</context>
-<context>
-    <name>meterseal::ui::CloseQuestion</name>
-    <message>
-        <source>Closing when everything is committed</source>
-        <translation>全部上链后关闭</translation>
-    </message>
-    <message>
-        <source>An upload is not finished</source>
-        <translation>有导入尚未完成</translation>
-    </message>
-    <message>
-        <source>Files under way: %1. Signed batches not yet in a block: %2.</source>
-        <translation>正在处理的文件：%1 个。已签名但尚未入块的批次：%2 个。</translation>
-    </message>
-    <message>
-        <source>The uploader is paused: nothing will be committed until you resume it.</source>
-        <translation>上传已暂停：继续之前不会上链任何内容。</translation>
-    </message>
-    <message>
-        <source>You can go on working, or quit at once.</source>
-        <translation>您可以继续工作，也可以立即退出。</translation>
-    </message>
-    <message>
-        <source>Nothing is lost if you quit: the queue is on the disk and goes on when you next unlock this ledger here.</source>
-        <translation>退出不会丢失任何内容：队列保存在磁盘上，下次在此解锁该账本时自动继续。</translation>
-    </message>
-    <message>
-        <source>Keep the queue and quit</source>
-        <translation>保留队列并退出</translation>
-    </message>
-    <message>
-        <source>Wait until committed, then quit</source>
-        <translation>等待上链后退出</translation>
-    </message>
-    <message>
-        <source>Do not quit</source>
-        <translation>不退出</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 </TS>

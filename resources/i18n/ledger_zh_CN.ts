@@ -238,46 +238,6 @@
         <source>Records</source>
         <translation>记录</translation>
     </message>
-    <message>
-        <source>There is no block %1 in this list</source>
-        <translation>此列表中没有区块 %1</translation>
-    </message>
-    <message>
-        <source>All types</source>
-        <translation>全部类型</translation>
-    </message>
-    <message>
-        <source>Type of transaction</source>
-        <translation>交易类型</translation>
-    </message>
-    <message>
-        <source>Go to height…</source>
-        <translation>跳转到高度…</translation>
-    </message>
-    <message>
-        <source>Go to block height</source>
-        <translation>跳转到区块高度</translation>
-    </message>
-    <message>
-        <source>No block yet</source>
-        <translation>尚无区块</translation>
-    </message>
-    <message>
-        <source>The first block appears as soon as a meter is registered.</source>
-        <translation>登记水表后即出现第一个区块。</translation>
-    </message>
-    <message>
-        <source>No transaction here</source>
-        <translation>此处没有交易</translation>
-    </message>
-    <message>
-        <source>The filter above leaves none.</source>
-        <translation>没有符合上方筛选条件的交易。</translation>
-    </message>
-    <message>
-        <source>The first one appears as soon as a meter is registered.</source>
-        <translation>登记水表后即出现第一笔交易。</translation>
-    </message>
 </context>
 <context>
     <name>meterseal::ui::ListFilters</name>
@@ -573,10 +533,6 @@
     <message>
         <source>Raw</source>
         <translation>原始内容</translation>
-    </message>
-    <message>
-        <source>Header, as signed</source>
-        <translation>交易头（签名原文）</translation>
     </message>
     <message>
         <source>Merkle tree</source>

@@ -260,14 +260,6 @@
         <translation>空闲：无待上链数据</translation>
     </message>
     <message>
-        <source>The uploader has stopped. Nothing acknowledged is lost.</source>
-        <translation>上链程序已停止。已确认的数据均未丢失。</translation>
-    </message>
-    <message>
-        <source>Anchoring waits. Nothing acknowledged is lost.</source>
-        <translation>上链正在等待。已确认的数据均未丢失。</translation>
-    </message>
-    <message>
         <source>Monitor</source>
         <translation>监控</translation>
     </message>

@@ -190,6 +190,10 @@
         <source>Rejected; it is on the ledger</source>
         <translation>已驳回，并已写入账本</translation>
     </message>
+    <message>
+        <source>The meter key did not sign</source>
+        <translation>水表密钥未签名</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::ReviewsWidget</name>

@@ -162,38 +162,6 @@
 <context>
     <name>Findings</name>
     <message>
-        <source>It is the record that was anchored</source>
-        <translation>与上链的记录一致</translation>
-    </message>
-    <message>
-        <source>It differs from the record anchored at its place</source>
-        <translation>与此位置上链的记录不一致</translation>
-    </message>
-    <message>
-        <source>Anchored, but the file does not have it</source>
-        <translation>已上链，但文件中没有</translation>
-    </message>
-    <message>
-        <source>A batch covers its time and does not hold it</source>
-        <translation>有批次覆盖其时间，但不含这条记录</translation>
-    </message>
-    <message>
-        <source>Anchored, but not where it is claimed to be</source>
-        <translation>已上链，但不在所称的位置</translation>
-    </message>
-    <message>
-        <source>No batch of this meter covers its time</source>
-        <translation>该水表没有批次覆盖其时间</translation>
-    </message>
-    <message>
-        <source>The meter is not on this ledger</source>
-        <translation>此账本上没有该水表</translation>
-    </message>
-    <message>
-        <source>The meter was never activated</source>
-        <translation>该水表从未激活</translation>
-    </message>
-    <message>
         <source>Not read</source>
         <translation>未能读取</translation>
     </message>
@@ -440,11 +408,11 @@
     </message>
     <message>
         <source>Mapping profile</source>
-        <translation>映射配置</translation>
+        <translation>映射方案</translation>
     </message>
     <message>
         <source>Mapping profiles (*.json)</source>
-        <translation>映射配置 (*.json)</translation>
+        <translation>映射方案 (*.json)</translation>
     </message>
     <message>
         <source>Looking at the first rows…</source>
@@ -472,7 +440,7 @@
     </message>
     <message>
         <source>How this file is to be read is not clear, and it is not guessed. Load a mapping profile.</source>
-        <translation>此文件应如何读取尚不明确，程序不作猜测。请载入映射配置。</translation>
+        <translation>此文件应如何读取尚不明确，程序不作猜测。请载入映射方案。</translation>
     </message>
     <message>
         <source>The range ends before it begins.</source>
@@ -488,7 +456,7 @@
     </message>
     <message>
         <source>Load a profile…</source>
-        <translation>载入配置…</translation>
+        <translation>载入方案…</translation>
     </message>
     <message>
         <source>A JSON file that says which column is what</source>

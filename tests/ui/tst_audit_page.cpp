@@ -98,7 +98,14 @@ private slots:
         QTRY_COMPARE(open.cell(0, kAction), QStringLiteral("Key store locked"));
         QCOMPARE(open.cell(1, kAction), QStringLiteral("Key store unlocked"));
         QCOMPARE(open.cell(2, kAction), QStringLiteral("Unlocking failed"));
-        QVERIFY(open.cell(2, kResult).contains(QStringLiteral("keystore.wrong-passphrase")));
+        QVERIFY(open.cell(2, kResult).contains(QStringLiteral("The passphrase is not the right one")));
+        // Copied and exported with the code.
+        QVERIFY(open.table()
+                    ->model()
+                    ->index(2, kResult)
+                    .data(TableModel::FullTextRole)
+                    .toString()
+                    .contains(QStringLiteral("keystore.wrong-passphrase")));
         QTRY_COMPARE(open.state(), QStringLiteral("The log is whole: 3 entries"));
         // No secret went in.
         const std::string file = test::readFile(open.log().file());

@@ -74,7 +74,7 @@ struct Open {
     test::Desktop desktop;
 };
 
-constexpr int kNameColumn = 0, kStateColumn = 2, kAcceptedColumn = 6;
+constexpr int kNameColumn = 0, kStateColumn = 2, kAcceptedColumn = 6, kLastErrorColumn = 10;
 
 double highest(const ChartPanel* chart, std::size_t line = 0)
 {
@@ -199,7 +199,12 @@ private slots:
         QVERIFY(click(&open.desktop.window, "nodeToggle"));
         QTRY_COMPARE_WITH_TIMEOUT(open.node(1, kStateColumn), QStringLiteral("Grey: taken down"), test::kPatienceMs);
         QTRY_COMPARE(open.desktop.find<QPushButton>("nodeToggle")->text(), QStringLiteral("Bring the node back"));
-        QTRY_VERIFY(open.node(1, 10).contains(QStringLiteral("is down")));
+        QTRY_COMPARE(open.node(1, kLastErrorColumn), QStringLiteral("The node is not available"));
+        QVERIFY(open.nodes()
+                    ->index(1, kLastErrorColumn)
+                    .data(TableModel::FullTextRole)
+                    .toString()
+                    .contains(QStringLiteral("is down")));
         const QString stood = open.node(1, kAcceptedColumn);
         const QString others = open.node(2, kAcceptedColumn);
         // Of the last ten seconds: once they are over, none went to it and the others had all.

@@ -62,7 +62,7 @@ private slots:
                  qs(open.world.builder().meter(0).mn));
         QCOMPARE(parsed->model()->index(2, ParsedModel::kValue).data().toString(), QStringLiteral("1.5"));
         QCOMPARE(parsed->model()->index(41, 0).data().toString(),
-                 QStringLiteral("The time does not have the chosen format."));
+                 QStringLiteral("The time does not have the chosen format"));
         QCOMPARE(parsed->columnSpan(41, 0), int(ParsedModel::kColumns));
         QVERIFY(raw->model()->headerData(2, Qt::Horizontal, Qt::DisplayRole).toString().contains(u"→ Value"));
         // The tables are one list.
@@ -292,7 +292,7 @@ private:
         QTRY_COMPARE(rejects->rowCount(), 2);
         const QAbstractItemModelTester tester(rejects);
         QCOMPARE(rejects->index(0, 0).data().toString(), QStringLiteral("41"));
-        QCOMPARE(rejects->index(0, 1).data().toString(), QStringLiteral("This meter is not registered on the ledger."));
+        QCOMPARE(rejects->index(0, 1).data().toString(), QStringLiteral("This meter is not registered on the ledger"));
         QCOMPARE(rejects->index(1, 2).data().toString(), QStringLiteral("source.time-form"));
         auto* const view = open.desktop.find<JobView>("jobView");
         const auto rejected = open.own / "rejected.csv";
@@ -322,7 +322,7 @@ private:
         QVERIFY(type(&window, "whereRow", QStringLiteral("42")));
         QTest::keyClick(open.desktop.find("whereRow"), Qt::Key_Return);
         QTRY_COMPARE(open.desktop.find<ToneLabel>("whereAnswer")->text(),
-                     QStringLiteral("Rejected: The time does not have the chosen format."));
+                     QStringLiteral("Rejected: The time does not have the chosen format"));
     }
 };
 

@@ -3,6 +3,7 @@
 #include "support/qt.h"
 #include "ui/support/cut_off.h"
 #include "ui/support/desktop.h"
+#include "ui/support/english.h"
 #include "ui/support/hands.h"
 #include "ui/support/small_world.h"
 #include "ui/support/watchdog.h"
@@ -191,6 +192,9 @@ private slots:
             desktop->settings.setLanguage(Language::Chinese);
             QTest::qWait(50);
             const auto chinese = spokenTexts(&desktop->window);
+            for (const QString& sentence : test::englishIn(desktop->window)) {
+                faults << place + QStringLiteral(": ") + sentence;
+            }
             for (auto it = english.begin(); it != english.end(); ++it) {
                 if (!it->isEmpty() && chinese.value(it.key()) == *it && words.match(*it).hasMatch() &&
                     !names.contains(*it)) {

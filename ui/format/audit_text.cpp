@@ -1,6 +1,7 @@
 #include "format/audit_text.h"
 
 #include "format/error_text.h"
+#include "format/reasons/reasons.h"
 
 #include <QCoreApplication>
 
@@ -161,8 +162,11 @@ QString result(const AuditEntry& entry)
     if (entry.ok()) {
         return AuditTexts::tr("Done");
     }
-    return entry.code == toString(ErrorCode::Cancelled) ? AuditTexts::tr("Stopped")
-                                                        : AuditTexts::tr("Failed: %1").arg(text(entry.reason));
+    if (entry.code == toString(ErrorCode::Cancelled)) {
+        return AuditTexts::tr("Stopped");
+    }
+    const bool known = findReason(entry.reason) != nullptr;
+    return AuditTexts::tr("Failed: %1").arg(known ? reasonSentence(entry.reason, {}) : text(entry.reason));
 }
 
 Tone tone(const AuditEntry& entry)

@@ -1,8 +1,10 @@
 #include "format/error_text.h"
 
 #include "format/format.h"
+#include "format/reasons/reasons.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace meterseal::ui {
 
@@ -12,85 +14,11 @@ struct ErrorTexts {
     Q_DECLARE_TR_FUNCTIONS(ErrorTexts)
 };
 
-struct Known {
-    const char* reason;
-    const char* what;
-    const char* next;
-};
-
-constexpr Known kKnown[] = {
-    {"keystore.wrong-passphrase", QT_TRANSLATE_NOOP("ErrorTexts", "The passphrase is not the right one"),
-     QT_TRANSLATE_NOOP("ErrorTexts",
-                       "Nothing was changed. Check capital letters and the keyboard layout, then try again.")},
-    {"keystore.damaged", QT_TRANSLATE_NOOP("ErrorTexts", "The key store file is damaged"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "The passphrase is not the trouble. Restore keys.meterseal from a backup.")},
-    {"audit.io", QT_TRANSLATE_NOOP("ErrorTexts", "The audit log could not be written"),
-     QT_TRANSLATE_NOOP(
-         "ErrorTexts",
-         "What was done stands; only its entry is missing. Check the disk and the folder's permissions.")},
-    {"audit.locked", QT_TRANSLATE_NOOP("ErrorTexts", "The audit log is held by another program"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "What was done stands; only its entry is missing.")},
-    {"backup.exists", QT_TRANSLATE_NOOP("ErrorTexts", "There is something under this name already"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "It was kept. Choose another name for the backup.")},
-    {"backup.damaged", QT_TRANSLATE_NOOP("ErrorTexts", "The backup is damaged"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was restored. Take another backup.")},
-    {"backup.not-a-backup", QT_TRANSLATE_NOOP("ErrorTexts", "This is no MeterSeal backup"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was restored. Choose another file.")},
-    {"backup.folder", QT_TRANSLATE_NOOP("ErrorTexts", "The folder is not empty"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "It was kept. Name a folder that is not there yet.")},
-    {"profile.exists", QT_TRANSLATE_NOOP("ErrorTexts", "There is a profile of this name already"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "It was kept. Choose another name.")},
-    {"ledger.locked", QT_TRANSLATE_NOOP("ErrorTexts", "Another program is writing to this ledger"),
-     QT_TRANSLATE_NOOP("ErrorTexts",
-                       "You can go on reading. To write from here, close the other program and unlock again.")},
-    {"ledger.not-found", QT_TRANSLATE_NOOP("ErrorTexts", "There is no ledger in this folder"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Choose another folder, or make a new ledger.")},
-    {"ledger.not-a-ledger", QT_TRANSLATE_NOOP("ErrorTexts", "This file is not a MeterSeal ledger"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed. Choose another file.")},
-    {"ledger.version", QT_TRANSLATE_NOOP("ErrorTexts", "This ledger was written by another version"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed. Open it with a newer MeterSeal.")},
-    {"ledger.damaged", QT_TRANSLATE_NOOP("ErrorTexts", "The ledger file is damaged"),
-     QT_TRANSLATE_NOOP("ErrorTexts",
-                       "Keep the file as it is for the investigation and compare it with another party's copy.")},
-    {"ledger.no-such-block", QT_TRANSLATE_NOOP("ErrorTexts", "This ledger has no such block"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Check what was typed, and whether this is the right ledger.")},
-    {"ledger.no-such-transaction", QT_TRANSLATE_NOOP("ErrorTexts", "This ledger has no such transaction"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Check what was typed, and whether this is the right ledger.")},
-    {"ledger.no-such-meter", QT_TRANSLATE_NOOP("ErrorTexts", "This ledger has no such meter"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Check what was typed, and whether this is the right ledger.")},
-    {"trace.missing", QT_TRANSLATE_NOOP("ErrorTexts", "The chain of batches is broken: one that is named is not here"),
-     QT_TRANSLATE_NOOP("ErrorTexts",
-                       "Keep the file as it is for the investigation and compare it with another party's copy.")},
-    {"trace.hash", QT_TRANSLATE_NOOP("ErrorTexts", "The chain of batches is broken: a batch was changed"),
-     QT_TRANSLATE_NOOP("ErrorTexts",
-                       "Keep the file as it is for the investigation and compare it with another party's copy.")},
-    {"trace.foreign", QT_TRANSLATE_NOOP("ErrorTexts", "The chain of batches is broken: it leads to another meter"),
-     QT_TRANSLATE_NOOP("ErrorTexts",
-                       "Keep the file as it is for the investigation and compare it with another party's copy.")},
-    {"workspace.not-found", QT_TRANSLATE_NOOP("ErrorTexts", "There is no workspace in this folder"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Choose another folder, or begin with one of the doors on the start page.")},
-    {"workspace.unfinished", QT_TRANSLATE_NOOP("ErrorTexts", "This workspace was never finished"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Its making was cut off. Remove the folder and make it again.")},
-    {"workspace.other-ledger",
-     QT_TRANSLATE_NOOP("ErrorTexts", "The ledger and the genesis document do not belong together"),
-     QT_TRANSLATE_NOOP(
-         "ErrorTexts",
-         "Somebody replaced one of the two. Compare the fingerprint with another party before you trust either.")},
-    {"source.not-found", QT_TRANSLATE_NOOP("ErrorTexts", "There is no such file"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was read or changed. Look whether it was moved, and choose it again.")},
-    {"upload.journal-locked", QT_TRANSLATE_NOOP("ErrorTexts", "Another program is uploading from this workspace"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed. Wait until it ends, or stop it there, and unlock again.")},
-    {"upload.job-cancelling", QT_TRANSLATE_NOOP("ErrorTexts", "The cancelled upload of this file is not over yet"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Its sealed batches are still being committed. Add the file again after that.")},
-    {"upload.file-changed", QT_TRANSLATE_NOOP("ErrorTexts", "The file is no longer the one that was uploaded"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was written. Put the original back; what was anchored stays anchored.")},
-    {"upload.watch-folder", QT_TRANSLATE_NOOP("ErrorTexts", "This folder cannot be watched"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed. Choose a folder that exists and can be read.")},
-    {"source.profile-unclear", QT_TRANSLATE_NOOP("ErrorTexts", "How this file is to be read is not clear"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was taken from it. Choose its columns and formats in a mapping.")},
-    {"upload.job-failed", QT_TRANSLATE_NOOP("ErrorTexts", "This upload failed"),
-     QT_TRANSLATE_NOOP("ErrorTexts", "What was anchored stays anchored. Upload the file again for the rest.")},
-};
+// Core speaks English; so does ui in English.
+bool coreIsUnderstood()
+{
+    return QLocale().language() == QLocale::English;
+}
 
 const char* headline(ErrorCode code)
 {
@@ -121,30 +49,113 @@ const char* headline(ErrorCode code)
     return "";
 }
 
+// The fields of a record as core names them in a note.
+QString factInWords(const std::string& fact)
+{
+    return fact == "mn"          ? ErrorTexts::tr("meter id")
+           : fact == "alarmCode" ? ErrorTexts::tr("alarm code")
+           : fact == "alarmTime" ? ErrorTexts::tr("time")
+           : fact == "value"     ? ErrorTexts::tr("value")
+                                 : text(fact);
+}
+
+// Core's words go where the language allows.
+void place(std::string_view message, ErrorText& shown)
+{
+    (coreIsUnderstood() ? shown.detail : shown.original) = originalText(message);
+}
+
 }  // namespace
+
+QString ErrorText::below() const
+{
+    return next.isEmpty() ? detail : detail.isEmpty() ? next : next + u'\n' + detail;
+}
 
 QString ErrorText::plain() const
 {
     QString all = what;
-    for (const QString& part : {detail, next}) {
+    for (const QString& part : {next, detail, original}) {
         if (!part.isEmpty()) {
             all += u'\n' + part;
         }
     }
-    return all + QStringLiteral("\n[") + code + u']';
+    return code.isEmpty() ? all : all + QStringLiteral("\n[") + code + u']';
 }
 
 ErrorText describe(const Error& error)
 {
-    ErrorText shown{ErrorTexts::tr(headline(error.code)), text(error.message), {}, text(error.reason)};
-    for (const Known& known : kKnown) {
-        if (error.reason == known.reason) {
-            shown.what = ErrorTexts::tr(known.what);
-            shown.next = ErrorTexts::tr(known.next);
-            break;
-        }
+    ErrorText shown;
+    shown.code = text(error.reason);
+    if (const ReasonText* const known = findReason(error.reason)) {
+        shown.what = ErrorTexts::tr(known->what);
+        shown.next = known->next != nullptr ? ErrorTexts::tr(known->next) : QString();
+    } else {
+        shown.what = ErrorTexts::tr(headline(error.code));
+    }
+    place(error.message, shown);
+    return shown;
+}
+
+ErrorText describeHold(const UploadSnapshot& snapshot)
+{
+    ErrorText shown = describe(makeError(ErrorCode::Unavailable, snapshot.holdReason, snapshot.hold));
+    shown.code.clear();
+    if (coreIsUnderstood()) {
+        shown.next.clear();  // core's sentence says it
+    } else if (const ReasonText* const cause = findReason(snapshot.holdCause)) {
+        shown.next = ErrorTexts::tr("Cause: %1. %2").arg(ErrorTexts::tr(cause->what), shown.next);
     }
     return shown;
+}
+
+ErrorText describeStop(const UploadSnapshot& snapshot)
+{
+    ErrorText shown = describe(makeError(ErrorCode::Io, "upload.failed", snapshot.error));
+    shown.code = text(snapshot.errorReason);
+    if (!coreIsUnderstood()) {
+        shown.detail = ErrorTexts::tr("Cause: %1").arg(reasonWithNext(snapshot.errorReason, {}));
+    }
+    return shown;
+}
+
+QString reasonSentence(std::string_view reason, std::string_view message)
+{
+    const ReasonText* const known = findReason(reason);
+    return known != nullptr ? ErrorTexts::tr(known->what) : originalText(message);
+}
+
+QString reasonWithNext(std::string_view reason, std::string_view message)
+{
+    const ReasonText* const known = findReason(reason);
+    const QString what = reasonSentence(reason, message);
+    return known != nullptr && known->next != nullptr ? ErrorTexts::tr("%1. %2").arg(what, ErrorTexts::tr(known->next))
+                                                      : what;
+}
+
+QString originalText(std::string_view message)
+{
+    return message.empty() || coreIsUnderstood() ? text(message)
+                                                 : ErrorTexts::tr("Original text: %1").arg(text(message));
+}
+
+QString noteSentence(const SuggestionNote& note)
+{
+    const ReasonText* const known = findReason(note.reason);
+    if (known == nullptr) {
+        return originalText(note.message);
+    }
+    QStringList facts;
+    for (const std::string& fact : note.facts) {
+        facts << factInWords(fact);
+    }
+    const QString what = ErrorTexts::tr(known->what);
+    // All at once: a fact may have a %1 of its own.
+    const QString filled = facts.size() >= 3   ? what.arg(facts[0], facts[1], facts[2])
+                           : facts.size() == 2 ? what.arg(facts[0], facts[1])
+                           : facts.size() == 1 ? what.arg(facts[0])
+                                               : what;
+    return ErrorTexts::tr("%1.", "a whole sentence").arg(filled);
 }
 
 }  // namespace meterseal::ui

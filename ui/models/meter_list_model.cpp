@@ -1,5 +1,6 @@
 #include "models/meter_list_model.h"
 
+#include "format/error_text.h"
 #include "format/texts.h"
 #include "meterseal/base/text.h"
 
@@ -80,7 +81,7 @@ QString inputFault(const Error& error)
             return Faults::tr(known.sentence);
         }
     }
-    return text(error.message);
+    return reasonSentence(error.reason, error.message);
 }
 
 MeterListModel::MeterListModel(const Format& format, QObject* parent) : TableModel(format, parent)
@@ -182,7 +183,7 @@ QVariant MeterListModel::data(const QModelIndex& index, int role) const
         return cell(row, index.column());
     case Qt::ToolTipRole:
         // Core's own sentence says more than fits into the cell.
-        return index.column() == kResult && m_rows[row].error ? text(m_rows[row].error->message)
+        return index.column() == kResult && m_rows[row].error ? originalText(m_rows[row].error->message)
                                                               : cell(row, index.column());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column(index.column()).alignment);

@@ -60,7 +60,7 @@ void UploadNotes::note(const JobProgress& job, const char* action)
     }
     if (job.state == JobState::Failed && note.action == "upload.file") {
         note.details["why"] = job.error;
-        note.result = makeError(ErrorCode::Io, "upload.failed", job.error);
+        note.result = makeError(ErrorCode::Io, job.errorReason.empty() ? "upload.failed" : job.errorReason, job.error);
     }
     m_session.record(std::move(note));
 }

@@ -1,5 +1,6 @@
 #include "shell/status_strip.h"
 
+#include "format/error_text.h"
 #include "format/texts.h"
 #include "theme/icons.h"
 
@@ -72,7 +73,7 @@ void StatusStrip::refresh()
     const auto& totals = session.ledger()->totals();
     if (session.ledger()->error()) {
         m_height->setText(tr("The ledger cannot be read"));
-        m_height->setToolTip(text(session.ledger()->error()->message));
+        m_height->setToolTip(describe(*session.ledger()->error()).plain());
     } else if (!totals) {
         m_height->setText(tr("reading…"));
     } else if (!totals->head) {

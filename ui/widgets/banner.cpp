@@ -15,11 +15,19 @@
 
 namespace meterseal::ui {
 
+namespace {
+
+// Core's words are a help for whoever is asked, not what a person reads: two lines of them, the rest in the tool tip.
+constexpr qsizetype kOriginalLength = 240;
+
+}  // namespace
+
 Banner::Banner(QWidget* parent)
     : QFrame(parent),
       m_symbol(new IconLabel(20, this)),
       m_title(new QLabel(this)),
       m_detail(new QLabel(this)),
+      m_original(new QLabel(this)),
       m_code(new QLabel(this)),
       m_copy(new QToolButton(this)),
       m_close(new QToolButton(this)),
@@ -30,16 +38,16 @@ Banner::Banner(QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_title->setObjectName(QStringLiteral("bannerTitle"));
     m_detail->setObjectName(QStringLiteral("bannerDetail"));
+    m_original->setObjectName(QStringLiteral("bannerOriginal"));
     m_code->setObjectName(QStringLiteral("bannerCode"));
     m_action->setObjectName(QStringLiteral("bannerAction"));
     m_close->setObjectName(QStringLiteral("bannerClose"));
     m_copy->setObjectName(QStringLiteral("bannerCopy"));
-    for (QLabel* label : {m_title, m_detail, m_code}) {
+    for (QLabel* label : {m_title, m_detail, m_original, m_code}) {
         label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
-    m_title->setTextFormat(Qt::PlainText);
-    m_detail->setTextFormat(Qt::PlainText);
     m_copy->setAutoRaise(true);
     m_close->setAutoRaise(true);
     m_copy->setIcon(icon(QStringLiteral("copy")));
@@ -49,6 +57,7 @@ Banner::Banner(QWidget* parent)
     texts->setSpacing(theme::kTight);
     texts->addWidget(m_title);
     texts->addWidget(m_detail);
+    texts->addWidget(m_original);
     texts->addWidget(m_code);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kGap, theme::kGap);
@@ -72,23 +81,31 @@ Banner::Banner(QWidget* parent)
 
 void Banner::showMessage(Tone tone, const QString& title, const QString& detail)
 {
+    showText(tone, {title, detail, {}, {}, {}});
+}
+
+void Banner::showText(Tone tone, const ErrorText& said)
+{
     m_error.reset();
-    m_tone = tone;
-    m_title->setText(title);
-    m_detail->setText(detail);
-    m_code->clear();
-    refresh();
-    QFrame::show();
+    show(tone, said);
 }
 
 void Banner::showError(const Error& error)
 {
-    const ErrorText shown = describe(error);
     m_error = error;
-    m_tone = error.code == ErrorCode::Cancelled ? Tone::Info : Tone::Bad;
-    m_title->setText(shown.what);
-    m_detail->setText(shown.next.isEmpty() ? shown.detail : shown.next + u'\n' + shown.detail);
-    m_code->setText(tr("Code: %1").arg(shown.code));
+    show(error.code == ErrorCode::Cancelled ? Tone::Info : Tone::Bad, describe(error));
+}
+
+void Banner::show(Tone tone, const ErrorText& said)
+{
+    m_tone = tone;
+    m_said = said;
+    m_title->setText(said.what);
+    m_detail->setText(said.below());
+    const bool whole = said.original.size() <= kOriginalLength;
+    m_original->setText(whole ? said.original : said.original.left(kOriginalLength) + u'…');
+    m_original->setToolTip(whole ? QString() : said.original);
+    m_code->setText(said.code.isEmpty() ? QString() : tr("Code: %1").arg(said.code));
     refresh();
     QFrame::show();
 }
@@ -106,7 +123,7 @@ void Banner::setClosable(bool closable)
 
 QString Banner::plainText() const
 {
-    return m_error ? describe(*m_error).plain() : m_title->text() + u'\n' + m_detail->text();
+    return m_said.plain();
 }
 
 void Banner::clear()
@@ -121,9 +138,12 @@ void Banner::refresh()
     QFont bold = QApplication::font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
-    theme::tint(m_code, Tone::Muted);
-    m_detail->setVisible(!m_detail->text().isEmpty());
-    m_code->setVisible(!m_code->text().isEmpty());
+    for (QLabel* label : {m_original, m_code}) {
+        theme::tint(label, Tone::Muted);
+    }
+    for (QLabel* label : {m_detail, m_original, m_code}) {
+        label->setVisible(!label->text().isEmpty());
+    }
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_detail->text());
     update();

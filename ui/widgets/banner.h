@@ -29,6 +29,8 @@ public:
 
     void showMessage(Tone tone, const QString& title, const QString& detail = {});
     void showError(const Error& error);
+    // What is no error, said as one is; without a code.
+    void showText(Tone tone, const ErrorText& said);
     // Null text hides the button.
     void setAction(const QString& text);
     void setClosable(bool closable);
@@ -46,13 +48,15 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void show(Tone tone, const ErrorText& said);
     void refresh();
     void retranslate();
 
     Tone m_tone = Tone::Info;
     std::optional<Error> m_error;
+    ErrorText m_said;
     IconLabel* m_symbol;
-    QLabel *m_title, *m_detail, *m_code;
+    QLabel *m_title, *m_detail, *m_original, *m_code;
     QToolButton *m_copy, *m_close;
     QPushButton* m_action;
 };

@@ -58,11 +58,11 @@ std::string repeated(const char* text, int times)
     return out;
 }
 
-QString joined(const std::vector<std::string>& texts)
+QString joined(const std::vector<SuggestionNote>& notes)
 {
     QStringList list;
-    for (const std::string& text : texts) {
-        list << qs(text);
+    for (const SuggestionNote& note : notes) {
+        list << qs(note.message);
     }
     return list.join(QLatin1Char('\n'));
 }

@@ -18,8 +18,8 @@ ProfileSuggestion suggest(std::string_view bytes)
 
 bool hasNote(const ProfileSuggestion& suggestion, const char* words)
 {
-    for (const std::string& note : suggestion.notes) {
-        if (note.find(words) != std::string::npos) {
+    for (const SuggestionNote& note : suggestion.notes) {
+        if (note.message.find(words) != std::string::npos) {
             return true;
         }
     }
@@ -167,7 +167,7 @@ private slots:
         const std::string file = "report of today\n\nmeterNo;告警类型;eventTime;value(L);status\n"
                                  "0012;低电量;2026-11-22T08:00:00+08:00;1,5;1\n";
         const auto suggestion = suggest(file);
-        QVERIFY2(suggestion.complete, suggestion.notes.empty() ? "" : suggestion.notes.back().c_str());
+        QVERIFY2(suggestion.complete, suggestion.notes.empty() ? "" : suggestion.notes.back().message.c_str());
         const MappingProfile& profile = suggestion.profile;
         QCOMPARE(profile.skipRows, std::size_t(1));  // the blank line is no row anyway
         QCOMPARE(qs(profile.separator), QStringLiteral(";"));
@@ -214,7 +214,7 @@ private slots:
         const auto suggestion = suggest(bytes.toStdString());
         QVERIFY(!suggestion.complete);
         QVERIFY2(hasNote(suggestion, note.constData()),
-                 suggestion.notes.empty() ? "no notes" : suggestion.notes.back().c_str());
+                 suggestion.notes.empty() ? "no notes" : suggestion.notes.back().message.c_str());
     }
     void monthFirstIsToldByLargeDays()
     {

@@ -1,6 +1,7 @@
 #include "pages/monitor/monitor_widget.h"
 
 #include "dialogs/unlock_dialog.h"
+#include "format/error_text.h"
 #include "format/texts.h"
 #include "meterseal/upload/uploader.h"
 #include "pages/monitor/figures.h"
@@ -281,10 +282,9 @@ void MonitorWidget::refreshState()
                      : upload->busy()   ? tr("Anchoring")
                                         : tr("Idle: nothing waits"));
     if (failed) {
-        m_banner->showMessage(Tone::Bad, tr("The uploader has stopped. Nothing acknowledged is lost."),
-                              text(snapshot->error));
+        m_banner->showText(Tone::Bad, describeStop(*snapshot));
     } else if (held && !snapshot->paused) {
-        m_banner->showMessage(Tone::Warn, tr("Anchoring waits. Nothing acknowledged is lost."), text(snapshot->hold));
+        m_banner->showText(Tone::Warn, describeHold(*snapshot));
     } else {
         m_banner->clear();
     }

@@ -1,5 +1,6 @@
 #include "pages/monitor/nodes_model.h"
 
+#include "format/error_text.h"
 #include "format/texts.h"
 #include "models/paged_model.h"
 
@@ -89,8 +90,11 @@ const Column<Row> kColumns[] = {
      latencyText,
      [](const Row& r) { return r.status.latencyMs ? QString::number(*r.status.latencyMs) : QString(); }},
     {{"lastError", QT_TRANSLATE_NOOP("Columns", "Last error"), nullptr, kLeft, 160},
-     [](const Row& r, const Format&) { return r.status.lastError.empty() ? texts::none() : text(r.status.lastError); },
-     [](const Row& r) { return text(r.status.lastError); }},
+     [](const Row& r, const Format&) {
+         return r.status.lastError.empty() ? texts::none() : reasonSentence(r.status.lastReason, r.status.lastError);
+     },
+     [](const Row& r) { return text(r.status.lastError); },
+     [](const Row& r, const Format&) { return originalText(r.status.lastError); }},
 };
 constexpr int kColumnCount = static_cast<int>(std::size(kColumns));
 

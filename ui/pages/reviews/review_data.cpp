@@ -59,7 +59,7 @@ Result<ReviewData> readReview(LedgerReader& reader, std::uint32_t id)
         data.signaturesHold = std::any_of(checked->tx.signatures.begin(), checked->tx.signatures.end(),
                                           [&](const TxSignature& one) { return one.publicKey == entry.publicKey; });
     } else {
-        data.signatureFault = checked.error().message;
+        data.signatureFault = checked.error();
     }
     data.makerIsMember = std::any_of(organisations.begin(), organisations.end(), [&](const Organisation& one) {
         return one.active && one.role == Role::Manufacturer &&

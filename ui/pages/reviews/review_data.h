@@ -25,7 +25,7 @@ struct ReviewData {
     bool sameAsTransaction = false;  // the signed header names these fields
     std::string derivedAddress;      // Base58(SHA256(publicKey))
     bool signaturesHold = false;     // the organisation's and the meter key's: whoever registered holds the key
-    std::string signatureFault;
+    std::optional<Error> signatureFault;
     bool makerIsMember = false;             // an active manufacturer on the ledger has this name or id
     std::vector<ReviewDecision> decisions;  // oldest first
 

@@ -2,6 +2,7 @@
 
 #include "dialogs/check_words.h"
 #include "dialogs/unlock_dialog.h"
+#include "format/error_text.h"
 #include "format/texts.h"
 #include "meterseal/crypto/sha256.h"
 #include "meterseal/meter/meter_service.h"
@@ -150,9 +151,12 @@ void ReviewView::fillDossier()
     m_dossier->addTone(tr("Fields"), m_data->sameAsTransaction ? Tone::Ok : Tone::Bad,
                        m_data->sameAsTransaction ? tr("Exactly as signed in the transaction")
                                                  : tr("Not what was signed in the transaction"));
-    m_dossier->addTone(tr("Signatures"), m_data->signaturesHold ? Tone::Ok : Tone::Bad,
-                       m_data->signaturesHold ? tr("Hold: the submitter's, and the meter key's own")
-                                              : tr("Do not hold: %1").arg(text(m_data->signatureFault)));
+    m_dossier->addTone(
+        tr("Signatures"), m_data->signaturesHold ? Tone::Ok : Tone::Bad,
+        m_data->signaturesHold ? tr("Hold: the submitter's, and the meter key's own")
+        : m_data->signatureFault
+            ? tr("Do not hold: %1").arg(reasonSentence(m_data->signatureFault->reason, m_data->signatureFault->message))
+            : tr("The meter key did not sign"));
 }
 
 void ReviewView::fillDerivation()

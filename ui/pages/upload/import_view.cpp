@@ -4,7 +4,6 @@
 #include "meterseal/workspace/upload_file.h"
 #include "pages/upload/preview_tables.h"
 #include "pages/upload/profile_form.h"
-#include "pages/upload/reject_text.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
@@ -299,8 +298,8 @@ void ImportView::refresh()
     const QString looked = m_preview->more ? tr("the first %1 rows").arg(format.number(m_preview->rows.size()))
                                            : tr("all %1 rows").arg(format.number(m_preview->rows.size()));
     if (m_preview->fault) {
-        m_summary->setTone(Tone::Warn, rejectSentence(m_preview->fault->reason, m_preview->fault->message));
-        m_summary->setToolTip(text(m_preview->fault->message));
+        m_summary->setTone(Tone::Warn, reasonWithNext(m_preview->fault->reason, m_preview->fault->message));
+        m_summary->setToolTip(originalText(m_preview->fault->message));
     } else if (m_preview->rows.empty()) {
         m_summary->setTone(Tone::Warn, tr("The file has no rows"));
     } else if (m_preview->good == 0) {

@@ -216,7 +216,7 @@ void JobView::findRow()
             return;
         }
         m_answer->setTone(stageTone(place->stage), stageText(*place));
-        m_answer->setToolTip(place->tx.isZero() ? text(place->message)
+        m_answer->setToolTip(place->tx.isZero() ? originalText(place->message)
                                                 : tr("Transaction %1").arg(text(place->tx.hex())));
     };
     if (UploadBridge* const upload = m_context.session.upload()) {
@@ -275,7 +275,9 @@ void JobView::refresh()
     m_progress->setAccessibleName(tr("Progress of this upload"));
     fillFacts();
     if (!m_job.error.empty() && !m_banner->isVisible()) {
-        m_banner->showError(makeError(ErrorCode::Io, "upload.job-failed", m_job.error));
+        // Jobs of an earlier version do not say why in a word.
+        m_banner->showError(
+            makeError(ErrorCode::Io, m_job.errorReason.empty() ? "upload.job-failed" : m_job.errorReason, m_job.error));
     }
     const bool unlocked = m_context.session.upload() != nullptr;
     const bool running = m_job.state == JobState::Running;

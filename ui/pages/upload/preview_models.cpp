@@ -1,7 +1,7 @@
 #include "pages/upload/preview_models.h"
 
+#include "format/error_text.h"
 #include "models/table_model.h"
-#include "pages/upload/reject_text.h"
 
 #include <QCoreApplication>
 
@@ -112,7 +112,7 @@ QString ParsedModel::cell(const PreviewRow& row, int column) const
         if (column > 0) {
             return {};
         }
-        return row.reject ? rejectSentence(row.reject->reason, row.reject->message)
+        return row.reject ? reasonSentence(row.reject->reason, row.reject->message)
                           : PreviewTexts::tr("Not read: the mapping is not complete");
     }
     switch (column) {
@@ -140,7 +140,7 @@ QVariant ParsedModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return cell(row, index.column());
     case Qt::ToolTipRole:
-        return row.reject                              ? QVariant(text(row.reject->message))
+        return row.reject                              ? QVariant(originalText(row.reject->message))
                : row.record && index.column() == kTime ? QVariant(m_format.timeInFull(row.record->alarmTime))
                                                        : QVariant(cell(row, index.column()));
     case Qt::TextAlignmentRole:

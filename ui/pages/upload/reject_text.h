@@ -1,5 +1,4 @@
-// Why a row was not taken, and what a job is doing, in the language of now. Core's own English sentence has the
-// particulars and stays beside it as a tool tip.
+// What became of a row, and what a job is doing, in the language of now.
 #pragma once
 
 #include "meterseal/upload/uploader.h"
@@ -12,7 +11,6 @@ namespace meterseal::ui {
 // What the uploader does as a whole: a running job shows it.
 enum class UploaderState { Working, Paused, Locked };
 
-QString rejectSentence(const std::string& reason, const std::string& message);
 QString stageText(const RowPlace& place);
 Tone stageTone(RowStage stage);
 QString jobStateText(const JobProgress& job, UploaderState uploader);

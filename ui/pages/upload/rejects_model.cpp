@@ -1,6 +1,6 @@
 #include "pages/upload/rejects_model.h"
 
-#include "pages/upload/reject_text.h"
+#include "format/error_text.h"
 
 namespace meterseal::ui {
 
@@ -86,10 +86,10 @@ QVariant RejectsModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
     case FullTextRole:
         return index.column() == kRejectRow   ? format().number(row.row)
-               : index.column() == kRejectWhy ? rejectSentence(row.reason, row.message)
+               : index.column() == kRejectWhy ? reasonSentence(row.reason, row.message)
                                               : text(row.reason);
     case Qt::ToolTipRole:
-        return text(row.message);  // core's own sentence has the particulars
+        return originalText(row.message);  // core's own sentence has the particulars
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column(index.column()).alignment);
     case ToneRole:

@@ -299,8 +299,8 @@ void UploadWidget::refreshBanner()
                 ? tr("Not taken: %1").arg(QFileInfo(QString::fromStdString(refused.back().file)).fileName())
             : watch->watching() ? tr("Watching %1").arg(QFileInfo(watch->folder()).fileName())
                                 : tr("Watches when unlocked"));
-        m_watch->setToolTip(watch->error()     ? text(watch->error()->message)
-                            : !refused.empty() ? text(refused.back().error.message)
+        m_watch->setToolTip(watch->error()     ? describe(*watch->error()).plain()
+                            : !refused.empty() ? describe(refused.back().error).plain()
                                                : watch->folder());
     }
     m_banner->setAction({});
@@ -315,13 +315,13 @@ void UploadWidget::refreshBanner()
                                  "after unlocking. Files can be looked at before."));
         m_banner->setAction(tr("Unlock…"));
     } else if (const auto& now = session.upload()->snapshot(); now && !now->error.empty()) {
-        m_banner->showError(makeError(ErrorCode::Io, "upload.failed", now->error));
+        m_banner->showText(Tone::Bad, describeStop(*now));
     } else if (now && now->paused) {
         m_banner->showMessage(Tone::Warn, tr("The uploader is paused"),
                               tr("What is sealed and queued is kept; nothing is sent until you resume."));
         m_banner->setAction(tr("Resume"));
     } else if (now && !now->hold.empty()) {
-        m_banner->showMessage(Tone::Warn, tr("The queue waits"), text(now->hold));
+        m_banner->showText(Tone::Warn, describeHold(*now));
     } else {
         m_banner->clear();
     }

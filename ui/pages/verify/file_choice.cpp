@@ -153,9 +153,7 @@ Result<FileChoice::Looked> FileChoice::look(const fs::path& file, const fs::path
     looked.usable = hasSource(suggestion.profile.mn) &&
                     (hasSource(suggestion.profile.alarmCode) || !suggestion.profile.flags.empty()) &&
                     hasSource(suggestion.profile.alarmTime) && hasSource(suggestion.profile.value);
-    for (const std::string& note : suggestion.notes) {
-        looked.notes << text(note);
-    }
+    looked.notes = suggestion.notes;
     return looked;
 }
 
@@ -272,10 +270,20 @@ QString FileChoice::profileInWords() const
                                : tr("By the profile %1").arg(text(m_looked->profileFile.filename().string()));
     if (!m_looked->usable) {
         return tr("How this file is to be read is not clear, and it is not guessed. Load a mapping profile.") + u'\n' +
-               m_looked->notes.join(u' ');
+               notesInWords();
     }
     const QString all = tr("%1: %2; %3.").arg(origin, form, fields);
-    return m_looked->complete ? all : all + u'\n' + m_looked->notes.join(u' ');
+    return m_looked->complete ? all : all + u'\n' + notesInWords();
+}
+
+QString FileChoice::notesInWords() const
+{
+    QStringList all;
+    for (const SuggestionNote& note : m_looked->notes) {
+        all << noteSentence(note);
+    }
+    // Chinese sentences stand side by side.
+    return all.join(m_context.format.locale().language() == QLocale::Chinese ? QString() : QStringLiteral(" "));
 }
 
 void FileChoice::refresh()

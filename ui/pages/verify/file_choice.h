@@ -45,7 +45,7 @@ private:
         std::filesystem::path profileFile;  // empty: suggested
         bool complete = false;
         bool usable = false;  // all four fields have a source
-        QStringList notes;    // core's words
+        std::vector<SuggestionNote> notes;
     };
     static Result<Looked> look(const std::filesystem::path& file, const std::filesystem::path& profileFile);
     void buildLayout();
@@ -54,6 +54,7 @@ private:
     void refresh();
     void retranslate();
     QString profileInWords() const;
+    QString notesInWords() const;
     std::optional<Timestamp> timeIn(const QLineEdit* field, bool endOfDay, bool& wrong) const;
 
     PageContext m_context;

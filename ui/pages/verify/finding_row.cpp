@@ -1,5 +1,7 @@
 #include "pages/verify/finding_row.h"
 
+#include "format/error_text.h"
+#include "format/reasons/reasons.h"
 #include "format/texts.h"
 #include "meterseal/record/canonical_json.h"
 
@@ -15,21 +17,6 @@ struct FindingTexts {
 
 constexpr Qt::Alignment kRightMiddle = Qt::AlignRight | Qt::AlignVCenter;
 constexpr Qt::Alignment kLeftMiddle = Qt::AlignLeft | Qt::AlignVCenter;
-
-struct KnownReason {
-    const char* reason;
-    const char* sentence;
-};
-constexpr KnownReason kReasons[] = {
-    {"leaf.in-batch", QT_TRANSLATE_NOOP("Findings", "It is the record that was anchored")},
-    {"leaf.differs", QT_TRANSLATE_NOOP("Findings", "It differs from the record anchored at its place")},
-    {"leaf.no-record", QT_TRANSLATE_NOOP("Findings", "Anchored, but the file does not have it")},
-    {"leaf.not-in-batch", QT_TRANSLATE_NOOP("Findings", "A batch covers its time and does not hold it")},
-    {"claim.other-place", QT_TRANSLATE_NOOP("Findings", "Anchored, but not where it is claimed to be")},
-    {"no-batch-covers-time", QT_TRANSLATE_NOOP("Findings", "No batch of this meter covers its time")},
-    {"meter.unknown", QT_TRANSLATE_NOOP("Findings", "The meter is not on this ledger")},
-    {"meter.not-active", QT_TRANSLATE_NOOP("Findings", "The meter was never activated")},
-};
 
 QString hexOrNone(const std::optional<Hash256>& hash)
 {
@@ -70,7 +57,7 @@ const std::vector<Column<FindingRow>>& columns()
         {{"verdict", QT_TRANSLATE_NOOP("Columns", "Verdict"), nullptr, kLeftMiddle, 125},
          [](const FindingRow& r, const Format&) { return categoryName(r.category()); },
          [](const FindingRow& r) { return text(categoryCode(r.category())); },
-         [](const FindingRow& r, const Format&) { return text(r.finding.message); },
+         [](const FindingRow& r, const Format&) { return originalText(r.finding.message); },
          {},
          [](const FindingRow& r) { return categoryTone(r.category()); }},
         {{"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kLeftMiddle, 125},
@@ -99,7 +86,8 @@ const std::vector<Column<FindingRow>>& columns()
          [](const FindingRow& r) { return r.finding.line == 0 ? QString() : QString::number(r.finding.line); }},
         {{"reasonInWords", QT_TRANSLATE_NOOP("Columns", "Reason"), nullptr, kLeftMiddle, 290},
          [](const FindingRow& r, const Format&) { return reasonText(r); },
-         [](const FindingRow& r) { return text(r.finding.message); }},
+         [](const FindingRow& r) { return text(r.finding.message); },
+         [](const FindingRow& r, const Format&) { return originalText(r.finding.message); }},
         hashColumn("txHash", QT_TRANSLATE_NOOP("Columns", "Transaction hash"), &Finding::tx, true),
         {{"leafIndex", QT_TRANSLATE_NOOP("Columns", "Leaf"), QT_TRANSLATE_NOOP("Columns", "Place in the batch, from 0"),
           kRightMiddle, 70},
@@ -157,19 +145,16 @@ std::string_view categoryCode(std::size_t category)
 
 QString reasonText(const FindingRow& row)
 {
-    for (const KnownReason& known : kReasons) {
-        if (row.finding.reason == known.reason) {
-            return FindingTexts::tr(known.sentence);
-        }
-    }
-    return text(row.finding.message);
+    return reasonSentence(row.finding.reason, row.finding.message);
 }
 
 std::map<std::string, QString> reasonsInWords()
 {
     std::map<std::string, QString> all;
-    for (const KnownReason& known : kReasons) {
-        all[known.reason] = FindingTexts::tr(known.sentence);
+    for (const auto& area : reasonTexts()) {
+        for (const ReasonText& known : area) {
+            all[known.reason] = reasonSentence(known.reason, {});
+        }
     }
     return all;
 }

@@ -30,7 +30,7 @@ QString categoryName(std::size_t category);
 Tone categoryTone(std::size_t category);
 // Stable and language-neutral: "ALTERED", ..., "NOT_READ".
 std::string_view categoryCode(std::size_t category);
-// The reason in the language of now; core's sentence where the code is not known here.
+// The reason in the language of now.
 QString reasonText(const FindingRow& row);
 // By reason code, in the language of now.
 std::map<std::string, QString> reasonsInWords();

@@ -1,5 +1,6 @@
 #include "pages/verify/finding_view.h"
 
+#include "format/error_text.h"
 #include "format/texts.h"
 #include "meterseal/record/canonical_json.h"
 #include "theme/icons.h"
@@ -192,7 +193,7 @@ void FindingView::fillFacts()
     const Finding& finding = m_row->finding;
     m_facts->clear();
     m_facts->addTone(tr("Verdict"), categoryTone(m_row->category()), categoryName(m_row->category()));
-    m_facts->add(tr("Reason"), reasonText(*m_row), text(finding.message));
+    m_facts->add(tr("Reason"), reasonText(*m_row), originalText(finding.message));
     if (finding.line > 0) {
         m_facts->add(tr("Line in the file"), format.number(finding.line));
     }

@@ -144,7 +144,13 @@ Result<HealthRecord> RecordView::record() const
     HealthRecord made;
     made.mn = m_mn->text().trimmed().toStdString();
     made.alarmCode = m_code->text().trimmed().toStdString();
-    MS_ASSIGN(made.value, parseNumber(m_value->text().trimmed().toStdString(), "value"));
+    const auto value = parseNumber(m_value->text().trimmed().toStdString(), "value");
+    if (!value) {
+        // To whoever fills in a field, what is no number is no matter of JSON.
+        const bool noNumber = value.error().reason == "json.syntax";
+        return makeError(value.error().code, noNumber ? "record.value" : value.error().reason, value.error().message);
+    }
+    made.value = *value;
     MS_ASSIGN(made.alarmTime, parseTimestamp(m_time->text().trimmed().toStdString(), "time"));
     MS_TRY(checkRecord(made));
     return made;
@@ -214,15 +220,20 @@ void RecordView::refresh()
     const bool untouched =
         m_mn->text().isEmpty() && m_code->text().isEmpty() && m_value->text().isEmpty() && m_time->text().isEmpty();
     QString fault;
+    std::string particulars;
     const Status pasted = json.isEmpty() ? Status() : parseRecord(json.toStdString()).status();
     if (!pasted) {
-        fault = text(pasted.error().message);
+        fault = reasonWithNext(pasted.error().reason, pasted.error().message);
+        particulars = pasted.error().message;
     } else if (!untouched && !wanted) {
-        fault = text(wanted.error().message);
+        fault = reasonWithNext(wanted.error().reason, wanted.error().message);
+        particulars = wanted.error().message;
     } else if (!claimed) {
-        fault = text(claimed.error().message);
+        fault = reasonWithNext(claimed.error().reason, claimed.error().message);
+        particulars = claimed.error().message;
     }
     m_fault->setText(fault);
+    m_fault->setToolTip(originalText(particulars));
     m_fault->setVisible(!fault.isEmpty());
     theme::tint(m_fault, Tone::Bad);
     m_check->setEnabled(pasted.ok() && wanted.ok() && claimed.ok() && !m_checking.running());

@@ -65,10 +65,18 @@ Result<MappingProfile> parseProfile(std::string_view json);
 std::string profileToJson(const MappingProfile& profile);  // pretty, stable order
 Result<MappingProfile> loadProfile(const std::filesystem::path& file);
 
+// What was taken for what and why; what is missing or in doubt. `facts` are the particulars of the sentence in its
+// order: names of columns and fields, counts, formats.
+struct SuggestionNote {
+    std::string reason;  // stable, "suggest.no-unit"
+    std::vector<std::string> facts;
+    std::string message;  // English sentence(s)
+};
+
 struct ProfileSuggestion {
     MappingProfile profile;
-    bool complete = false;                            // every field was found without doubt
-    std::vector<std::string> notes;                   // what was taken for what and why; what is missing or in doubt
+    bool complete = false;  // every field was found without doubt
+    std::vector<SuggestionNote> notes;
     std::vector<std::string> columns;                 // header as decoded, or "column 1", ...
     std::vector<std::vector<std::string>> firstRows;  // raw, up to 100
 };

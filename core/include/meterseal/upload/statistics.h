@@ -1,6 +1,16 @@
 // What an observer sees of the uploader. Snapshots are immutable values; counters only grow, so that several observers
 // form their own differences without disturbing each other. Times in milliseconds, rates per second.
 //
+// What stands still says why twice: an English sentence with the particulars, and a stable reason for a caller that has
+// sentences of its own (as Error has them).
+//   lastReason   node.catching-up, node.hangs, node.no-answer, node.lost (accepted a transaction and lost it),
+//                node.refuses (what the ledger expects), or the reason of the node's own Error: node.unavailable,
+//                chain.busy, tx.*
+//   holdReason   upload.paused, upload.no-node, upload.refused-by-all (the next batch of a meter; others go on),
+//                upload.ledger-unreadable, upload.sealing-waits, upload.refusal-unclear (what it means cannot be read)
+//   holdCause    the reason of the Error behind the hold, or of the last node that turned grey; may be empty
+//   errorReason  that of the Error that sticks: upload.journal-io, upload.journal-damaged, source.rejects-io ...
+//
 // Thread-safety: values.
 #pragma once
 
@@ -23,14 +33,16 @@ struct NodeStatus {
     std::uint64_t inFlight = 0;                                   // transactions dealt and unanswered
     std::uint64_t dealt = 0, accepted = 0, failed = 0, lost = 0;  // transactions, ever
     std::optional<double> latencyMs;                              // of the last answer; none yet: unknown
-    std::string lastError;
+    std::string lastError, lastReason;                            // sentence and reason
 };
 
 struct UploadSnapshot {
     Timestamp time;
     bool paused = false;
-    std::string hold;   // why nothing moves, in a sentence; empty: it moves
+    std::string hold;  // why nothing moves, in a sentence; empty: it moves
+    std::string holdReason, holdCause;
     std::string error;  // a background failure that sticks (journal cannot be written ...)
+    std::string errorReason;
 
     std::uint64_t acknowledged = 0;  // live records made durable
     std::uint64_t rowsRead = 0;      // records taken by the batcher, files and live

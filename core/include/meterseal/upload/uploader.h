@@ -62,6 +62,8 @@ struct JobProgress {
     JobState state = JobState::Running;
     bool cancelling = false;  // Running, but nothing more is read: what was sealed before is still being committed
     std::string error;        // why it failed, what was kept, what to do
+    std::string errorReason;  // source.*, upload.file, upload.file-changed (since it was added), upload.file-changing
+                              // (while it was read); empty in journals of before
     Timestamp started, finished;
     std::uint64_t bytesRead = 0, bytesTotal = 0;
     // Of this run. rows = rejected + duplicates + alreadyAnchored + records + dropped, once all is read.
