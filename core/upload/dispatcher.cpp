@@ -233,6 +233,7 @@ void Dispatcher::takeProbe(std::size_t index, const Result<NodeHead>& head, Heig
         return;
     }
     node.status.height = head->height;
+    node.status.lag = ledger > head->height ? ledger - head->height : 0;
     if (head->catchingUp || head->height + m_engine.options.maxLag < ledger) {
         turnGrey(index, nodeFault("node.catching-up", fmt::format("It is catching up: height {} while the ledger is "
                                                                   "at {}.",

@@ -126,6 +126,9 @@ void Dispatcher::publish()
     std::string lastError, lastReason;
     for (const NodeEntry& node : m_nodes) {
         statuses.push_back(node.status);
+        if (node.status.state == NodeState::Grey && node.status.height > 0) {
+            statuses.back().lag = ledgerHeight() > node.status.height ? ledgerHeight() - node.status.height : 0;
+        }
         anyUsable = anyUsable || node.status.state == NodeState::Usable;
         if (!node.status.lastError.empty()) {
             lastError = fmt::format(" {}: {}", node.status.name, node.status.lastError);

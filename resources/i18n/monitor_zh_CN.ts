@@ -72,8 +72,8 @@
         <translation>最近错误</translation>
     </message>
     <message>
-        <source>Blocks behind the highest node, each as last probed</source>
-        <translation>与最高节点相差的区块数（均为各自最近一次探测所得）</translation>
+        <source>Blocks behind the ledger when it was last probed</source>
+        <translation>最近一次探测时与账本相差的区块数</translation>
     </message>
 </context>
 <context>

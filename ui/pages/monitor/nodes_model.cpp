@@ -42,6 +42,11 @@ QString counted(std::uint64_t value)
     return QString::number(value);
 }
 
+bool probed(const Row& row)
+{
+    return row.status.height > 0;
+}
+
 const Column<Row> kColumns[] = {
     {{"node", QT_TRANSLATE_NOOP("Columns", "Node"), nullptr, kLeft, 150},
      [](const Row& r, const Format&) { return r.name; }},
@@ -65,12 +70,12 @@ const Column<Row> kColumns[] = {
                                                     : Tone::Muted;
      }},
     {{"height", QT_TRANSLATE_NOOP("Columns", "Height"), QT_TRANSLATE_NOOP("Columns", "As last probed"), kRight, 80},
-     [](const Row& r, const Format& f) { return r.lagKnown ? f.number(r.status.height) : texts::unknown(); },
-     [](const Row& r) { return r.lagKnown ? counted(r.status.height) : QString(); }},
+     [](const Row& r, const Format& f) { return probed(r) ? f.number(r.status.height) : texts::unknown(); },
+     [](const Row& r) { return probed(r) ? counted(r.status.height) : QString(); }},
     {{"lag", QT_TRANSLATE_NOOP("Columns", "Lag"),
-      QT_TRANSLATE_NOOP("Columns", "Blocks behind the highest node, each as last probed"), kRight, 60},
-     [](const Row& r, const Format& f) { return r.lagKnown ? f.number(r.lag) : texts::unknown(); },
-     [](const Row& r) { return r.lagKnown ? counted(r.lag) : QString(); }},
+      QT_TRANSLATE_NOOP("Columns", "Blocks behind the ledger when it was last probed"), kRight, 60},
+     [](const Row& r, const Format& f) { return probed(r) ? f.number(r.status.lag) : texts::unknown(); },
+     [](const Row& r) { return probed(r) ? counted(r.status.lag) : QString(); }},
     {{"inFlight", QT_TRANSLATE_NOOP("Columns", "In flight"),
       QT_TRANSLATE_NOOP("Columns", "Transactions dealt to it and not answered yet"), kRight, 80},
      [](const Row& r, const Format& f) { return f.number(r.status.inFlight); },
@@ -112,14 +117,9 @@ NodesModel::NodesModel(const Format& format, QObject* parent) : TableModel(forma
 
 void NodesModel::setNodes(const std::vector<NodeStatus>& nodes, const std::vector<SimulatedNodeState>& simulated)
 {
-    std::uint64_t highest = 0;
-    for (const NodeStatus& node : nodes) {
-        highest = std::max(highest, node.height);
-    }
     std::vector<Row> rows;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-        Row row{
-            nodes[i], nodeName(nodes[i], i, !simulated.empty()), {}, highest - nodes[i].height, nodes[i].height > 0};
+        Row row{nodes[i], nodeName(nodes[i], i, !simulated.empty()), {}};
         if (i < simulated.size()) {
             row.simulated = simulated[i];
         }

@@ -16,8 +16,6 @@ public:
         NodeStatus status;
         QString name;
         std::optional<SimulatedNodeState> simulated;
-        std::uint64_t lag = 0;  // blocks behind the highest node
-        bool lagKnown = false;  // not before its first probe
     };
 
     explicit NodesModel(const Format& format, QObject* parent = nullptr);

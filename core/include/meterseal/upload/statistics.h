@@ -29,7 +29,9 @@ enum class NodeState { Usable, Grey };  // white and grey in the paper's list
 struct NodeStatus {
     std::string name;
     NodeState state = NodeState::Grey;
-    std::uint64_t height = 0;                                     // as last probed
+    std::uint64_t height = 0;  // as last probed; 0: not yet
+    // Blocks behind the ledger: of a usable node when it was last probed, of a grey one by now.
+    std::uint64_t lag = 0;
     std::uint64_t inFlight = 0;                                   // transactions dealt and unanswered
     std::uint64_t dealt = 0, accepted = 0, failed = 0, lost = 0;  // transactions, ever
     std::optional<double> latencyMs;                              // of the last answer; none yet: unknown
