@@ -9,7 +9,7 @@ test=("${build[@]}" qt6-base-dev libprotobuf-dev protobuf-compiler python3 git c
       poppler-utils xxd openssl groff-base)
 bench=("${build[@]}" libbenchmark-dev)
 ui=("${build[@]}" qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools
-    qt6-l10n-tools qt6-translations-l10n libqrencode-dev fonts-noto-core fonts-noto-cjk)
+    qt6-l10n-tools qt6-translations-l10n libqrencode-dev fonts-noto-core fonts-noto-mono fonts-noto-cjk)
 format=(git clang-format-16)
 fuzz=("${build[@]}" clang-16 libclang-rt-16-dev)
 

@@ -6,6 +6,7 @@
 #include "ui/support/small_world.h"
 #include "widgets/chart_panel.h"
 #include "widgets/data_table.h"
+#include "widgets/labels.h"
 #include "widgets/table_export.h"
 
 #include <QChart>
@@ -153,6 +154,32 @@ private slots:
         QVERIFY(
             std::is_sorted(kept.begin(), kept.end(), [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); }));
         QCOMPARE(thinned({{0, 1}, {1, 2}}, 500).size(), std::size_t(2));
+    }
+
+    // As much of both ends as there is room for; what is copied, read aloud and shown by the tool tip is the whole.
+    void aHashIsShownAsFarAsItFits()
+    {
+        const QString hash(64, u'a');
+        HashLabel label;
+        label.setHash(hash);
+        label.show();
+        auto* const shown = label.findChild<QLabel*>(QStringLiteral("hashText"));
+        label.resize(label.sizeHint());
+        QTRY_COMPARE(shown->text(), hash);
+        for (const int width : {label.sizeHint().width() - 20, label.sizeHint().width() / 2, 10}) {
+            label.resize(width, label.height());
+            QTRY_VERIFY(shown->text().contains(u'…'));
+            QVERIFY(shown->text().size() >= 13 && shown->text().size() < 64);
+            if (width != 10) {
+                QTRY_VERIFY(shown->sizeHint().width() <= shown->width());
+            }
+            QCOMPARE(label.hash(), hash);
+            QCOMPARE(shown->toolTip(), hash);
+            QTest::mouseClick(label.findChild<QToolButton*>(QStringLiteral("copyHash")), Qt::LeftButton);
+            QCOMPARE(QApplication::clipboard()->text(), hash);
+        }
+        label.resize(label.sizeHint());
+        QTRY_COMPARE(shown->text(), hash);
     }
 
     void gapsAreGaps()

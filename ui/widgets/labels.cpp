@@ -15,6 +15,9 @@ namespace meterseal::ui {
 
 namespace {
 
+constexpr int kTextMargin = 2;  // what a QLabel keeps around rich text
+constexpr int kLeastEnds = 12;  // characters of a hash that say which one it is
+
 bool changesLooks(const QEvent* event)
 {
     return event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
@@ -91,15 +94,19 @@ HashLabel::HashLabel(Shown shown, QWidget* parent)
 {
     m_text->setObjectName(QStringLiteral("hashText"));
     m_text->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    if (m_shown == Shown::Whole) {
+        m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // up to its widest, see refresh()
+    }
     m_copy->setObjectName(QStringLiteral("copyHash"));
     m_copy->setIcon(icon(QStringLiteral("copy")));
     m_copy->setAutoRaise(true);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kTight);
-    layout->addWidget(m_text);
+    // All the room is the text's, up to its widest; what is left then is at the right.
+    layout->addWidget(m_text, m_shown == Shown::Whole ? 1000 : 0);
     layout->addWidget(m_copy);
-    layout->addStretch();
+    layout->addStretch(m_shown == Shown::Whole ? 1 : 0);
     connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_value); });
     connect(m_text, &QLabel::linkActivated, this, &HashLabel::linkActivated);
     refresh();
@@ -112,12 +119,40 @@ void HashLabel::setHash(const QString& value, const QString& place)
     refresh();
 }
 
+QSize HashLabel::sizeHint() const
+{
+    return {m_text->maximumWidth() + theme::kTight + m_copy->sizeHint().width(), minimumHeight()};
+}
+
+void HashLabel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showFitting();
+}
+
+void HashLabel::showFitting()
+{
+    QString shown = m_shown == Shown::Short ? Format::shortHash(m_value) : m_value;
+    const QFontMetrics metrics(m_text->font());
+    const int room = width() - theme::kTight - m_copy->sizeHint().width() - 2 * kTextMargin;
+    if (m_shown == Shown::Whole && metrics.horizontalAdvance(shown) > room) {
+        // The ellipsis may come from another font, wider than a digit.
+        const int fits = room / std::max(1, metrics.horizontalAdvance(QLatin1Char('0'))) - 2;
+        const int ends = std::max(kLeastEnds, fits);
+        shown = m_value.left(ends - ends / 2) + QStringLiteral("…") + m_value.right(ends / 2);
+    }
+    shown = shown.toHtmlEscaped();
+    m_text->setText(m_place.isEmpty() ? shown : QStringLiteral("<a href=\"%1\">%2</a>").arg(m_place, shown));
+}
+
 void HashLabel::refresh()
 {
     m_text->setFont(theme::monoFont(QApplication::font()));
-    const QString shown = m_shown == Shown::Short ? Format::shortHash(m_value) : m_value;
-    m_text->setText(m_place.isEmpty() ? shown.toHtmlEscaped()
-                                      : QStringLiteral("<a href=\"%1\">%2</a>").arg(m_place, shown.toHtmlEscaped()));
+    const QFontMetrics metrics(m_text->font());
+    const QString widest = m_shown == Shown::Short ? Format::shortHash(m_value) : m_value;
+    m_text->setMaximumWidth(metrics.horizontalAdvance(widest) + 2 * kTextMargin);
+    showFitting();
+    updateGeometry();
     m_text->setToolTip(m_value);
     m_text->setAccessibleName(Format::spokenHash(m_value));
     m_copy->setVisible(!m_value.isEmpty());

@@ -49,7 +49,8 @@ private:
     QString m_shape;
 };
 
-// A hash or address in fixed width: short or whole, selectable, with a copy button; the tooltip has all of it.
+// A hash or address in fixed width: short or whole, selectable, with a copy button; the tooltip has all of it. Where
+// the room is too narrow for the whole one, as much of its beginning and end as fits.
 class HashLabel : public QWidget {
     Q_OBJECT
 public:
@@ -58,15 +59,18 @@ public:
     // `place`, where given, makes the text a link: see linkActivated.
     void setHash(const QString& value, const QString& place = {});
     QString hash() const { return m_value; }
+    QSize sizeHint() const override;
 
 signals:
     void linkActivated(const QString& place);
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
+    void showFitting();
 
     Shown m_shown;
     QString m_value, m_place;
