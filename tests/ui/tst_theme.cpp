@@ -118,6 +118,15 @@ private slots:
                 m_faults << QStringLiteral("%1: %2 to 1").arg(widget->metaObject()->className()).arg(most, 0, 'f', 2);
             }
         }
+        // The one with the keyboard is seen no less.
+        const QColor plain = line.grab().toImage().pixelColor(0, 16);
+        line.show();
+        QApplication::setActiveWindow(&line);
+        line.setFocus();
+        QTRY_VERIFY(line.hasFocus());
+        const QColor focused = line.grab().toImage().pixelColor(0, 16);
+        QVERIFY(focused != plain);
+        check(QStringLiteral("the focused field"), focused, window, kShape);
         QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.join(u'\n')));
     }
 };

@@ -41,6 +41,8 @@ const QPalette& Style::outlined(const QPalette& palette) const
     }
     QPalette changed = palette;
     changed.setColor(QPalette::Window, outlineOf(palette).lighter(kFusionDarkens));
+    // Of what has the keyboard: on a dark window the colour of selections would be less seen than the plain outline.
+    changed.setColor(QPalette::Highlight, palette.color(QPalette::Link));
     return m_outlined.emplace(palette.cacheKey(), std::move(changed)).first->second;
 }
 
