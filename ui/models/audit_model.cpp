@@ -24,22 +24,22 @@ const Column<AuditEntry> kColumns[] = {
       kRight, 56, false, true, true},
      [](const AuditEntry& e, const Format& f) { return e.readable ? f.number(e.seq) : texts::unknown(); },
      [](const AuditEntry& e) { return e.readable ? QString::number(e.seq) : QString(); }},
-    {{"time", QT_TRANSLATE_NOOP("Columns", "Time"), nullptr, kLeft, 205},
+    {{"time", QT_TRANSLATE_NOOP("Columns", "Time"), nullptr, kLeft, 222},
      [](const AuditEntry& e, const Format& f) { return e.readable ? f.time(e.time) : texts::unknown(); },
      [](const AuditEntry& e) { return e.readable ? Format::isoTime(e.time) : QString(); },
      [](const AuditEntry& e, const Format& f) { return e.readable ? f.timeInFull(e.time) : QString(); }},
     {{"who", QT_TRANSLATE_NOOP("Columns", "Who"),
-      QT_TRANSLATE_NOOP("Columns", "The user of this machine, and the organisation acted for"), kLeft, 115},
+      QT_TRANSLATE_NOOP("Columns", "The user of this machine, and the organisation acted for"), kLeft, 110},
      [](const AuditEntry& e, const Format&) { return e.readable ? audit_text::who(e) : texts::unknown(); },
      [](const AuditEntry& e) {
          return e.organisation.empty() ? text(e.user) : text(e.user) + QStringLiteral(" / ") + text(e.organisation);
      }},
-    {{"action", QT_TRANSLATE_NOOP("Columns", "What was done"), nullptr, kLeft, 165},
+    {{"action", QT_TRANSLATE_NOOP("Columns", "What was done"), nullptr, kLeft, 155},
      [](const AuditEntry& e, const Format&) {
          return e.readable ? audit_text::actionName(e.action) : texts::unknown();
      },
      [](const AuditEntry& e) { return text(e.action); }},
-    {{"result", QT_TRANSLATE_NOOP("Columns", "Result"), nullptr, kLeft, 105},
+    {{"result", QT_TRANSLATE_NOOP("Columns", "Result"), nullptr, kLeft, 150},
      [](const AuditEntry& e, const Format&) { return audit_text::result(e); },
      [](const AuditEntry& e) { return e.reason.empty() ? text(e.code) : text(e.code + ": " + e.reason); },
      {},

@@ -30,7 +30,7 @@ QString decision(const ReviewRow& row, bool approved)
 const Column<ReviewRow> kColumns[] = {
     {{"mn", QT_TRANSLATE_NOOP("Columns", "Meter"), nullptr, kReviewLeft, 120, false, true, true},
      [](const ReviewRow& r, const Format&) { return text(r.meter.entry.mn); }},
-    {{"byManufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer's decision"), nullptr, kReviewLeft, 170},
+    {{"byManufacturer", QT_TRANSLATE_NOOP("Columns", "Manufacturer's decision"), nullptr, kReviewLeft, 175},
      [](const ReviewRow& r, const Format&) { return decision(r, r.meter.entry.approvedByManufacturer); },
      {},
      {},

@@ -51,7 +51,7 @@ ReviewsWidget::ReviewsWidget(const PageContext& context, QWidget* parent)
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setHandleWidth(theme::kGap);
-    m_splitter->setSizes({440, 640});
+    m_splitter->setSizes({460, 620});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
     layout->setSpacing(theme::kGap);
