@@ -56,7 +56,7 @@
     </message>
 </context>
 <context>
-    <name>meterseal::ui::StartPage</name>
+    <name>meterseal::ui::PassphraseFields</name>
     <message numerus="yes">
         <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>
         <translation>

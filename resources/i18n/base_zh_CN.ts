@@ -3556,6 +3556,122 @@ ISO 8601：%3</translation>
     </message>
 </context>
 <context>
+    <name>meterseal::ui::NewLedgerForm</name>
+    <message>
+        <source>The ledger id needs 1 to 64 letters, digits, points, hyphens or underscores.</source>
+        <translation>账本标识须为 1 至 64 个字符，可用字母、数字、点、连字符和下划线。</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>Every organisation needs an id of letters, digits, points, hyphens or underscores.</source>
+        <translation>每个机构都须填写标识，可用字母、数字、点、连字符和下划线。</translation>
+    </message>
+    <message>
+        <source>Every organisation needs a name.</source>
+        <translation>每个机构都须填写名称。</translation>
+    </message>
+    <message>
+        <source>Two organisations have the id %1.</source>
+        <translation>有两个机构使用了同一标识 %1。</translation>
+    </message>
+    <message>
+        <source>At least one water utility and one manufacturer are needed: they review meters together.</source>
+        <translation>至少需要一家水务公司和一家制造商：水表由双方共同审核。</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase.</source>
+        <translation>请设置口令。</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder for the ledger</source>
+        <translation>为账本选择一个空文件夹</translation>
+    </message>
+    <message>
+        <source>The ledger was made</source>
+        <translation>账本已建立</translation>
+    </message>
+    <message>
+        <source>Fingerprint %1. Compare it with the other parties, and keep the passphrase: without it the keys are lost.</source>
+        <translation>指纹为 %1。请与其他各方核对指纹，并妥善保管口令：口令遗失，密钥也就无法取用。</translation>
+    </message>
+    <message>
+        <source>Making keys and the ledger…</source>
+        <translation>正在生成密钥和账本…</translation>
+    </message>
+    <message>
+        <source>Make a new ledger</source>
+        <translation>新建账本</translation>
+    </message>
+    <message>
+        <source>For one machine: the keys of all organisations are made here and lie in one encrypted key store. Ids, names and roles stand in the ledger for good.</source>
+        <translation>适用于单机：所有机构的密钥都在本机生成，保存在同一个加密的密钥库中。机构的标识、名称和角色写入账本后不可更改。</translation>
+    </message>
+    <message>
+        <source>Ledger id</source>
+        <translation>账本标识</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Organisation id</source>
+        <translation>机构标识</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>全称</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Add an organisation</source>
+        <translation>添加机构</translation>
+    </message>
+    <message>
+        <source>Make the ledger</source>
+        <translation>建立账本</translation>
+    </message>
+    <message>
+        <source>Remove this organisation</source>
+        <translation>移除此机构</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::PassphraseFields</name>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>设置口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再次输入</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>
+        <translation>
+            <numerusform>至少 %n 个字符。口令用于保护本机上的密钥，遗失后无人能够找回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two entries are not the same yet.</source>
+        <translation>两次输入尚不一致。</translation>
+    </message>
+    <message>
+        <source>Keep it safe: nobody can recover it for you.</source>
+        <translation>请妥善保管，遗失后无人能够找回。</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::ProgressStrip</name>
     <message>
         <source>Stop</source>
@@ -3575,6 +3691,101 @@ ISO 8601：%3</translation>
     <message>
         <source>Notations</source>
         <translation>显示形式</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::RestoreForm</name>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind.</source>
+        <translation>未留下任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>选择备份</translation>
+    </message>
+    <message>
+        <source>Backups (*.zip)</source>
+        <translation>备份 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Reading the backup…</source>
+        <translation>正在读取备份…</translation>
+    </message>
+    <message>
+        <source>Restore into a new folder</source>
+        <translation>恢复到新文件夹</translation>
+    </message>
+    <message>
+        <source>Unpacking and checking every file…</source>
+        <translation>正在解包并逐个检查文件…</translation>
+    </message>
+    <message>
+        <source>The backup was restored</source>
+        <translation>备份已恢复</translation>
+    </message>
+    <message>
+        <source>It is open now: %1. Only one of the two folders may be written to from now on, since both hold the same keys.</source>
+        <translation>现已打开：%1。两个文件夹持有相同的密钥，今后只能写入其中一个。</translation>
+    </message>
+    <message>
+        <source>Into a new folder; nothing is replaced. Every file is checked before the folder gets its name.</source>
+        <translation>恢复到新文件夹，不替换任何内容。逐个检查文件无误后才启用该文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a backup…</source>
+        <translation>选择备份…</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新文件夹</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Restore and open</source>
+        <translation>恢复并打开</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链标识</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <source>the ledger that is open now</source>
+        <translation>与当前打开的账本相同</translation>
+    </message>
+    <message>
+        <source>another ledger than the one open now</source>
+        <translation>与当前打开的账本不同</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>%1 files, %2, up to block %3</source>
+        <translation>%1 个文件，%2，截至区块 %3</translation>
     </message>
 </context>
 <context>
@@ -3709,20 +3920,6 @@ ISO 8601：%3</translation>
         <source>Stopped</source>
         <translation>已停止</translation>
     </message>
-    <message numerus="yes">
-        <source>At least %n character(s). It protects the keys on this machine; nobody can recover it for you.</source>
-        <translation>
-            <numerusform>至少 %n 个字符。口令用于保护本机上的密钥，遗失后无人能够找回。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The two entries are not the same yet.</source>
-        <translation>两次输入不一致。</translation>
-    </message>
-    <message>
-        <source>Keep it safe: nobody can recover it for you.</source>
-        <translation>请妥善保管，遗失后无人能够找回。</translation>
-    </message>
     <message>
         <source>Registering sample meters…</source>
         <translation>正在登记示例水表…</translation>
@@ -3766,14 +3963,6 @@ ISO 8601：%3</translation>
     <message>
         <source>Open an existing workspace…</source>
         <translation>打开已有工作区…</translation>
-    </message>
-    <message>
-        <source>Choose a passphrase</source>
-        <translation>设置口令</translation>
-    </message>
-    <message>
-        <source>Once more</source>
-        <translation>再次输入</translation>
     </message>
     <message>
         <source>Make the sample ledger</source>
@@ -3834,6 +4023,14 @@ ISO 8601：%3</translation>
     <message>
         <source>Choose a folder…</source>
         <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Make a new ledger…</source>
+        <translation>新建账本…</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>从备份恢复…</translation>
     </message>
 </context>
 <context>

@@ -19,16 +19,8 @@
         <translation>未留下任何内容。</translation>
     </message>
     <message>
-        <source>Reading the backup…</source>
-        <translation>正在读取备份…</translation>
-    </message>
-    <message>
         <source>Copying…</source>
         <translation>正在复制…</translation>
-    </message>
-    <message>
-        <source>Unpacking and checking every file…</source>
-        <translation>正在解包并逐个检查文件…</translation>
     </message>
     <message>
         <source>Packing…</source>
@@ -55,56 +47,8 @@
         <translation>%1：%2 个文件，%3，截至区块 %4。</translation>
     </message>
     <message>
-        <source>Choose a backup</source>
-        <translation>选择备份</translation>
-    </message>
-    <message>
-        <source>Restore into a new folder</source>
-        <translation>恢复到新文件夹</translation>
-    </message>
-    <message>
-        <source>The backup was restored</source>
-        <translation>备份已恢复</translation>
-    </message>
-    <message>
-        <source>It is open now: %1. Only one of the two folders may be written to from now on, since both hold the same keys.</source>
-        <translation>现已打开：%1。两个文件夹持有相同的密钥，今后只能写入其中一个。</translation>
-    </message>
-    <message>
         <source>Backup</source>
         <translation>备份</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>创建时间</translation>
-    </message>
-    <message>
-        <source>Chain</source>
-        <translation>链标识</translation>
-    </message>
-    <message>
-        <source>Fingerprint</source>
-        <translation>指纹</translation>
-    </message>
-    <message>
-        <source>Compared</source>
-        <translation>比对</translation>
-    </message>
-    <message>
-        <source>the ledger that is open now</source>
-        <translation>与当前打开的账本相同</translation>
-    </message>
-    <message>
-        <source>another ledger than the one open now</source>
-        <translation>与当前打开的账本不同</translation>
-    </message>
-    <message>
-        <source>Holds</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>%1 files, %2, up to block %3</source>
-        <translation>%1 个文件，%2，截至区块 %3</translation>
     </message>
     <message>
         <source>Backup and restore</source>
@@ -121,26 +65,6 @@
     <message>
         <source>Restore</source>
         <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Into a new folder; nothing is replaced. Every file is checked before the folder gets its name.</source>
-        <translation>恢复到新文件夹，不替换任何内容。逐个检查文件无误后才启用该文件夹。</translation>
-    </message>
-    <message>
-        <source>Choose a backup…</source>
-        <translation>选择备份…</translation>
-    </message>
-    <message>
-        <source>New folder</source>
-        <translation>新文件夹</translation>
-    </message>
-    <message>
-        <source>Browse…</source>
-        <translation>浏览…</translation>
-    </message>
-    <message>
-        <source>Restore and open</source>
-        <translation>恢复并打开</translation>
     </message>
 </context>
 <context>

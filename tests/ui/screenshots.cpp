@@ -195,6 +195,10 @@ void shoot(const test::Look& look, const char* state, test::SmallWorld& world, c
         test::click(&desktop.window, "doorJoin");
         desktop.find<ui::JoinForm>("joinForm")->read(ui::text((world.folder() / "genesis.json").string()));
         save(desktop, folder, prefix + QStringLiteral("start-join"));
+        test::click(&desktop.window, "newLedger");
+        save(desktop, folder, prefix + QStringLiteral("start-new"));
+        test::click(&desktop.window, "restoreAtStart");
+        save(desktop, folder, prefix + QStringLiteral("start-restore"));
     }
     if (!desktop.open(world.folder())) {
         qFatal("the ledger does not open");

@@ -282,7 +282,7 @@ private slots:
 
         QVERIFY(click(open.root(), "chooseBackup"));
         QVERIFY(test::typePath(open.root(), "chooseBackupDialog", file));
-        QTRY_VERIFY(open.desktop.find("backupFacts")->isVisible());
+        QTRY_VERIFY(test::visibleChild(open.root(), "backupFacts") != nullptr);
         const auto folder = open.own / "restored";
         QVERIFY(type(open.root(), "restoreFolder", qs(folder.string())));
         QVERIFY(click(open.root(), "restoreBackup"));
@@ -302,7 +302,7 @@ private slots:
         QVERIFY(click(open.root(), "chooseBackup"));
         QVERIFY(test::typePath(open.root(), "chooseBackupDialog", open.own / "spoilt.zip"));
         QTRY_VERIFY(open.banner("bannerCode").contains(QStringLiteral("backup.damaged")));
-        QVERIFY(!open.desktop.find("restoreBackup")->isVisible());
+        QVERIFY(test::visibleChild(open.root(), "restoreBackup") == nullptr);
     }
 
 private:

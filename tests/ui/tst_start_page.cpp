@@ -1,8 +1,10 @@
 // The start page: three doors without a dead button, the sample with progress and stop, and the whole way of the first.
+#include "meterseal/workspace/backup.h"
 #include "shell/join_form.h"
 #include "shell/start_page.h"
 #include "support/qt.h"
 #include "ui/support/desktop.h"
+#include "ui/support/files.h"
 #include "ui/support/hands.h"
 #include "ui/support/small_world.h"
 
@@ -156,6 +158,95 @@ private slots:
         QVERIFY(QFile::exists(file) && file.startsWith(qs(folder.string())));
         QVERIFY(desktop.find<QLabel>("bannerTitle")->isVisible());
         QCOMPARE(desktop.settings.lastWorkspace(), qs(folder.string()));
+    }
+
+    // A ledger of one's own, from nothing to the overview; what is missing is said before anything is made.
+    void aNewLedgerIsMade()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.resize(1280, 800);
+        desktop.window.show();
+        QWidget* const root = &desktop.window;
+        QVERIFY(test::click(root, "newLedger"));
+        auto* const begin = desktop.find<QPushButton>("newBegin");
+        QVERIFY(!begin->isEnabled());
+        QVERIFY(test::type(root, "newChain", QStringLiteral("city-water")));
+        const auto folder = m_folder / "own";
+        QVERIFY(test::type(root, "newFolder", qs(folder.string())));
+        QVERIFY(test::type(root, "newName0", QStringLiteral("城市水务")));
+        QVERIFY(test::type(root, "newName1", QStringLiteral("Itron")));
+        QVERIFY(!begin->isEnabled());  // the third has no name yet
+        QVERIFY(test::click(root, "newRemove2"));
+        QVERIFY(desktop.find("newId2") == nullptr || !desktop.find("newId2")->isVisible());
+        QVERIFY(test::click(root, "newAdd"));
+        QTRY_VERIFY(test::visibleChild(root, "newId2") != nullptr);
+        QVERIFY(test::type(root, "newId2", QStringLiteral("manufacturer")));  // taken
+        QVERIFY(test::type(root, "newName2", QStringLiteral("Ping An")));
+        QVERIFY(test::type(root, "newPassphrase", QStringLiteral("a long passphrase")));
+        QVERIFY(test::type(root, "newPassphraseAgain", QStringLiteral("a long passphrase")));
+        QVERIFY(!begin->isEnabled());
+        QVERIFY(test::type(root, "newId2", QStringLiteral("insurer-1")));
+        QVERIFY(test::choose(root, "newRole2", 2));
+        QVERIFY(begin->isEnabled());
+        QVERIFY(!std::filesystem::exists(folder));
+        QVERIFY(test::click(root, "newBegin"));
+        QTRY_COMPARE_WITH_TIMEOUT(desktop.session.state(), Session::State::Open, test::kPatienceMs);
+        QCOMPARE(desktop.settings.lastWorkspace(), qs(folder.string()));
+        const Genesis& genesis = desktop.session.workspace()->genesis();
+        QCOMPARE(genesis.chain, std::string("city-water"));
+        QCOMPARE(genesis.organisations.size(), std::size_t(3));
+        QCOMPARE(genesis.organisations[0].name, std::string("城市水务"));
+        QVERIFY(genesis.organisations[0].role == Role::Utility);
+        QCOMPARE(genesis.organisations[2].id, std::string("insurer-1"));
+        QVERIFY(genesis.organisations[2].role == Role::Insurer);
+        MS_VERIFY_OK(desktop.session.workspace()->openKeys(crypto::SecretBytes(std::string_view("a long passphrase"))));
+    }
+
+    void aFullFolderIsNoPlaceForANewLedger()
+    {
+        test::Desktop desktop(settingsFile());
+        desktop.window.resize(1280, 800);
+        desktop.window.show();
+        QWidget* const root = &desktop.window;
+        QVERIFY(test::click(root, "newLedger"));
+        const auto folder = m_folder / "full";
+        std::filesystem::create_directories(folder);
+        test::writeFile(folder / "mine.txt", "keep me");
+        QVERIFY(test::type(root, "newFolder", qs(folder.string())));
+        for (const char* name : {"newName0", "newName1", "newName2"}) {
+            QVERIFY(test::type(root, name, QString::fromLatin1(name)));
+        }
+        QVERIFY(test::type(root, "newPassphrase", QStringLiteral("a long passphrase")));
+        QVERIFY(test::type(root, "newPassphraseAgain", QStringLiteral("a long passphrase")));
+        QVERIFY(test::click(root, "newBegin"));
+        auto* const form = desktop.find("newLedgerForm");
+        QTRY_VERIFY(test::visibleChild<QLabel>(form, "bannerCode") != nullptr);
+        QVERIFY(test::visibleChild<QLabel>(form, "bannerCode")->text().contains(QStringLiteral("workspace.exists")));
+        QCOMPARE(test::readFile(folder / "mine.txt"), std::string("keep me"));
+        QVERIFY(desktop.find<QPushButton>("newBegin")->isEnabled());
+    }
+
+    // With nothing open, as on a machine that takes the place of a broken one.
+    void aBackupIsRestoredAtTheStart()
+    {
+        const auto file = m_folder / "backup.zip";
+        const auto workspace = Workspace::open(m_world->folder());
+        MS_VERIFY_OK(workspace);
+        MS_VERIFY_OK(writeBackup(*workspace, file));
+        test::Desktop desktop(settingsFile());
+        desktop.window.resize(1280, 800);
+        desktop.window.show();
+        QWidget* const root = &desktop.window;
+        QVERIFY(test::click(root, "restoreAtStart"));
+        QVERIFY(test::click(root, "chooseBackup"));
+        QVERIFY(test::typePath(root, "chooseBackupDialog", file));
+        const auto folder = m_folder / "restored";
+        QVERIFY(test::type(root, "restoreFolder", qs(folder.string())));
+        QVERIFY(test::click(root, "restoreBackup"));
+        QTRY_COMPARE_WITH_TIMEOUT(desktop.session.state(), Session::State::Open, test::kPatienceMs);
+        QCOMPARE(desktop.session.workspace()->folder().string(), folder.string());
+        QVERIFY(desktop.session.workspace()->fingerprint() == workspace->fingerprint());
+        QCOMPARE(AuditLog(folder).page({"restore"}, {}, Direction::Older, 1)->rows.size(), std::size_t(1));
     }
 
     void aFolderThatIsNoWorkspaceIsExplained()

@@ -1,13 +1,15 @@
 #include "shell/start_page.h"
 
 #include "shell/join_form.h"
+#include "shell/new_ledger_form.h"
+#include "shell/restore_form.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
+#include "widgets/passphrase_fields.h"
 
 #include <QEvent>
 #include <QFileDialog>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,7 +19,6 @@
 namespace meterseal::ui {
 
 namespace {
-constexpr int kLeastPassphrase = 8;
 constexpr int kDoorIcon = 36;
 constexpr int kWidestPage = 1080;
 
@@ -64,7 +65,17 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     m_join = makeDoor(QStringLiteral("doorJoin"), QStringLiteral("join"), doors);
     m_inspect = makeDoor(QStringLiteral("doorInspect"), QStringLiteral("evidence"), doors);
     m_open = new QPushButton(icon(QStringLiteral("folder")), {}, this);
+    m_new = new QPushButton(icon(QStringLiteral("ledger")), {}, this);
+    m_restore = new QPushButton(icon(QStringLiteral("refresh")), {}, this);
     m_open->setObjectName(QStringLiteral("openWorkspace"));
+    m_new->setObjectName(QStringLiteral("newLedger"));
+    m_restore->setObjectName(QStringLiteral("restoreAtStart"));
+    auto* others = new QHBoxLayout;
+    others->setSpacing(theme::kGap);
+    for (QPushButton* button : {m_open, m_new, m_restore}) {
+        others->addWidget(button);
+    }
+    others->addStretch();
 
     auto* column = new QVBoxLayout;
     column->setSpacing(theme::kMargin);
@@ -78,21 +89,35 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     m_joinForm->hide();
     column->addWidget(m_joinForm);
     column->addWidget(m_progress);
-    column->addWidget(m_open, 0, Qt::AlignLeft);
+    column->addLayout(others);
+    m_newForm = new NewLedgerForm(context, this);
+    m_restoreForm = new Card(this);
+    auto* inRestore = new QVBoxLayout(m_restoreForm);
+    inRestore->setContentsMargins(0, 0, 0, 0);
+    inRestore->addWidget(new RestoreForm(context, m_restoreForm));
+    for (QWidget* form : {static_cast<QWidget*>(m_newForm), m_restoreForm}) {
+        form->hide();
+        column->addWidget(form);
+    }
     column->addStretch(2);
     putInMiddle(this, column);
 
     m_poll.setInterval(150);
     connect(&m_poll, &QTimer::timeout, this, &StartPage::refresh);
-    connect(m_try.button, &QPushButton::clicked, this, [this] { openForm(m_tryForm, m_pass); });
+    connect(m_try.button, &QPushButton::clicked, this, [this] { openForm(m_tryForm, m_passphrase->first()); });
     connect(m_join.button, &QPushButton::clicked, this,
             [this] { openForm(m_joinForm, m_joinForm->findChild<QPushButton*>(QStringLiteral("chooseGenesis"))); });
     connect(m_inspect.button, &QPushButton::clicked, this, [this] { chooseFolder(true); });
     connect(m_begin, &QPushButton::clicked, this, &StartPage::beginTry);
-    connect(m_again, &QLineEdit::returnPressed, this, [this] {
+    connect(m_passphrase, &PassphraseFields::changed, this, &StartPage::refreshTry);
+    connect(m_passphrase, &PassphraseFields::submitted, this, [this] {
         if (m_begin->isEnabled()) {
             beginTry();
         }
+    });
+    connect(m_new, &QPushButton::clicked, this, [this] { openForm(m_newForm, m_newForm->first()); });
+    connect(m_restore, &QPushButton::clicked, this, [this] {
+        openForm(m_restoreForm, m_restoreForm->findChild<QPushButton*>(QStringLiteral("chooseBackup")));
     });
     connect(m_open, &QPushButton::clicked, this, [this] { chooseFolder(false); });
     connect(m_progress, &ProgressStrip::stopRequested, this, [this] {
@@ -100,12 +125,12 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
         m_poll.stop();
         m_progress->finish();
         m_banner->showMessage(Tone::Info, tr("Stopped"), tr("What had been made of the sample is removed again."));
-        checkPassphrase();
+        refreshTry();
     });
     connect(&context.session, &Session::openFailed, this, [this](const Error& error) { m_banner->showError(error); });
     connect(&context.session, &Session::opened, m_banner, &Banner::clear);
     retranslate();
-    checkPassphrase();
+    refreshTry();
 }
 
 StartPage::~StartPage() = default;
@@ -137,31 +162,13 @@ void StartPage::buildTryForm(QVBoxLayout* column)
 {
     m_tryForm = new Card(this);
     m_tryForm->setObjectName(QStringLiteral("tryForm"));
-    m_pass = new QLineEdit(m_tryForm);
-    m_again = new QLineEdit(m_tryForm);
-    m_pass->setObjectName(QStringLiteral("tryPassphrase"));
-    m_again->setObjectName(QStringLiteral("tryPassphraseAgain"));
+    m_passphrase = new PassphraseFields(QStringLiteral("try"), m_tryForm);
     m_begin = new QPushButton(m_tryForm);
     m_begin->setObjectName(QStringLiteral("tryBegin"));
-    m_passLabel = new QLabel(m_tryForm);
-    m_againLabel = new QLabel(m_tryForm);
-    m_passHint = new ScaledLabel(ScaledLabel::Kind::Muted, {}, m_tryForm);
-    m_passHint->setWordWrap(true);
-    m_passLabel->setBuddy(m_pass);
-    m_againLabel->setBuddy(m_again);
-    for (QLineEdit* edit : {m_pass, m_again}) {
-        edit->setEchoMode(QLineEdit::Password);
-        connect(edit, &QLineEdit::textChanged, this, &StartPage::checkPassphrase);
-    }
-    auto* form = new QFormLayout(m_tryForm);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->addRow(m_passLabel, m_pass);
-    form->addRow(m_againLabel, m_again);
-    form->addRow(QString(), m_passHint);
-    auto* beginRow = new QHBoxLayout;
-    beginRow->addWidget(m_begin);
-    beginRow->addStretch();
-    form->addRow(QString(), beginRow);
+    auto* inForm = new QVBoxLayout(m_tryForm);
+    inForm->setContentsMargins(0, 0, 0, 0);
+    inForm->addWidget(m_passphrase);
+    inForm->addWidget(m_begin, 0, Qt::AlignLeft);
     column->addWidget(m_tryForm);
     m_tryForm->hide();
 }
@@ -178,17 +185,9 @@ void StartPage::setTryFolder(const std::filesystem::path& folder)
     m_tryFolder = folder;
 }
 
-void StartPage::checkPassphrase()
+void StartPage::refreshTry()
 {
-    const bool longEnough = m_pass->text().size() >= kLeastPassphrase;
-    const bool same = m_pass->text() == m_again->text();
-    m_passHint->setText(
-        !longEnough
-            ? tr("At least %n character(s). It protects the keys on this machine; nobody can recover it for you.",
-                 nullptr, kLeastPassphrase)
-        : !same ? tr("The two entries are not the same yet.")
-                : tr("Keep it safe: nobody can recover it for you."));
-    m_begin->setEnabled(longEnough && same && m_maker && !m_making.running());
+    m_begin->setEnabled(m_passphrase->good() && m_maker && !m_making.running());
 }
 
 void StartPage::beginTry()
@@ -198,10 +197,9 @@ void StartPage::beginTry()
     m_poll.start();
     refresh();
     m_progress->show();
-    const QByteArray utf8 = m_pass->text().toUtf8();
     SampleOptions options;
     options.folder = m_tryFolder;
-    options.passphrase = crypto::SecretBytes(std::string_view(utf8.data(), static_cast<std::size_t>(utf8.size())));
+    options.passphrase = m_passphrase->passphrase();
     options.progress = [this](const SampleProgress& progress) { m_shared.set(progress); };
     m_making = m_runner.run(
         this,
@@ -225,15 +223,14 @@ void StartPage::beginTry()
             } else {
                 m_banner->showError(made.error());
             }
-            checkPassphrase();
+            refreshTry();
         });
-    checkPassphrase();
+    refreshTry();
 }
 
 void StartPage::sampleMade(const SampleOutcome& outcome)
 {
-    m_pass->clear();
-    m_again->clear();
+    m_passphrase->clear();
     m_tryForm->hide();
     const QString tampered = QString::fromStdString(outcome.tamperedFile.string());
     AppSettings& settings = m_context.settings;
@@ -285,8 +282,14 @@ void StartPage::refresh()
 void StartPage::openForm(QWidget* form, QWidget* first)
 {
     m_tryForm->setVisible(form == m_tryForm || m_making.running());
-    m_joinForm->setVisible(form == m_joinForm);
+    for (QWidget* each : {static_cast<QWidget*>(m_joinForm), static_cast<QWidget*>(m_newForm), m_restoreForm}) {
+        each->setVisible(form == each);
+    }
     first->setFocus();
+    // Once it has its place: all of it where it fits.
+    QMetaObject::invokeMethod(
+        this, [this, form] { findChild<QScrollArea*>(QStringLiteral("startScroll"))->ensureWidgetVisible(form); },
+        Qt::QueuedConnection);
 }
 
 void StartPage::chooseFolder(bool readOnly)
@@ -329,12 +332,10 @@ void StartPage::retranslate()
     m_inspect.note->setText(tr("Evidence bundles come with a later version."));
     m_inspect.button->setText(tr("Choose a folder…"));
     m_open->setText(tr("Open an existing workspace…"));
-    m_passLabel->setText(tr("Choose a passphrase"));
-    m_againLabel->setText(tr("Once more"));
-    m_pass->setAccessibleName(m_passLabel->text());
-    m_again->setAccessibleName(m_againLabel->text());
+    m_new->setText(tr("Make a new ledger…"));
+    m_restore->setText(tr("Restore a backup…"));
     m_begin->setText(tr("Make the sample ledger"));
-    checkPassphrase();
+    refreshTry();
 }
 
 void StartPage::changeEvent(QEvent* event)

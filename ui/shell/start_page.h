@@ -1,4 +1,5 @@
-// What a person sees while nothing is open: three doors, and a workspace that is already here.
+// What a person sees while nothing is open: three doors; below them a workspace that is already here, a ledger of one's
+// own and a backup.
 //
 // "Try it" asks for a passphrase (there is no default one anywhere) and makes a local ledger; what fills it is given
 // by the composition root. "Join" shows a genesis file (see JoinForm). "Inspect" opens a ledger so that nothing on disk
@@ -11,7 +12,6 @@
 #include <QTimer>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QHBoxLayout;
 class QVBoxLayout;
@@ -21,6 +21,8 @@ namespace meterseal::ui {
 class Banner;
 class IconLabel;
 class JoinForm;
+class NewLedgerForm;
+class PassphraseFields;
 class ProgressStrip;
 
 // makeSample of core; another one in tests. Runs on a worker.
@@ -52,7 +54,7 @@ private:
     void sampleMade(const SampleOutcome& outcome);
     void chooseFolder(bool readOnly);
     void openForm(QWidget* form, QWidget* first);
-    void checkPassphrase();
+    void refreshTry();
     void retranslate();
     void refresh();
 
@@ -60,13 +62,15 @@ private:
     SampleMaker m_maker;
     SampleReadings m_readings;
     std::filesystem::path m_tryFolder;
-    QLabel *m_title, *m_subtitle, *m_passLabel, *m_againLabel, *m_passHint;
+    QLabel *m_title, *m_subtitle;
     Banner* m_banner;
     Door m_try, m_join, m_inspect;
     QWidget* m_tryForm;
     JoinForm* m_joinForm;
-    QLineEdit *m_pass, *m_again;
-    QPushButton *m_begin, *m_open;
+    NewLedgerForm* m_newForm;
+    QWidget* m_restoreForm;
+    PassphraseFields* m_passphrase;
+    QPushButton *m_begin, *m_open, *m_new, *m_restore;
     ProgressStrip* m_progress;
     TaskHandle m_making;
     Shared<SampleProgress> m_shared;
