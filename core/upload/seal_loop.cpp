@@ -158,7 +158,9 @@ void SealLoop::book(Sealing& sealing)
 bool SealLoop::send(Sealed item, std::size_t bytes)
 {
     for (;;) {
-        const auto put = m_engine.batches.put(1, bytes, SteadyClock::now() + std::chrono::milliseconds(100),
+        // Who stops does not wait: there may be thousands of them, and nobody takes them any more.
+        const auto patience = std::chrono::milliseconds(m_engine.stopping ? 0 : 100);
+        const auto put = m_engine.batches.put(1, bytes, SteadyClock::now() + patience,
                                               [&](std::vector<Sealed>& active) { active.push_back(std::move(item)); });
         if (put.ok()) {
             return true;

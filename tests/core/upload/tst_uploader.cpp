@@ -3,6 +3,7 @@
 #include "support/qt.h"
 #include "support/upload_world.h"
 
+#include <atomic>
 #include <thread>
 
 using namespace meterseal;
@@ -14,6 +15,7 @@ private slots:
     void anchorsAFileOnce();
     void takesLiveRecordsFromManyThreads();
     void goesOnAfterAStop();
+    void stopsWhileNothingIsTaken();
     void rejectsRecordsOfUnknownMeters();
     void saysWhereARowIs();
     void buildsAgainWhenSomebodyElseTookThePlace();
@@ -134,6 +136,41 @@ void TestUploader::goesOnAfterAStop()
             QCOMPARE(job.committedRecords, job.records);
         }
     }
+}
+
+// Batches are sealed and in the journal, and the way to the dispatcher is full: all of them are found again.
+void TestUploader::stopsWhileNothingIsTaken()
+{
+    constexpr std::size_t kRounds = 1100;
+    UploadWorld world(4);
+    const auto file = world.folder / "records.jsonl";
+    test::writeFile(file, world.jsonLines(kRounds));
+    {
+        std::atomic<bool> busy{false}, goOn{false};
+        auto options = world.options();
+        options.batchRecords = 1;
+        options.batchBuffer.items = 4;
+        options.noteAlarms = [&](Timestamp, std::string_view, std::uint64_t) {  // on the dispatcher's thread
+            busy = true;
+            while (!goOn) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            }
+        };
+        auto uploader = world.open(options, 1);
+        const auto release = qScopeGuard([&] { goOn = true; });
+        MS_VERIFY_OK(uploader->addFile(file, test::plainJsonLines()));
+        QTRY_VERIFY(busy);
+        QTRY_VERIFY(uploader->snapshot().batches.activeItems >= 4);
+        Status stopped;
+        std::jthread stopper([&] { stopped = uploader->stop(); });
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        goOn = true;
+        stopper.join();
+        MS_VERIFY_OK(stopped);
+    }
+    auto uploader = world.open(1);
+    MS_VERIFY_OK(uploader->drain());
+    QCOMPARE(world.exactlyOnce(leavesOfRounds(world, kRounds)), std::string());
 }
 
 void TestUploader::rejectsRecordsOfUnknownMeters()
