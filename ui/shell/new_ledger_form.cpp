@@ -1,8 +1,8 @@
 #include "shell/new_ledger_form.h"
 
 #include "format/texts.h"
-#include "meterseal/crypto/secret.h"
 #include "meterseal/base/text.h"
+#include "meterseal/crypto/secret.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/passphrase_fields.h"
@@ -163,8 +163,10 @@ void NewLedgerForm::placeRows()
         const Row& row = m_rows[i];
         const int line = static_cast<int>(i) + 1;
         int column = 0;
-        for (const auto& [widget, name] : {std::pair<QWidget*, const char*>(row.role, "newRole"), {row.id, "newId"},
-                                           {row.name, "newName"}, {row.remove, "newRemove"}}) {
+        for (const auto& [widget, name] : {std::pair<QWidget*, const char*>(row.role, "newRole"),
+                                           {row.id, "newId"},
+                                           {row.name, "newName"},
+                                           {row.remove, "newRemove"}}) {
             widget->setObjectName(QString::fromLatin1(name) + QString::number(i));
             m_grid->addWidget(widget, line, column++);
             setTabOrder(before, widget);

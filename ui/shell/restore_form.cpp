@@ -167,8 +167,8 @@ void RestoreForm::restore()
             auto restored = restoreBackup(source.toStdString(), folder.toStdString(), options);
             if (restored) {
                 // Into the log of the new workspace: there it happened. That it cannot be written changes nothing.
-                static_cast<void>(AuditLog(folder.toStdString())
-                                      .append({"restore", {}, {{"file", source.toStdString()}}, {}, {}}));
+                static_cast<void>(
+                    AuditLog(folder.toStdString()).append({"restore", {}, {{"file", source.toStdString()}}, {}, {}}));
             }
             return restored;
         },
