@@ -3567,7 +3567,7 @@ ISO 8601：%3</translation>
     </message>
     <message>
         <source>Every organisation needs an id of letters, digits, points, hyphens or underscores.</source>
-        <translation>每个机构都须填写标识，可用字母、数字、点、连字符和下划线。</translation>
+        <translation>每个机构都须填写编号，可用字母、数字、点、连字符和下划线。</translation>
     </message>
     <message>
         <source>Every organisation needs a name.</source>
@@ -3575,7 +3575,7 @@ ISO 8601：%3</translation>
     </message>
     <message>
         <source>Two organisations have the id %1.</source>
-        <translation>有两个机构使用了同一标识 %1。</translation>
+        <translation>有两个机构使用了同一编号 %1。</translation>
     </message>
     <message>
         <source>At least one water utility and one manufacturer are needed: they review meters together.</source>
@@ -3607,7 +3607,7 @@ ISO 8601：%3</translation>
     </message>
     <message>
         <source>For one machine: the keys of all organisations are made here and lie in one encrypted key store. Ids, names and roles stand in the ledger for good.</source>
-        <translation>适用于单机：所有机构的密钥都在本机生成，保存在同一个加密的密钥库中。机构的标识、名称和角色写入账本后不可更改。</translation>
+        <translation>适用于单机：所有机构的密钥都在本机生成，保存在同一个加密的密钥库中。机构的编号、名称和角色写入账本后不可更改。</translation>
     </message>
     <message>
         <source>Ledger id</source>
@@ -3623,7 +3623,7 @@ ISO 8601：%3</translation>
     </message>
     <message>
         <source>Organisation id</source>
-        <translation>机构标识</translation>
+        <translation>机构编号</translation>
     </message>
     <message>
         <source>Full name</source>

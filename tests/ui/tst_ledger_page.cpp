@@ -45,10 +45,16 @@ class TestLedgerPage : public QObject {
     {
         return QStringLiteral("ledger/tx/") + qs(m_world->builder().meter(i).lastConvert.hex());
     }
+    // Opens its tab: what was never looked at is not laid out.
     QString rawText(QWidget* view, const char* name)
     {
         auto* edit = view->findChild<QPlainTextEdit*>(QString::fromLatin1(name));
-        return edit == nullptr ? QString() : edit->toPlainText();
+        auto* tabs = view->findChild<QTabWidget*>(QStringLiteral("rawTabs"));
+        if (edit == nullptr || tabs == nullptr) {
+            return {};
+        }
+        tabs->setCurrentWidget(edit);
+        return edit->toPlainText();
     }
     static QString shell(const QString& lines, const QString& folder)
     {
@@ -213,7 +219,7 @@ private slots:
     {
         m_desktop->window.go(lastBatch(0));
         auto* view = page()->findChild<QWidget*>(QStringLiteral("transactionView"));
-        QTRY_VERIFY(!rawText(view, "rawWire").isEmpty());
+        QTRY_VERIFY(!rawText(view, "rawReadable").isEmpty());
         auto reader = std::move(LedgerReader::open(m_world->folder() / "ledger.db")).value();
         const TxRow row = reader.transactionByHash(m_world->builder().meter(0).lastConvert).value();
         const QString wire = qs(toHex(reader.wire(row.seq).value()));

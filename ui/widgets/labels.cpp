@@ -142,7 +142,12 @@ void HashLabel::showFitting()
         shown = m_value.left(ends - ends / 2) + QStringLiteral("…") + m_value.right(ends / 2);
     }
     shown = shown.toHtmlEscaped();
-    m_text->setText(m_place.isEmpty() ? shown : QStringLiteral("<a href=\"%1\">%2</a>").arg(m_place, shown));
+    if (!m_place.isEmpty()) {
+        shown = QStringLiteral("<a href=\"%1\">%2</a>").arg(m_place, shown);
+    }
+    if (m_text->text() != shown) {
+        m_text->setText(shown);
+    }
 }
 
 void HashLabel::refresh()

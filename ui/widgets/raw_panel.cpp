@@ -28,6 +28,7 @@ RawPanel::RawPanel(QWidget* parent) : QWidget(parent), m_tabs(new QTabWidget(thi
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
     connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(currentText()); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &RawPanel::fillOpenTab);
     retranslate();
 }
 
@@ -51,17 +52,41 @@ void RawPanel::setPages(const std::vector<Page>& pages)
         edit->setObjectName(page.name);
         edit->setAccessibleName(page.title);
         m_tabs->setTabText(i, page.title);
-        QString shown = page.text.left(kMostShown);
-        if (page.text.size() > kMostShown) {
-            shown +=
-                QStringLiteral("\n\n") +
-                tr("(the first %1 of %2 characters; “Copy” takes all of them)").arg(kMostShown).arg(page.text.size());
-        }
-        if (edit->toPlainText() != shown) {
-            edit->setPlainText(shown);
+        if (edit->toPlainText() != shownOf(page)) {
+            edit->clear();
         }
     }
     restyle();
+    fillOpenTab();
+}
+
+void RawPanel::fillOpenTab()
+{
+    const int at = m_tabs->currentIndex();
+    if (at < 0 || static_cast<std::size_t>(at) >= m_pages.size() || !isVisible()) {
+        return;
+    }
+    auto* edit = static_cast<QPlainTextEdit*>(m_tabs->widget(at));
+    const QString shown = shownOf(m_pages[static_cast<std::size_t>(at)]);
+    if (edit->toPlainText() != shown) {
+        edit->setPlainText(shown);
+    }
+}
+
+QString RawPanel::shownOf(const Page& page)
+{
+    QString shown = page.text.left(kMostShown);
+    if (page.text.size() > kMostShown) {
+        shown += QStringLiteral("\n\n") +
+                 tr("(the first %1 of %2 characters; “Copy” takes all of them)").arg(kMostShown).arg(page.text.size());
+    }
+    return shown;
+}
+
+void RawPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    fillOpenTab();
 }
 
 QString RawPanel::currentText() const

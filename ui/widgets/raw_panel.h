@@ -25,14 +25,17 @@ public:
     static constexpr qsizetype kMostShown = 32 * 1024;
 
     explicit RawPanel(QWidget* parent = nullptr);
-    // Keeps the open tab where the names stay the same.
+    // Keeps the open tab where the names stay the same. Texts are laid out when they are first seen.
     void setPages(const std::vector<Page>& pages);
     QString currentText() const;
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void fillOpenTab();
+    static QString shownOf(const Page& page);
     void retranslate();
     void restyle();
 
