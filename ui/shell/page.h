@@ -61,6 +61,8 @@ class PageWidget : public QWidget {
     Q_OBJECT
 public:
     using QWidget::QWidget;
+    // It fills the room it is given; asking every wrapped line for its height would cost milliseconds a time.
+    bool hasHeightForWidth() const override { return false; }
     // `rest` is the place without the page's id; empty: the page as it opens.
     virtual void goTo(const QString& rest) { Q_UNUSED(rest) }
     // What a window of its own shows in its title for where the page is now.

@@ -25,6 +25,7 @@ public:
     static constexpr qsizetype kMostShown = 32 * 1024;
 
     explicit RawPanel(QWidget* parent = nullptr);
+    bool hasHeightForWidth() const override { return false; }  // it fills the room it is given
     // Keeps the open tab where the names stay the same. Texts are laid out when they are first seen.
     void setPages(const std::vector<Page>& pages);
     QString currentText() const;

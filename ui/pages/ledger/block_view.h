@@ -19,6 +19,7 @@ class BlockView : public QWidget {
     Q_OBJECT
 public:
     BlockView(const PageContext& context, QWidget* parent);
+    bool hasHeightForWidth() const override { return false; }  // it fills the room it is given
     void showBlock(Height height);
     QString title() const;
 

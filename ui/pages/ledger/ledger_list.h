@@ -26,6 +26,7 @@ public:
         std::function<Texts()> texts;
     };
     LedgerList(const PageContext& context, const Parts& parts, QWidget* parent);
+    bool hasHeightForWidth() const override { return false; }  // it fills the room it is given
     DataTable* table() const { return m_table; }
     ListFilters* filters() const { return m_filters; }
     // Only this meter's rows; for lists that have a meter filter.

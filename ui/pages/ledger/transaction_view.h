@@ -21,6 +21,7 @@ class TransactionView : public QWidget {
     Q_OBJECT
 public:
     TransactionView(const PageContext& context, QWidget* parent);
+    bool hasHeightForWidth() const override { return false; }  // it fills the room it is given
     // `leaf`: the one whose path is lit in the tree.
     void showTransaction(const QString& hash, std::optional<std::uint32_t> leaf = std::nullopt);
     QString title() const;
