@@ -1,7 +1,7 @@
 // The event loop on a big ledger, with the uploader at full load, while a person walks over all pages, scrolls, sorts,
 // filters, searches and opens details: no turn of it computes for more than 50 ms, and none waits for something.
 //
-// The ledger has METERSEAL_UI_TXS transactions (100,000; 1,000,000 is what the desktop is made for) and is kept in
+// The ledger has METERSEAL_UI_TXS transactions (1,000,000, what the desktop is made for) and is kept in
 // build/bench-data. It says how long each action took at most.
 #include "support/big_ledger.h"
 #include "support/qt.h"
@@ -114,7 +114,7 @@ class TestEventLoop : public QObject {
 private slots:
     void initTestCase()
     {
-        const std::uint64_t transactions = test::transactionsAsked("METERSEAL_UI_TXS", 100'000);
+        const std::uint64_t transactions = test::transactionsAsked("METERSEAL_UI_TXS", 1'000'000);
         test::makeBigWorkspace(m_folder.path(), transactions, kFileMeters, test::SmallWorld::kPassphrase);
         m_desktop = std::make_unique<test::Desktop>(m_own / "settings.ini");
         m_desktop->settings.setSimulatedNodes(QString::fromStdString(m_folder.path().string()), kNodes);
