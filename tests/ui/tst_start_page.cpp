@@ -208,10 +208,14 @@ private slots:
         desktop.window.resize(1280, 800);
         desktop.window.show();
         QWidget* const root = &desktop.window;
-        QVERIFY(test::click(root, "newLedger"));
         const auto folder = m_folder / "full";
         std::filesystem::create_directories(folder);
         test::writeFile(folder / "mine.txt", "keep me");
+        // Were it the usual place, the first free name beside it would be offered.
+        qputenv("METERSEAL_WORKSPACE", QByteArray::fromStdString(folder.string()));
+        const auto forget = qScopeGuard([] { qunsetenv("METERSEAL_WORKSPACE"); });
+        QVERIFY(test::click(root, "newLedger"));
+        QCOMPARE(desktop.find<QLineEdit>("newFolder")->text(), qs(folder.string()) + QStringLiteral("-2"));
         QVERIFY(test::type(root, "newFolder", qs(folder.string())));
         for (const char* name : {"newName0", "newName1", "newName2"}) {
             QVERIFY(test::type(root, name, QString::fromLatin1(name)));

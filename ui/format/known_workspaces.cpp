@@ -1,5 +1,7 @@
 #include "format/known_workspaces.h"
 
+#include "meterseal/workspace/workspace.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -68,6 +70,24 @@ void KnownWorkspaces::save(const std::vector<KnownWorkspace>& all)
                                  {QStringLiteral("fingerprint"), one.fingerprint}});
     }
     m_settings.setValue(kKey, QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact)));
+}
+
+QString folderForNewWorkspace()
+{
+    const auto usual = Workspace::defaultFolder();
+    if (!usual) {
+        return {};
+    }
+    constexpr int kMostNames = 100;
+    std::filesystem::path folder = *usual;
+    std::error_code ignored;
+    for (int n = 2; n < kMostNames; ++n) {
+        if (!std::filesystem::exists(folder, ignored) || std::filesystem::is_empty(folder, ignored)) {
+            break;
+        }
+        folder = usual->string() + "-" + std::to_string(n);
+    }
+    return QString::fromStdString(folder.string());
 }
 
 }  // namespace meterseal::ui

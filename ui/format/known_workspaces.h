@@ -31,4 +31,7 @@ private:
     AppSettings& m_settings;
 };
 
+// The usual folder or, where that holds something, the first free name beside it. Empty where none can be known.
+QString folderForNewWorkspace();
+
 }  // namespace meterseal::ui

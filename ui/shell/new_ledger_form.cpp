@@ -1,5 +1,6 @@
 #include "shell/new_ledger_form.h"
 
+#include "format/known_workspaces.h"
 #include "format/texts.h"
 #include "meterseal/base/text.h"
 #include "meterseal/crypto/secret.h"
@@ -31,12 +32,6 @@ QString freshChainId()
     return QStringLiteral("local-") + QString::fromStdString(toHex(crypto::randomBytes(kSuffixBytes).view()));
 }
 
-QString usualFolder()
-{
-    const auto usual = Workspace::defaultFolder();
-    return usual ? QString::fromStdString(usual->string()) : QString();
-}
-
 }  // namespace
 
 NewLedgerForm::NewLedgerForm(const PageContext& context, QWidget* parent)
@@ -51,7 +46,7 @@ NewLedgerForm::NewLedgerForm(const PageContext& context, QWidget* parent)
       m_idHead(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
       m_nameHead(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
       m_chain(new QLineEdit(freshChainId(), this)),
-      m_folder(new QLineEdit(usualFolder(), this)),
+      m_folder(new QLineEdit(this)),
       m_browse(new QPushButton(this)),
       m_add(new QPushButton(this)),
       m_make(new QPushButton(this)),
@@ -113,6 +108,15 @@ NewLedgerForm::NewLedgerForm(const PageContext& context, QWidget* parent)
     for (const Role role : {Role::Utility, Role::Manufacturer, Role::Insurer}) {
         addRow(role);
         m_rows.back().id->setText(QString::fromStdString(std::string(toString(role))));
+    }
+}
+
+// What is free may have changed since the last time.
+void NewLedgerForm::showEvent(QShowEvent* event)
+{
+    Card::showEvent(event);
+    if (!m_folder->isModified()) {
+        m_folder->setText(folderForNewWorkspace());
     }
 }
 
@@ -226,7 +230,10 @@ void NewLedgerForm::chooseFolder()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, m_folder, &QLineEdit::setText);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        m_folder->setText(folder);
+        m_folder->setModified(true);
+    });
     dialog->open();
 }
 

@@ -1,5 +1,6 @@
 #include "shell/restore_form.h"
 
+#include "format/known_workspaces.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/facts.h"
@@ -109,19 +110,13 @@ void RestoreForm::chooseSource()
     dialog->open();
 }
 
-// Beside the workspace that is open; else where the first one would be made.
+// Beside the workspace that is open; else where a new one would be made.
 QString RestoreForm::suggestedFolder() const
 {
     if (const Workspace* const open = m_context.session.workspace()) {
         return QString::fromStdString(open->folder().string()) + QStringLiteral("-restored");
     }
-    const auto usual = Workspace::defaultFolder();
-    if (!usual) {
-        return {};
-    }
-    std::error_code ignored;
-    const bool taken = std::filesystem::exists(*usual, ignored) && !std::filesystem::is_empty(*usual, ignored);
-    return QString::fromStdString(usual->string()) + (taken ? QStringLiteral("-restored") : QString());
+    return folderForNewWorkspace();
 }
 
 void RestoreForm::look(const QString& source)
