@@ -91,6 +91,31 @@ private slots:
         QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.join(u'\n')));
     }
 
+    // The same widgets, the theme changed again and again while they stand there.
+    void outlinesFollowTheTheme()
+    {
+        const auto restore = qScopeGuard([] { theme::apply(*qApp, ThemeChoice::Light, 100); });
+        m_faults.clear();
+        QWidget window;
+        std::vector<QLineEdit*> lines;
+        for (int i = 0; i < 8; ++i) {
+            lines.push_back(new QLineEdit(&window));
+            lines.back()->setGeometry(8, 8 + i * 40, 120, 32);
+        }
+        window.resize(200, 400);
+        window.show();
+        for (int round = 0; round < 12; ++round) {
+            theme::apply(*qApp, round % 2 == 0 ? ThemeChoice::Dark : ThemeChoice::Light, 100);
+            QCoreApplication::processEvents();
+            for (std::size_t i = 1; i < lines.size(); ++i) {  // the first has the keyboard
+                check(QStringLiteral("field %1 in round %2").arg(i).arg(round),
+                      lines[i]->grab().toImage().pixelColor(0, 16), QApplication::palette().color(QPalette::Window),
+                      kShape);
+            }
+        }
+        QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.join(u'\n')));
+    }
+
     void outlinesAreSeen_data() { contrastIsEnough_data(); }
     // As drawn: somewhere on its left edge each of them differs enough from the window it stands on.
     void outlinesAreSeen()

@@ -33,7 +33,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
 const QPalette& Style::outlined(const QPalette& palette) const
 {
     constexpr std::size_t kMost = 64;
-    if (const auto known = m_outlined.find(palette.cacheKey()); known != m_outlined.end()) {
+    const Key key{palette.cacheKey(), palette.color(QPalette::Window).rgba(),
+                  palette.color(QPalette::WindowText).rgba()};
+    if (const auto known = m_outlined.find(key); known != m_outlined.end()) {
         return known->second;
     }
     if (m_outlined.size() >= kMost) {
@@ -43,7 +45,7 @@ const QPalette& Style::outlined(const QPalette& palette) const
     changed.setColor(QPalette::Window, outlineOf(palette).lighter(kFusionDarkens));
     // Of what has the keyboard: on a dark window the colour of selections would be less seen than the plain outline.
     changed.setColor(QPalette::Highlight, palette.color(QPalette::Link));
-    return m_outlined.emplace(palette.cacheKey(), std::move(changed)).first->second;
+    return m_outlined.emplace(key, std::move(changed)).first->second;
 }
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,

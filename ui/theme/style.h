@@ -8,7 +8,8 @@
 #include <QPalette>
 #include <QProxyStyle>
 
-#include <unordered_map>
+#include <map>
+#include <tuple>
 
 namespace meterseal::ui::theme {
 
@@ -28,8 +29,10 @@ public:
 private:
     const QPalette& outlined(const QPalette& palette) const;
 
-    // By QPalette::cacheKey(): Fusion keeps drawn controls by that key, so the same palette must give the same one.
-    mutable std::unordered_map<qint64, QPalette> m_outlined;
+    // The same palette must give the same one each time, because Fusion keeps drawn controls by QPalette::cacheKey().
+    // That key alone does not tell palettes apart after a change of theme, so the two colours stand beside it.
+    using Key = std::tuple<qint64, QRgb, QRgb>;
+    mutable std::map<Key, QPalette> m_outlined;
 };
 
 }  // namespace meterseal::ui::theme
