@@ -2,10 +2,10 @@
 // it, see what became of every row, pause, cancel, take receipts away; locked, read-only, and with a very large file.
 #include "meterseal/workspace/receipts.h"
 #include "pages/upload/import_view.h"
-#include "pages/upload/job_view.h"
 #include "pages/upload/jobs_model.h"
 #include "pages/upload/preview_models.h"
 #include "pages/upload/rejects_model.h"
+#include "ui/support/files.h"
 #include "ui/support/upload_desk.h"
 #include "ui/support/watchdog.h"
 
@@ -294,15 +294,16 @@ private:
         QCOMPARE(rejects->index(0, 0).data().toString(), QStringLiteral("41"));
         QCOMPARE(rejects->index(0, 1).data().toString(), QStringLiteral("This meter is not registered on the ledger"));
         QCOMPARE(rejects->index(1, 2).data().toString(), QStringLiteral("source.time-form"));
-        auto* const view = open.desktop.find<JobView>("jobView");
         const auto rejected = open.own / "rejected.csv";
-        view->writeRejects(qs(rejected.string()));
+        QVERIFY(click(&open.desktop.window, "saveRejects"));
+        QVERIFY(test::typePath(&open.desktop.window, "jobFileDialog", rejected));
         QTRY_VERIFY(std::filesystem::exists(rejected));
         const std::string text = test::readFile(rejected);
         QVERIFY(text.find("Meter;When;Reading m3;Kind;rejectReason;rejectMessage\r\nstranger;") != std::string::npos);
 
         const auto receipts = open.own / "receipts.jsonl";
-        view->writeReceipts(qs(receipts.string()));
+        QVERIFY(click(&open.desktop.window, "saveReceipts"));
+        QVERIFY(test::typePath(&open.desktop.window, "jobFileDialog", receipts));
         QTRY_VERIFY(std::filesystem::exists(receipts));
         std::ifstream in(receipts);
         LedgerReader reader = LedgerReader::open(open.world.folder() / "ledger.db").value();

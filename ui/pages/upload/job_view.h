@@ -35,9 +35,6 @@ public:
 
     void showJob(const JobProgress& job, UploaderState uploader, const QString& timeLeft);
     QString id() const { return text(m_job.id); }
-    // JSON Lines, or CSV where the name ends so.
-    void writeReceipts(const QString& file);
-    void writeRejects(const QString& file);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -50,6 +47,9 @@ private:
     void findRow();
     void loadRejects();
     void chooseFile(bool receipts);
+    // JSON Lines, or CSV where the name ends so.
+    void writeReceipts(const QString& file);
+    void writeRejects(const QString& file);
     void fillFacts();
     void refresh();
     void retranslate();
