@@ -93,6 +93,7 @@ NodeReport NodePool::perform(Worker& worker, std::size_t index, const NodeTask& 
 void NodePool::run(std::size_t index)
 {
     nameThread(fmt::format("ms-node-{}", index % 1000).c_str());
+    runInBackground();
     Worker& worker = *m_workers[index];
     for (;;) {
         NodeTask task;

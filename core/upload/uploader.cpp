@@ -61,7 +61,8 @@ private:
     JobPtr findJob(std::string_view id) const;
     std::vector<JobPtr> allJobs() const;
     bool idle() const;
-    void startThread(const char* name, std::function<void()> body);
+    enum class Waited { Yes, No };  // whether somebody waits for what the thread does
+    void startThread(const char* name, Waited waited, std::function<void()> body);
     void ringAll();
 
     Engine m_engine;
@@ -83,10 +84,13 @@ private:
     bool m_stopped = false;
 };
 
-void UploaderImpl::startThread(const char* name, std::function<void()> body)
+void UploaderImpl::startThread(const char* name, Waited waited, std::function<void()> body)
 {
-    m_threads.emplace_back([name, body = std::move(body)] {
+    m_threads.emplace_back([name, waited, body = std::move(body)] {
         nameThread(name);
+        if (waited == Waited::No) {
+            runInBackground();
+        }
         body();
     });
 }
@@ -102,11 +106,12 @@ Status UploaderImpl::start()
     m_recovered.batches.clear();
     finishCancelled();
     m_engine.liveRowsDurable = m_recovered.liveRows;
-    startThread("ms-journal", [this] { m_intake.run(); });
-    startThread("ms-reader", [this] { m_reader.run(); });
-    startThread("ms-seal", [this] { m_sealLoop.run(); });
-    startThread("ms-dispatch", [this] { m_dispatcher.run(); });
-    startThread("ms-notify", [this] { m_notifier.run(); });
+    // What is acknowledged is safe, so acknowledging goes first: a burst is taken before it is worked off.
+    startThread("ms-journal", Waited::Yes, [this] { m_intake.run(); });
+    startThread("ms-reader", Waited::No, [this] { m_reader.run(); });
+    startThread("ms-seal", Waited::No, [this] { m_sealLoop.run(); });
+    startThread("ms-dispatch", Waited::Yes, [this] { m_dispatcher.run(); });
+    startThread("ms-notify", Waited::Yes, [this] { m_notifier.run(); });
     return {};
 }
 
