@@ -7,6 +7,7 @@
 #include "ui/support/hands.h"
 #include "ui/support/small_world.h"
 #include "ui/support/watchdog.h"
+#include "widgets/data_table.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -176,6 +177,25 @@ private slots:
             }
         }
         QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    }
+
+    // Widths and shown columns are remembered by a table's name: two of one name would undo each other's.
+    void everyTableHasANameOfItsOwn()
+    {
+        auto desktop = openDesktop(Language::English, 100);
+        for (const QString& place : places(*desktop)) {
+            settle(*desktop, place);
+        }
+        QStringList names;
+        for (const DataTable* table : desktop->window.findChildren<DataTable*>()) {
+            names << table->objectName();
+        }
+        QVERIFY(names.size() >= 10);
+        QStringList twice = names;
+        for (const QString& name : QSet<QString>(names.begin(), names.end())) {
+            twice.removeOne(name);
+        }
+        QVERIFY2(twice.isEmpty(), qPrintable(twice.join(u' ')));
     }
 
     void nothingIsLeftInEnglish()

@@ -17,7 +17,8 @@ bool restoreColumns(QTableView& view, const TableModel& model, const QString& na
     }
     header->setStretchLastSection(model.column(last).alignment.testFlag(Qt::AlignLeft));
     const QByteArray state = model.format().settings().layout(name);
-    if (!state.isEmpty() && header->restoreState(state)) {
+    // What was saved by a version with other columns is not for these.
+    if (!state.isEmpty() && header->restoreState(state) && header->count() == model.columnCount()) {
         header->setSectionsMovable(true);
         return true;
     }

@@ -22,7 +22,7 @@ BatchesPanel::BatchesPanel(const PageContext& context, QWidget* parent)
       m_chartNote(new ScaledLabel(ScaledLabel::Kind::Muted)),
       m_timeline(new BatchTimeline(context.format, this)),
       m_model(new SpanFindingsModel(context.format)),
-      m_findings(new DataTable(QStringLiteral("findingsTable"), m_model)),
+      m_findings(new DataTable(QStringLiteral("batchFindingsTable"), m_model)),
       m_chart(new BatchChart(context.format, this)),
       m_content(new QWidget),
       m_empty(new EmptyState)

@@ -1,6 +1,6 @@
 // The batches of a meter: timeline, findings (gaps and overlaps), and records per batch over time.
 //
-// Test names: batchTimeline, findingsTable, batchChart, batchSummary.
+// Test names: batchTimeline, batchFindingsTable, batchChart, batchSummary.
 #pragma once
 
 #include "models/meter_spans.h"
