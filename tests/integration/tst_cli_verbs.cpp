@@ -1,6 +1,7 @@
 // Every verb there is, as the man page lists them: help with an example, JSON with the member names that scripts rely
 // on (json_names.txt), no secret in any of it, the man page and the completions at work, fsck's bar on a terminal.
 #include "integration/cli_runner.h"
+#include "source_dir.h"
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 #include "support/terminal_process.h"

@@ -1,6 +1,7 @@
 #include "support/big_ledger.h"
 
 #include "meterseal/crypto/key_store.h"
+#include "source_dir.h"
 #include "support/hashes.h"
 #include "support/ledger_file.h"
 #include "support/temporary_folder.h"

@@ -1,5 +1,6 @@
 #include "support/vectors.h"
 
+#include "source_dir.h"
 #include "support/temporary_folder.h"
 
 namespace meterseal::test {

@@ -3,6 +3,7 @@
 #include "format/error_text.h"
 #include "format/format.h"
 #include "format/reasons/reasons.h"
+#include "source_dir.h"
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 #include "ui/support/desktop.h"

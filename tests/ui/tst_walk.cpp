@@ -1,5 +1,6 @@
 // A walk over every page, in both languages and three text sizes: everything that takes the keyboard is reached by Tab
 // and has a name, nothing is cut off at 1280x800, nothing is left in English, no turn of the event loop is long.
+#include "source_dir.h"
 #include "support/qt.h"
 #include "ui/support/cut_off.h"
 #include "ui/support/desktop.h"

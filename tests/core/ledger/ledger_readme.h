@@ -1,6 +1,7 @@
 // The table of reasons in core/ledger/README.md, so that tests can ask whether it names what the code says.
 #pragma once
 
+#include "source_dir.h"
 #include "support/temporary_folder.h"
 
 #include <string>

@@ -1,6 +1,7 @@
 // Each rule of PROTOCOL.md section 5 broken alone: the reason is the rule's own, and nothing changes.
 #include "core/ledger/state_world.h"
 #include "ledger/state_rules.h"
+#include "source_dir.h"
 #include "support/temporary_folder.h"
 
 #include <fmt/format.h>

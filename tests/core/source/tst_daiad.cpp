@@ -1,5 +1,6 @@
 // The sample in resources/ is real data; the whole trial file is read as well where METERSEAL_DAIAD names it.
 #include "meterseal/source/record_source.h"
+#include "source_dir.h"
 #include "support/qt.h"
 
 #include <cstdlib>

@@ -1,6 +1,7 @@
 #include "meterseal/source/profile.h"
 #include "source/aliases.h"
 #include "source/suggest.h"
+#include "source_dir.h"
 #include "support/qt.h"
 #include "support/source_support.h"
 #include "support/temporary_folder.h"

@@ -2,6 +2,7 @@
 #include "meterseal/source/record_source.h"
 #include "meterseal/workspace/sample.h"
 #include "meterseal/workspace/workspace.h"
+#include "source_dir.h"
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 
