@@ -53,7 +53,7 @@ Status CsvReader::skipLines(std::size_t count)
     return {};
 }
 
-Result<bool> CsvReader::next(TextRow& row)
+Result<bool> CsvReader::next(TableRow& row)
 {
     m_window.consume(m_pending);
     m_line += m_pendingLines;
@@ -70,7 +70,7 @@ Result<bool> CsvReader::next(TextRow& row)
         if (m_window.size() == 0 && m_window.complete()) {
             return false;
         }
-        row.fields.clear();
+        row.cells.clear();
         row.fault = RowFault::None;
         row.line = m_line;
         const bool plain = m_window.next<'"'>() >= end;
@@ -89,7 +89,7 @@ Result<bool> CsvReader::next(TextRow& row)
 }
 
 // Notes the row's text and what to consume at the next call. `end`: its line break or the end of the file.
-void CsvReader::finishRow(const char* end, TextRow& row)
+void CsvReader::finishRow(const char* end, TableRow& row)
 {
     row.text = {m_window.begin(), static_cast<std::size_t>(end - m_window.begin())};
     m_pending = row.text.size();
@@ -101,7 +101,7 @@ void CsvReader::finishRow(const char* end, TextRow& row)
     }
 }
 
-CsvReader::Found CsvReader::plainRow(const char* end, TextRow& row)
+CsvReader::Found CsvReader::plainRow(const char* end, TableRow& row)
 {
     if (end == m_window.end() && !m_window.complete()) {
         return Found::NeedsMore;
@@ -117,16 +117,16 @@ CsvReader::Found CsvReader::plainRow(const char* end, TextRow& row)
             ++at;
             continue;
         }
-        row.fields.emplace_back(field, static_cast<std::size_t>(at - field));
+        row.cells.emplace_back(field, static_cast<std::size_t>(at - field));
         at += m_separator.size();
         field = at;
     }
-    row.fields.emplace_back(field, static_cast<std::size_t>(end - field));
+    row.cells.emplace_back(field, static_cast<std::size_t>(end - field));
     finishRow(end, row);
     return Found::Row;
 }
 
-CsvReader::Found CsvReader::quotedRow(TextRow& row)
+CsvReader::Found CsvReader::quotedRow(TableRow& row)
 {
     m_unquoted.clear();
     m_unquoted.reserve(m_window.size());  // views into it must not move
@@ -142,7 +142,7 @@ CsvReader::Found CsvReader::quotedRow(TextRow& row)
             while (at != end && !isLineBreak(*at) && !isSeparator(at)) {
                 ++at;
             }
-            row.fields.emplace_back(field, static_cast<std::size_t>(at - field));
+            row.cells.emplace_back(field, static_cast<std::size_t>(at - field));
         }
         // A row may end here, or a separator or line break may be cut by the window.
         if (static_cast<std::size_t>(end - at) < std::max<std::size_t>(m_separator.size(), 2) && !m_window.complete()) {
@@ -158,7 +158,7 @@ CsvReader::Found CsvReader::quotedRow(TextRow& row)
 }
 
 // Reads a quoted field; `at` is then behind it: at a separator, a line break or the end.
-CsvReader::Found CsvReader::quotedField(const char*& at, TextRow& row)
+CsvReader::Found CsvReader::quotedField(const char*& at, TableRow& row)
 {
     const char* const end = m_window.end();
     const char* from = ++at;
@@ -170,8 +170,8 @@ CsvReader::Found CsvReader::quotedField(const char*& at, TextRow& row)
                 return Found::NeedsMore;
             }
             row.fault = RowFault::UnclosedQuote;
-            row.faultField = row.fields.size() + 1;
-            row.fields.emplace_back(from, static_cast<std::size_t>(end - from));
+            row.faultCell = row.cells.size() + 1;
+            row.cells.emplace_back(from, static_cast<std::size_t>(end - from));
             at = end;
             return Found::Row;
         }
@@ -187,10 +187,10 @@ CsvReader::Found CsvReader::quotedField(const char*& at, TextRow& row)
         from = at;
     }
     if (m_unquoted.size() == scratch) {
-        row.fields.emplace_back(from, static_cast<std::size_t>(at - from));
+        row.cells.emplace_back(from, static_cast<std::size_t>(at - from));
     } else {
         m_unquoted.append(from, at);
-        row.fields.emplace_back(m_unquoted.data() + scratch, m_unquoted.size() - scratch);
+        row.cells.emplace_back(m_unquoted.data() + scratch, m_unquoted.size() - scratch);
     }
     ++at;
     if (at != end && !isLineBreak(*at) && !isSeparator(at)) {
@@ -199,7 +199,7 @@ CsvReader::Found CsvReader::quotedField(const char*& at, TextRow& row)
         }
         if (row.fault == RowFault::None) {
             row.fault = RowFault::TextAfterQuote;
-            row.faultField = row.fields.size();
+            row.faultCell = row.cells.size();
         }
         while (at != end && !isLineBreak(*at) && !isSeparator(at)) {
             ++at;
@@ -209,14 +209,14 @@ CsvReader::Found CsvReader::quotedField(const char*& at, TextRow& row)
 }
 
 // The row at begin() is longer than allowed: keeps its start and passes over the rest in constant memory.
-Status CsvReader::readPast(TextRow& row)
+Status CsvReader::readPast(TableRow& row)
 {
     enum class At { FieldStart, Plain, Quoted, AfterQuote } state = At::FieldStart;
     m_start.assign(m_window.begin(), kMaxOriginalBytes);
     std::size_t matched = 0;  // bytes of the separator
     bool ended = false;
     row.fault = RowFault::TooLong;
-    row.faultField = 0;
+    row.faultCell = 0;
     char previous = 0;
     while (!ended) {
         const char* at = m_window.begin();

@@ -5,48 +5,35 @@
 // Thread-safety: one thread per reader.
 #pragma once
 
+#include "source/table_reader.h"
 #include "source/text_window.h"
 
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace meterseal::source {
 
-enum class RowFault { None, UnclosedQuote, TextAfterQuote, TooLong };
-
-// Views are good until the next call of the reader.
-struct TextRow {
-    std::vector<std::string_view> fields;  // unquoted; undefined where the fault is not None
-    std::string_view text;                 // as it stands in the file, without its line break
-    std::uint64_t line = 0;                // where it begins
-    std::size_t faultField = 0;            // 1-based
-    RowFault fault = RowFault::None;
-};
-
-class CsvReader {
+class CsvReader : public TableReader {
 public:
     // `separator`: one character in UTF-8.
     CsvReader(std::unique_ptr<TextInput> input, std::string separator)
         : m_window(std::move(input)), m_separator(std::move(separator))
     {}
 
-    // Passes over `count` lines, whatever is in them.
-    Status skipLines(std::size_t count);
-    // False at the end.
-    Result<bool> next(TextRow& row);
-
-    const TextInput& input() const { return m_window.input(); }
+    Status skipLines(std::size_t count) override;
+    Result<bool> next(TableRow& row) override;
+    Encoding encoding() const override { return m_window.input().encoding(); }
+    std::uint64_t bytesRead() const override { return m_window.input().bytesRead(); }
+    std::uint64_t bytesTotal() const override { return m_window.input().bytesTotal(); }
 
 private:
     enum class Found { Row, NeedsMore };
     const char* lineEnd();
-    Found plainRow(const char* end, TextRow& row);
-    Found quotedRow(TextRow& row);
-    Found quotedField(const char*& at, TextRow& row);
+    Found plainRow(const char* end, TableRow& row);
+    Found quotedRow(TableRow& row);
+    Found quotedField(const char*& at, TableRow& row);
     bool isSeparator(const char* at) const;
-    void finishRow(const char* end, TextRow& row);
-    Status readPast(TextRow& row);
+    void finishRow(const char* end, TableRow& row);
+    Status readPast(TableRow& row);
 
     TextWindow m_window;
     std::string m_separator;

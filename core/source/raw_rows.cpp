@@ -1,5 +1,6 @@
 #include "source/raw_rows.h"
 
+#include "source/csv_reader.h"
 #include "source/separator.h"
 
 #include <fmt/format.h>
@@ -11,7 +12,7 @@ Result<RawRows> RawRows::open(std::unique_ptr<ByteInput> bytes, const MappingPro
     RawRows rows;
     MS_ASSIGN(std::unique_ptr<TextInput> text, TextInput::open(std::move(bytes), profile.encoding));
     rows.m_encoding = text->encoding();
-    rows.m_table = JsonTable(rowsPathOf(profile));
+    rows.m_members = JsonTable(rowsPathOf(profile));
     if (profile.format == FileFormat::Json) {
         rows.m_json = std::make_unique<JsonArraySplitter>(std::move(text));
         return rows;
@@ -26,23 +27,23 @@ Result<RawRows> RawRows::open(std::unique_ptr<ByteInput> bytes, const MappingPro
         rows.m_inDoubt = candidates.size() != 1;
         rows.m_separator = candidates.empty() ? "," : candidates.front();
     }
-    rows.m_csv = std::make_unique<CsvReader>(std::move(text), rows.m_separator);
+    rows.m_table = std::make_unique<CsvReader>(std::move(text), rows.m_separator);
     MS_TRY(rows.readHeader(profile));
     return rows;
 }
 
 Status RawRows::readHeader(const MappingProfile& profile)
 {
-    MS_TRY(m_csv->skipLines(profile.skipRows));
+    MS_TRY(m_table->skipLines(profile.skipRows));
     m_named = profile.header;
     if (!m_named) {
         return {};
     }
-    MS_ASSIGN(const bool any, m_csv->next(m_row));
+    MS_ASSIGN(const bool any, m_table->next(m_row));
     if (any) {
         m_header = m_row.text;
         if (m_row.fault == RowFault::None) {
-            m_columns.assign(m_row.fields.begin(), m_row.fields.end());
+            m_columns.assign(m_row.cells.begin(), m_row.cells.end());
         }
     }
     return {};
@@ -50,7 +51,7 @@ Status RawRows::readHeader(const MappingProfile& profile)
 
 Result<bool> RawRows::next(RawRow& row)
 {
-    return m_json ? nextOfJson(row) : nextOfText(row);
+    return m_json ? nextOfJson(row) : nextOfTable(row);
 }
 
 Result<bool> RawRows::nextOfJson(RawRow& row)
@@ -63,7 +64,7 @@ Result<bool> RawRows::nextOfJson(RawRow& row)
         if (!any) {
             return false;
         }
-        if (m_object.fault != JsonFault::None || !m_table.add(m_object.text, m_elements)) {
+        if (m_object.fault != JsonFault::None || !m_members.add(m_object.text, m_elements)) {
             m_elements.emplace_back();  // it cannot be cut into cells
         }
     }
@@ -74,10 +75,10 @@ Result<bool> RawRows::nextOfJson(RawRow& row)
     return true;
 }
 
-Result<bool> RawRows::nextOfText(RawRow& row)
+Result<bool> RawRows::nextOfTable(RawRow& row)
 {
     row.cells.clear();
-    MS_ASSIGN(const bool any, m_csv->next(m_row));
+    MS_ASSIGN(const bool any, m_table->next(m_row));
     if (!any) {
         return false;
     }
@@ -85,7 +86,7 @@ Result<bool> RawRows::nextOfText(RawRow& row)
     row.line = m_row.line;
     row.text = m_row.text;
     if (m_row.fault == RowFault::None) {
-        row.cells.assign(m_row.fields.begin(), m_row.fields.end());
+        row.cells.assign(m_row.cells.begin(), m_row.cells.end());
         while (m_columns.size() < row.cells.size() && !m_named) {
             m_columns.push_back(fmt::format("column {}", m_columns.size() + 1));
         }
@@ -95,8 +96,8 @@ Result<bool> RawRows::nextOfText(RawRow& row)
 
 bool RawRows::complete() const
 {
-    const TextInput& input = m_json ? m_json->input() : m_csv->input();
-    return input.bytesRead() >= input.bytesTotal();
+    return m_json ? m_json->input().bytesRead() >= m_json->input().bytesTotal()
+                  : m_table->bytesRead() >= m_table->bytesTotal();
 }
 
 }  // namespace meterseal::source

@@ -3,9 +3,9 @@
 // Thread-safety: one thread per reader.
 #pragma once
 
-#include "source/csv_reader.h"
 #include "source/json_splitter.h"
 #include "source/sample_json.h"
+#include "source/table_reader.h"
 
 #include "meterseal/source/profile.h"
 
@@ -28,7 +28,7 @@ public:
 
     Result<bool> next(RawRow& row);
     // JSON: the paths met so far.
-    const std::vector<std::string>& columns() const { return m_json ? m_table.columns() : m_columns; }
+    const std::vector<std::string>& columns() const { return m_json ? m_members.columns() : m_columns; }
     std::string_view header() const { return m_header; }          // as it stands in the file; empty: none
     const std::string& separator() const { return m_separator; }  // what the rows are cut with; empty: JSON
     bool separatorInDoubt() const { return m_inDoubt; }
@@ -39,11 +39,11 @@ private:
     RawRows() = default;
     Status readHeader(const MappingProfile& profile);
     Result<bool> nextOfJson(RawRow& row);
-    Result<bool> nextOfText(RawRow& row);
+    Result<bool> nextOfTable(RawRow& row);
 
-    std::unique_ptr<CsvReader> m_csv;
+    std::unique_ptr<TableReader> m_table;
     std::unique_ptr<JsonSplitter> m_json;
-    JsonTable m_table;
+    JsonTable m_members;
     std::vector<std::vector<std::string>> m_elements;  // rows of m_object
     std::size_t m_nextElement = 0;
     std::vector<std::string> m_columns;
@@ -52,7 +52,7 @@ private:
     bool m_inDoubt = false;
     Encoding m_encoding = Encoding::Utf8;
     std::uint64_t m_count = 0;
-    TextRow m_row;
+    TableRow m_row;
     JsonRow m_object;
 };
 

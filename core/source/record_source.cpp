@@ -23,8 +23,11 @@ source::openSource(std::unique_ptr<ByteInput> bytes, const MappingProfile& profi
 {
     MS_TRY(checkProfile(profile));
     MS_ASSIGN(std::unique_ptr<TextInput> text, TextInput::open(std::move(bytes), profile.encoding));
-    return profile.format == FileFormat::Delimited ? openDelimited(std::move(text), profile, std::move(rejects))
-                                                   : openJson(std::move(text), profile, std::move(rejects));
+    if (profile.format != FileFormat::Delimited) {
+        return openJson(std::move(text), profile, std::move(rejects));
+    }
+    MS_ASSIGN(std::unique_ptr<TableReader> reader, openDelimited(std::move(text), profile));
+    return openTable(std::move(reader), profile, std::move(rejects));
 }
 
 struct RejectsFile::Impl {

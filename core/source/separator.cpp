@@ -33,14 +33,14 @@ std::vector<std::vector<std::string>> sampleRows(std::string_view sample, const 
     if (!reader.skipLines(skipLines)) {
         return rows;
     }
-    TextRow row;
+    TableRow row;
     while (rows.size() < max) {
         const Result<bool> more = reader.next(row);
         if (!more || !*more) {
             break;
         }
         if (row.fault == RowFault::None) {
-            rows.emplace_back(row.fields.begin(), row.fields.end());
+            rows.emplace_back(row.cells.begin(), row.cells.end());
         }
     }
     return rows;

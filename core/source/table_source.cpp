@@ -20,9 +20,9 @@ struct Column {
     std::string_view what() const { return field ? nameOf(*field) : std::string_view("a flag"); }
 };
 
-class DelimitedSource : public RecordSource {
+class TableSource : public RecordSource {
 public:
-    DelimitedSource(CsvReader reader, RecordMapper mapper, RaisedFlags flags, RejectSink rejects)
+    TableSource(std::unique_ptr<TableReader> reader, RecordMapper mapper, RaisedFlags flags, RejectSink rejects)
         : m_reader(std::move(reader)),
           m_mapper(std::move(mapper)),
           m_flags(std::move(flags)),
@@ -38,8 +38,8 @@ public:
     Status readHeader(const MappingProfile& profile);
     Result<std::size_t> read(std::vector<SourceRow>& rows, std::size_t max) override;
     std::uint64_t quietRows() const override { return m_quiet; }
-    std::uint64_t bytesRead() const override { return m_reader.input().bytesRead(); }
-    std::uint64_t bytesTotal() const override { return m_reader.input().bytesTotal(); }
+    std::uint64_t bytesRead() const override { return m_reader->bytesRead(); }
+    std::uint64_t bytesTotal() const override { return m_reader->bytesTotal(); }
 
 private:
     Status findColumn(Column column, const std::optional<std::string>& name, std::optional<std::size_t> number,
@@ -48,7 +48,7 @@ private:
     bool map(HealthRecord& record, RejectedRow& reject);
     bool wholeRow(RejectedRow& reject);
 
-    CsvReader m_reader;
+    std::unique_ptr<TableReader> m_reader;
     RecordMapper m_mapper;
     RaisedFlags m_flags;
     RejectSink m_rejects;
@@ -56,7 +56,7 @@ private:
     std::vector<Field> m_constants;
     std::vector<std::string> m_header;
     std::size_t m_width = 0;  // columns of every row; 0 until known
-    TextRow m_row;
+    TableRow m_row;
     Refusal m_refusal;
     std::uint64_t m_count = 0, m_quiet = 0;
 };
@@ -66,8 +66,8 @@ Error headerError(std::string message)
     return makeError(ErrorCode::InvalidArgument, "source.header", std::move(message));
 }
 
-Status DelimitedSource::findColumn(Column column, const std::optional<std::string>& name,
-                                   std::optional<std::size_t> number, bool header)
+Status TableSource::findColumn(Column column, const std::optional<std::string>& name, std::optional<std::size_t> number,
+                               bool header)
 {
     std::size_t index = number.value_or(0);
     if (name) {
@@ -97,15 +97,15 @@ Status DelimitedSource::findColumn(Column column, const std::optional<std::strin
     return {};
 }
 
-Status DelimitedSource::readHeader(const MappingProfile& profile)
+Status TableSource::readHeader(const MappingProfile& profile)
 {
-    MS_TRY(m_reader.skipLines(profile.skipRows));
+    MS_TRY(m_reader->skipLines(profile.skipRows));
     if (profile.header) {
-        MS_ASSIGN(const bool any, m_reader.next(m_row));
+        MS_ASSIGN(const bool any, m_reader->next(m_row));
         if (!any || m_row.fault != RowFault::None || !simdjson::validate_utf8(m_row.text.data(), m_row.text.size())) {
             return headerError("The file has no readable header row after the lines to skip.");
         }
-        for (const std::string_view name : m_row.fields) {
+        for (const std::string_view name : m_row.cells) {
             m_header.emplace_back(trimmed(name));
         }
         m_width = m_header.size();
@@ -123,7 +123,7 @@ Status DelimitedSource::readHeader(const MappingProfile& profile)
 }
 
 // False, with the reject filled, where the row cannot be looked at field by field.
-bool DelimitedSource::wholeRow(RejectedRow& reject)
+bool TableSource::wholeRow(RejectedRow& reject)
 {
     const auto fail = [&reject](std::string_view reason, std::string message, std::size_t column = 0) {
         reject.reason = reason;
@@ -138,12 +138,12 @@ bool DelimitedSource::wholeRow(RejectedRow& reject)
             fmt::format("A quote opened in the row that begins on line {} never closes, so the file from there on "
                         "is one row. Close or double the quote.",
                         m_row.line),
-            m_row.faultField);
+            m_row.faultCell);
     case RowFault::TextAfterQuote:
         return fail("source.quote",
                     "There is text between a closing quote and the next separator. Double the quotes that "
                     "belong to the text.",
-                    m_row.faultField);
+                    m_row.faultCell);
     case RowFault::TooLong:
         return fail("source.row-too-long", fmt::format("The row is longer than {} bytes.", kMaxRowBytes));
     case RowFault::None:
@@ -153,7 +153,7 @@ bool DelimitedSource::wholeRow(RejectedRow& reject)
         return fail("source.encoding",
                     fmt::format("The row has bytes that are not {}. If the file has another encoding, "
                                 "name it in the profile.",
-                                toString(m_reader.input().encoding())));
+                                toString(m_reader->encoding())));
     }
     if (std::memchr(m_row.text.data(), 0, m_row.text.size()) != nullptr) {
         return fail("source.nul",
@@ -161,10 +161,10 @@ bool DelimitedSource::wholeRow(RejectedRow& reject)
                     "named in the profile.");
     }
     if (m_width == 0) {
-        m_width = m_row.fields.size();
+        m_width = m_row.cells.size();
     }
-    std::size_t used = m_row.fields.size();
-    while (used > m_width && m_row.fields[used - 1].empty()) {
+    std::size_t used = m_row.cells.size();
+    while (used > m_width && m_row.cells[used - 1].empty()) {
         --used;  // separators at the end of the line
     }
     if (used != m_width) {
@@ -176,7 +176,7 @@ bool DelimitedSource::wholeRow(RejectedRow& reject)
     return true;
 }
 
-bool DelimitedSource::map(HealthRecord& record, RejectedRow& reject)
+bool TableSource::map(HealthRecord& record, RejectedRow& reject)
 {
     if (!wholeRow(reject)) {
         return false;
@@ -186,12 +186,12 @@ bool DelimitedSource::map(HealthRecord& record, RejectedRow& reject)
     }
     m_flags.begin();
     for (const Column& column : m_columns) {
-        const bool there = column.index < m_row.fields.size();
+        const bool there = column.index < m_row.cells.size();
         if (!there) {
             m_refusal = {"source.columns",
                          fmt::format("The row has no column {} for {}.", column.index + 1, column.what())};
         }
-        std::string_view text = there ? m_row.fields[column.index] : std::string_view();
+        std::string_view text = there ? m_row.cells[column.index] : std::string_view();
         if (column.field == Field::Mn || column.field == Field::AlarmCode) {
             text = withoutTextMarker(text);
         }
@@ -208,7 +208,7 @@ bool DelimitedSource::map(HealthRecord& record, RejectedRow& reject)
 }
 
 // Maps the row that was read last; `count` goes up where `row` holds a record.
-void DelimitedSource::mapRow(SourceRow& row, std::size_t& count)
+void TableSource::mapRow(SourceRow& row, std::size_t& count)
 {
     ++m_count;
     RejectedRow reject;
@@ -230,7 +230,7 @@ void DelimitedSource::mapRow(SourceRow& row, std::size_t& count)
     }
 }
 
-Result<std::size_t> DelimitedSource::read(std::vector<SourceRow>& rows, std::size_t max)
+Result<std::size_t> TableSource::read(std::vector<SourceRow>& rows, std::size_t max)
 {
     std::size_t count = 0;
     while (count < max) {
@@ -244,7 +244,7 @@ Result<std::size_t> DelimitedSource::read(std::vector<SourceRow>& rows, std::siz
             ++count;
             continue;
         }
-        MS_ASSIGN(const bool any, m_reader.next(m_row));
+        MS_ASSIGN(const bool any, m_reader->next(m_row));
         if (!any) {
             break;
         }
@@ -256,11 +256,19 @@ Result<std::size_t> DelimitedSource::read(std::vector<SourceRow>& rows, std::siz
 
 }  // namespace
 
-Result<std::unique_ptr<RecordSource>> openDelimited(std::unique_ptr<TextInput> text, const MappingProfile& profile,
-                                                    RecordSource::RejectSink rejects)
+Result<std::unique_ptr<RecordSource>> openTable(std::unique_ptr<TableReader> reader, const MappingProfile& profile,
+                                                RecordSource::RejectSink rejects)
 {
     MS_ASSIGN(RecordMapper mapper, RecordMapper::make(profile));
     MS_ASSIGN(RaisedFlags flags, RaisedFlags::make(profile, mapper));
+    auto opened =
+        std::make_unique<TableSource>(std::move(reader), std::move(mapper), std::move(flags), std::move(rejects));
+    MS_TRY(opened->readHeader(profile));
+    return std::unique_ptr<RecordSource>(std::move(opened));
+}
+
+Result<std::unique_ptr<TableReader>> openDelimited(std::unique_ptr<TextInput> text, const MappingProfile& profile)
+{
     std::string separator = profile.separator;
     if (separator.empty()) {
         const std::vector<std::string> candidates = separatorCandidates(text->sample(), profile.skipRows);
@@ -275,10 +283,7 @@ Result<std::unique_ptr<RecordSource>> openDelimited(std::unique_ptr<TextInput> t
         }
         separator = candidates.front();
     }
-    auto opened = std::make_unique<DelimitedSource>(CsvReader(std::move(text), separator), std::move(mapper),
-                                                    std::move(flags), std::move(rejects));
-    MS_TRY(opened->readHeader(profile));
-    return std::unique_ptr<RecordSource>(std::move(opened));
+    return std::unique_ptr<TableReader>(std::make_unique<CsvReader>(std::move(text), separator));
 }
 
 }  // namespace meterseal::source

@@ -1,0 +1,43 @@
+// A table as rows of cells with their place in the file: what all table formats (delimited text, workbooks, databases)
+// look like to what stands above them. Which row names the columns, and what they mean, is known above (table_source,
+// raw_rows, suggest).
+//
+// Thread-safety: one thread per reader.
+#pragma once
+
+#include "meterseal/base/result.h"
+#include "meterseal/source/profile.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace meterseal::source {
+
+enum class RowFault { None, UnclosedQuote, TextAfterQuote, TooLong };
+
+// Views are good until the next call of the reader.
+struct TableRow {
+    std::vector<std::string_view> cells;  // without what quotes them in the file; undefined where the fault is not None
+    std::string_view text;                // as it stands in the file; where a row is no text, its cells joined by tabs
+    std::uint64_t line = 0;               // where it begins: line of the text, row of the sheet or table, from 1
+    std::size_t faultCell = 0;            // 1-based; 0: the row as a whole
+    RowFault fault = RowFault::None;
+};
+
+class TableReader {
+public:
+    virtual ~TableReader() = default;
+
+    // Passes over the first `count` lines of the text, or rows of a sheet or table, whatever is in them.
+    virtual Status skipLines(std::size_t count) = 0;
+    // False at the end. Rows without anything in them are passed over.
+    virtual Result<bool> next(TableRow& row) = 0;
+
+    virtual Encoding encoding() const = 0;  // of the text; UTF-8 where cells are no text of an encoding
+    virtual std::uint64_t bytesRead() const = 0;
+    virtual std::uint64_t bytesTotal() const = 0;
+};
+
+}  // namespace meterseal::source
