@@ -2,10 +2,10 @@
 #pragma once
 
 #include "ledger/log_tree.h"
-#include "ledger/sqlite.h"
 #include "meterseal/ledger/block.h"
 #include "meterseal/ledger/fsck.h"
 #include "meterseal/ledger/state.h"
+#include "sqlite/database.h"
 
 #include <map>
 #include <set>

@@ -5,8 +5,8 @@
 // (levels 8, 16, 24 of table log_node). A subtree of any size then costs at most 256 hashes a level.
 #pragma once
 
-#include "ledger/sqlite.h"
 #include "meterseal/merkle/tree.h"
+#include "sqlite/database.h"
 
 #include <functional>
 #include <vector>

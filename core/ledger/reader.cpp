@@ -76,7 +76,7 @@ Result<sqlite::Database> openForReading(const std::filesystem::path& file, OpenM
             how = sqlite::Open::Immutable;
         }
     }
-    MS_ASSIGN(auto db, sqlite::Database::open(opened, how));
+    MS_ASSIGN(auto db, openLedgerFile(opened, how));
     MS_TRY(db.exec("PRAGMA query_only=ON"));
     MS_TRY(schemaVersion(db));
     return db;

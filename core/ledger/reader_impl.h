@@ -1,9 +1,9 @@
 // What the reader's source files share: its connection, its prepared statements, and how its rows are read.
 #pragma once
 
-#include "ledger/sqlite.h"
 #include "ledger/store.h"
 #include "meterseal/ledger/reader.h"
+#include "sqlite/database.h"
 
 #include <filesystem>
 #include <functional>

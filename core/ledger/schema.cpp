@@ -67,7 +67,18 @@ CREATE TABLE alarm_day(start INTEGER NOT NULL, code TEXT NOT NULL, records INTEG
 // kMigrations[i] takes a file from version i to i + 1. Never change one that has been released: append.
 constexpr std::array<const char*, 1> kMigrations{kVersion1};
 
+constexpr sqlite::FileKind kLedgerFile{"ledger",
+                                       "The ledger stays at its last whole block.",
+                                       "Run fsck on a copy, or take the ledger from a backup.",
+                                       {"ledger.locked", "ledger.disk-full", "ledger.io", "ledger.not-a-ledger",
+                                        "ledger.damaged", "ledger.read-only", "ledger.cancelled", "ledger.sqlite"}};
+
 }  // namespace
+
+Result<sqlite::Database> openLedgerFile(const std::filesystem::path& file, sqlite::Open mode, const std::string& vfs)
+{
+    return sqlite::Database::open(file, mode, kLedgerFile, vfs);
+}
 
 std::int64_t hashKey(const Hash256& hash)
 {

@@ -1,13 +1,17 @@
 // The tables of a ledger file, their version, and how an older file is brought up to date.
 #pragma once
 
-#include "ledger/sqlite.h"
 #include "meterseal/ledger/genesis.h"
+#include "sqlite/database.h"
 
 namespace meterseal {
 
 // "MSL1" in the SQLite header: tells a ledger from any other SQLite file.
 inline constexpr std::int64_t kLedgerApplicationId = 0x4d534c31;
+
+// A connection to a ledger file, whose errors speak of a ledger (ledger.*).
+Result<sqlite::Database> openLedgerFile(const std::filesystem::path& file, sqlite::Open mode,
+                                        const std::string& vfs = {});
 
 // Creates the tables and stores the genesis document. The database must be empty.
 Status createSchema(sqlite::Database& db, const Genesis& genesis);

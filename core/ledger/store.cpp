@@ -56,7 +56,7 @@ void removeDatabase(const std::filesystem::path& file)
 
 Status makeDatabase(const std::filesystem::path& file, const Genesis& genesis, const std::string& vfs)
 {
-    MS_ASSIGN(auto db, sqlite::Database::open(file, sqlite::Open::Create, vfs));
+    MS_ASSIGN(auto db, openLedgerFile(file, sqlite::Open::Create, vfs));
     // The page size must be set before the first table: 8 KiB holds two batches of 100 records, and an index page so
     // few entries that a commit of scattered rows does not rewrite much more than it changes.
     MS_TRY(db.exec("PRAGMA page_size=8192"));
@@ -135,7 +135,7 @@ Result<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem::pa
     }
     MS_TRY(checkWritable(file));
     MS_ASSIGN(FileLock lock, FileLock::acquire(lockFileOf(file), "ledger.locked", "The ledger " + file.string()));
-    MS_ASSIGN(auto db, sqlite::Database::open(file, sqlite::Open::ReadWrite, vfs));
+    MS_ASSIGN(auto db, openLedgerFile(file, sqlite::Open::ReadWrite, vfs));
     MS_TRY(schemaVersion(db));
     MS_TRY(configureWriter(db));
     MS_TRY(migrateSchema(db));
@@ -414,7 +414,7 @@ Status LedgerStore::writeAlarms(const AlarmCounts& alarms)
 
 Status LedgerStore::checkpoint(const std::filesystem::path& file, const std::string& vfs)
 {
-    MS_ASSIGN(auto db, sqlite::Database::open(file, sqlite::Open::ReadWrite, vfs));
+    MS_ASSIGN(auto db, openLedgerFile(file, sqlite::Open::ReadWrite, vfs));
     return db.exec("PRAGMA wal_checkpoint(PASSIVE)");
 }
 

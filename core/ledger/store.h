@@ -9,9 +9,9 @@
 
 #include "base/file_lock.h"
 #include "ledger/log_tree.h"
-#include "ledger/sqlite.h"
 #include "meterseal/ledger/block.h"
 #include "meterseal/ledger/state.h"
+#include "sqlite/database.h"
 
 #include <map>
 #include <memory>

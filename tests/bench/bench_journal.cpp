@@ -1,6 +1,6 @@
 // The upload journal's segment files against SQLite as a journal: the same frames, each durable before the next is
 // begun (synchronous=FULL, write-ahead log), then read back whole, then reclaimed. The two take turns within one run.
-#include "ledger/sqlite.h"
+#include "ledger/schema.h"
 #include "support/require.h"
 #include "support/temporary_folder.h"
 #include "upload/segment_log.h"
@@ -84,7 +84,7 @@ Cost segmentFiles(const std::vector<Bytes>& payloads)
 Cost sqliteTable(const std::vector<Bytes>& payloads)
 {
     const test::TemporaryFolder folder;
-    auto db = must(sqlite::Database::open(folder / "journal.db", sqlite::Open::Create));
+    auto db = must(openLedgerFile(folder / "journal.db", sqlite::Open::Create));
     for (const char* setting : {"PRAGMA page_size=8192", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
                                 "CREATE TABLE frame(id INTEGER PRIMARY KEY, type INTEGER NOT NULL, payload BLOB)"}) {
         must(db.exec(setting));

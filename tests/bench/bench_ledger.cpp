@@ -3,6 +3,7 @@
 //
 // Rivals in the same run: OFFSET instead of a key for pages, COUNT(*) instead of kept totals.
 #include "ledger/reader_impl.h"
+#include "ledger/schema.h"
 #include "meterseal/chain/embedded_chain.h"
 #include "meterseal/merkle/tree.h"
 #include "support/big_ledger.h"
@@ -152,7 +153,7 @@ Timestamp timeAt(double part)
 
 void pageByOffsetRival(benchmark::State& state)
 {
-    auto db = std::move(sqlite::Database::open(bigLedger(), sqlite::Open::ReadOnly)).value();
+    auto db = std::move(openLedgerFile(bigLedger(), sqlite::Open::ReadOnly)).value();
     auto select = std::move(db.prepare(fmt::format("SELECT {} FROM {} ORDER BY tx.seq DESC LIMIT 100 OFFSET ?",
                                                    kTxColumns, kTxTables)))
                       .value();
@@ -191,7 +192,7 @@ void totals(benchmark::State& state)
 
 void totalsByCountRival(benchmark::State& state)
 {
-    auto db = std::move(sqlite::Database::open(bigLedger(), sqlite::Open::ReadOnly)).value();
+    auto db = std::move(openLedgerFile(bigLedger(), sqlite::Open::ReadOnly)).value();
     for (auto _ : state) {
         const auto count = db.queryInteger("SELECT count(*) FROM tx NOT INDEXED");
         if (static_cast<std::uint64_t>(**count) < transactionsAsked()) {

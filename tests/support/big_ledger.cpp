@@ -1,5 +1,6 @@
 #include "support/big_ledger.h"
 
+#include "ledger/schema.h"
 #include "meterseal/crypto/key_store.h"
 #include "source_dir.h"
 #include "support/hashes.h"
@@ -57,7 +58,7 @@ public:
 private:
     sqlite::Database open() const
     {
-        auto db = sqlite::Database::open(m_file, sqlite::Open::ReadWrite);
+        auto db = openLedgerFile(m_file, sqlite::Open::ReadWrite);
         require(db.status());
         return std::move(*db);
     }

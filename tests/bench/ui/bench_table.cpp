@@ -4,6 +4,7 @@
 // Rival in the same run: pages by OFFSET, read on the event loop, as a model without keys does it.
 #include "bench/ui/bench_ui.h"
 #include "ledger/reader_impl.h"
+#include "ledger/schema.h"
 #include "models/ledger_models.h"
 #include "support/big_ledger.h"
 #include "support/temporary_folder.h"
@@ -95,7 +96,7 @@ void scroll(benchmark::State& state, Way way)
 
 void offsetRival(benchmark::State& state)
 {
-    auto db = std::move(sqlite::Database::open(ledger(), sqlite::Open::ReadOnly)).value();
+    auto db = std::move(openLedgerFile(ledger(), sqlite::Open::ReadOnly)).value();
     auto select = std::move(db.prepare(std::string("SELECT ") + std::string(kTxColumns) + " FROM " +
                                        std::string(kTxTables) + " ORDER BY tx.seq DESC LIMIT 128 OFFSET ?"))
                       .value();

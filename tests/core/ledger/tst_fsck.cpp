@@ -6,6 +6,8 @@
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
@@ -28,7 +30,7 @@ void flipFunction(sqlite3_context* context, int, sqlite3_value** arguments)
 
 sqlite::Database openForTampering(const std::filesystem::path& file)
 {
-    auto db = std::move(sqlite::Database::open(file, sqlite::Open::ReadWrite)).value();
+    auto db = std::move(openLedgerFile(file, sqlite::Open::ReadWrite)).value();
     static_cast<void>(db.exec("PRAGMA synchronous=OFF"));
     sqlite3_create_function(db.handle(), "flip", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, flipFunction, nullptr,
                             nullptr);

@@ -1,6 +1,7 @@
 // Every list with random filters, cursors, limits and both directions against an oracle that reads all rows from the
 // raw tables, filters and sorts them in memory.
 #include "ledger/reader_impl.h"
+#include "ledger/schema.h"
 #include "meterseal/crypto/sha256.h"
 #include "support/ledger_file.h"
 #include "support/qt.h"
@@ -20,7 +21,7 @@ constexpr std::size_t kTransactions = 3000;
 
 sqlite::Database rawDatabase(const std::filesystem::path& file)
 {
-    return std::move(sqlite::Database::open(file, sqlite::Open::ReadOnly)).value();
+    return std::move(openLedgerFile(file, sqlite::Open::ReadOnly)).value();
 }
 
 // All rows of a table, as the columns' plain values.

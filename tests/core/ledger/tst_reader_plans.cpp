@@ -1,8 +1,11 @@
 // The query plan of every list's every filter combination, and the work that a page costs.
 #include "ledger/reader_impl.h"
+#include "ledger/schema.h"
 #include "support/ledger_file.h"
 #include "support/qt.h"
 #include "support/temporary_folder.h"
+
+#include <sqlite3.h>
 
 using namespace meterseal;
 using test::LedgerBuilder;
@@ -11,7 +14,7 @@ namespace {
 
 sqlite::Database rawDatabase(const std::filesystem::path& file)
 {
-    return std::move(sqlite::Database::open(file, sqlite::Open::ReadOnly)).value();
+    return std::move(openLedgerFile(file, sqlite::Open::ReadOnly)).value();
 }
 
 // Plans that a page may have: the intended index (or the table's own key), and no sorting.

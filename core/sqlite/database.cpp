@@ -1,6 +1,7 @@
-#include "ledger/sqlite.h"
+#include "sqlite/database.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 namespace meterseal::sqlite {
 
@@ -23,53 +24,57 @@ std::string uriOf(const std::filesystem::path& file, std::string_view query)
     return uri;
 }
 
-}  // namespace
-
-Error errorOf(sqlite3* db, int code, std::string_view what)
+Error errorFor(const FileKind& kind, sqlite3* db, int code, std::string_view what)
 {
-    const int extended = db != nullptr ? sqlite3_extended_errcode(db) : code;
-    const std::string detail = fmt::format("{}: {} (SQLite code {}).", what,
-                                           db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code), extended);
+    // What the connection says is about its last call; the code may be of another one.
+    const bool itsOwn = db != nullptr && (sqlite3_errcode(db) & 0xff) == (code & 0xff);
+    const std::string detail =
+        fmt::format("{}: {} (SQLite code {}).", what, itsOwn ? sqlite3_errmsg(db) : sqlite3_errstr(code),
+                    itsOwn ? sqlite3_extended_errcode(db) : code);
+    const FileKind::Reasons& reasons = kind.reasons;
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
-        return makeError(
-            ErrorCode::Busy, "ledger.locked",
-            detail + " Another program is using the ledger; nothing was changed. Try again when it has finished.");
+        return makeError(ErrorCode::Busy, reasons.locked,
+                         fmt::format("{} Another program is using the {}; nothing was changed. Try again when it has "
+                                     "finished.",
+                                     detail, kind.name));
     case SQLITE_FULL:
-        return makeError(ErrorCode::Io, "ledger.disk-full",
-                         detail +
-                             " The disk is full; the ledger stays at its last whole block. Make room and try again.");
+        return makeError(ErrorCode::Io, reasons.diskFull,
+                         fmt::format("{} The disk is full. {} Make room and try again.", detail, kind.kept));
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-        return makeError(ErrorCode::Io, "ledger.io",
-                         detail + " The ledger stays at its last whole block. Check the disk and the permissions.");
+        return makeError(ErrorCode::Io, reasons.io,
+                         fmt::format("{} {} Check the disk and the permissions.", detail, kind.kept));
     case SQLITE_NOTADB:
-        return makeError(ErrorCode::Damaged, "ledger.not-a-ledger",
-                         detail + " The file is no ledger, or its first page is damaged; nothing was changed. Check "
-                                  "the path, or take the ledger from a backup.");
+        return makeError(ErrorCode::Damaged, reasons.foreign,
+                         fmt::format("{} The file is no {}, or its first page is damaged; nothing was changed. Check "
+                                     "the path. {}",
+                                     detail, kind.name, kind.repair));
     case SQLITE_CORRUPT:
-    // The program's own statements are sound: what they do not fit is a file whose tables or rows are not a ledger's.
+    // The program's own statements are sound: what they do not fit is a file whose tables or rows are not of its kind.
     case SQLITE_ERROR:
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:
     case SQLITE_TOOBIG:
-        return makeError(
-            ErrorCode::Damaged, "ledger.damaged",
-            detail +
-                " The file is damaged; nothing was changed. Run fsck on a copy, or take the ledger from a backup.");
+        return makeError(ErrorCode::Damaged, reasons.damaged,
+                         fmt::format("{} The file is damaged; nothing was changed. {}", detail, kind.repair));
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return makeError(ErrorCode::Forbidden, "ledger.read-only",
-                         detail + " The ledger cannot be written here; nothing was changed.");
+        return makeError(ErrorCode::Forbidden, reasons.readOnly,
+                         fmt::format("{} The {} cannot be written here; nothing was changed.", detail, kind.name));
     case SQLITE_INTERRUPT:
-        return makeError(ErrorCode::Cancelled, "ledger.cancelled", "The query was stopped.");
+        return makeError(ErrorCode::Cancelled, reasons.cancelled, fmt::format("{} was stopped.", what));
     default:
-        return makeError(ErrorCode::Internal, "ledger.sqlite", detail);
+        return makeError(ErrorCode::Internal, reasons.internal, detail);
     }
 }
+
+constexpr const char* kFailed = "The file could not be read or written";
+
+}  // namespace
 
 // ---- Statement ----------------------------------------------------------------------------------------------------
 
@@ -106,7 +111,7 @@ Result<bool> Statement::step()
     if (m_bindError != SQLITE_OK) {
         m_bindError = SQLITE_OK;
         reset();
-        return makeError(ErrorCode::Internal, "ledger.sqlite", "A value could not be bound to a statement.");
+        return makeError(ErrorCode::Internal, m_kind->reasons.internal, "A value could not be bound to a statement.");
     }
     const int code = sqlite3_step(m_statement.get());
     if (code == SQLITE_ROW) {
@@ -115,7 +120,7 @@ Result<bool> Statement::step()
     if (code == SQLITE_DONE) {
         return false;
     }
-    Error error = errorOf(db, code, "The ledger file could not be read or written");
+    Error error = errorFor(*m_kind, db, code, kFailed);
     reset();
     return error;
 }
@@ -153,16 +158,31 @@ Result<Hash256> Statement::hash(int column) const
 {
     const ByteView bytes = blob(column);
     if (bytes.size() != Hash256::kSize) {
-        return makeError(
-            ErrorCode::Damaged, "ledger.damaged",
-            fmt::format("A stored hash has {} bytes and not 32. Run fsck to see what else is wrong.", bytes.size()));
+        return makeError(ErrorCode::Damaged, m_kind->reasons.damaged,
+                         fmt::format("A stored hash has {} bytes and not 32. {}", bytes.size(), m_kind->repair));
     }
     return Hash256::copyFrom(bytes.data());
 }
 
+std::int64_t Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement.get(), column);
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
+
+void Statement::Finalize::operator()(sqlite3_stmt* s) const
+{
+    sqlite3_finalize(s);
+}
+
 // ---- Database -----------------------------------------------------------------------------------------------------
 
-Result<Database> Database::open(const std::filesystem::path& file, Open mode, const std::string& vfs)
+Result<Database> Database::open(const std::filesystem::path& file, Open mode, const FileKind& kind,
+                                const std::string& vfs)
 {
     int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
     std::string_view query;
@@ -188,8 +208,9 @@ Result<Database> Database::open(const std::filesystem::path& file, Open mode, co
     const int code = sqlite3_open_v2(uriOf(file, query).c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
     Database db;
     db.m_db.reset(handle);
+    db.m_kind = &kind;
     if (code != SQLITE_OK) {
-        return errorOf(handle, code, fmt::format("{} could not be opened", file.string()));
+        return db.errorOf(code, fmt::format("{} could not be opened", file.string()));
     }
     sqlite3_extended_result_codes(handle, 0);
     sqlite3_busy_timeout(handle, 5000);
@@ -203,7 +224,7 @@ Status Database::exec(const std::string& sql)
 {
     const int code = sqlite3_exec(m_db.get(), sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) {
-        return errorOf(m_db.get(), code, "The ledger file could not be read or written");
+        return errorOf(code, kFailed);
     }
     return {};
 }
@@ -215,8 +236,9 @@ Result<Statement> Database::prepare(std::string_view sql)
                                         &handle, nullptr);
     Statement statement;
     statement.m_statement.reset(handle);
+    statement.m_kind = m_kind;
     if (code != SQLITE_OK) {
-        return errorOf(m_db.get(), code, "The ledger file could not be read");
+        return errorOf(code, kFailed);
     }
     return statement;
 }
@@ -229,6 +251,26 @@ Result<std::optional<std::int64_t>> Database::queryInteger(std::string_view sql)
         return std::optional<std::int64_t>();
     }
     return std::optional<std::int64_t>(statement.integer(0));
+}
+
+std::int64_t Database::changes() const
+{
+    return sqlite3_changes64(m_db.get());
+}
+
+void Database::interrupt()
+{
+    sqlite3_interrupt(m_db.get());
+}
+
+Error Database::errorOf(int code, std::string_view what) const
+{
+    return errorFor(*m_kind, m_db.get(), code, what);
+}
+
+void Database::Close::operator()(sqlite3* db) const
+{
+    sqlite3_close_v2(db);
 }
 
 // ---- TransactionScope ---------------------------------------------------------------------------------------------
