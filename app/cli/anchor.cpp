@@ -15,7 +15,11 @@ void addAnchor(CLI::App& app, Context& context)
                              "  meterseal-cli anchor readings.csv --profile maker.json --rejects rejected.csv\n"
                              "  meterseal-cli anchor day.jsonl --batch 1000 --window 1 --json");
     const auto options = std::make_shared<UploadVerbOptions>();
-    verb->add_option("FILE", options->files, "CSV, TSV, JSON or JSON Lines file of records")->required()->expected(1);
+    verb->add_option(
+            "FILE", options->files,
+            "CSV, TSV, JSON, JSON Lines, .xlsx, .xls or SQLite file of records, also packed; - is standard input")
+        ->required()
+        ->expected(1);
     addUploadOptions(verb, *options);
     onRun(verb, context, [&context, options] { return runUpload(context, *options); });
 }

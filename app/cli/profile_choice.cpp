@@ -1,6 +1,8 @@
 #include "cli/profile_choice.h"
 
 #include "cli/output.h"
+#include "cli/progress.h"
+#include "meterseal/source/preview.h"
 
 #include <fmt/format.h>
 
@@ -28,6 +30,21 @@ Result<MappingProfile> chooseProfile(const std::string& file, const std::string&
                                      file, nothingDone));
     }
     return std::move(*profile);
+}
+
+Result<SpooledFile> spoolInput(const std::string& file)
+{
+    const InterruptGuard interrupt;
+    return SpooledFile::take(file, interrupted);
+}
+
+Status tellSourceNotes(const std::filesystem::path& file, const MappingProfile& profile)
+{
+    MS_ASSIGN(const Preview preview, previewRecords(file, profile));
+    for (const SuggestionNote& said : preview.notes) {
+        note(said.message);
+    }
+    return {};
 }
 
 }  // namespace meterseal::cli

@@ -3,6 +3,7 @@
 
 #include "cli/context.h"
 #include "meterseal/source/profile.h"
+#include "meterseal/source/spool.h"
 
 #include <string>
 
@@ -13,5 +14,10 @@ namespace meterseal::cli {
 // `nothingDone` closes the message of an Error ("Nothing was checked."). reason: cli.profile, profile.*, source.*
 Result<MappingProfile> chooseProfile(const std::string& file, const std::string& profileFile,
                                      const std::string& nothingDone);
+
+// `file` so that it can be read more than once; a pipe or FIFO is copied first, which Ctrl-C ends.
+Result<SpooledFile> spoolInput(const std::string& file);
+// Says what a person must know about what is read of the file and what is not (hidden sheets, formulas, a log).
+Status tellSourceNotes(const std::filesystem::path& file, const MappingProfile& profile);
 
 }  // namespace meterseal::cli

@@ -112,7 +112,8 @@ void addUpload(CLI::App& app, Context& context)
                              "  meterseal-cli upload status\n"
                              "  meterseal-cli upload where monday.csv 48211");
     const auto options = std::make_shared<UploadVerbOptions>();
-    verb->add_option("FILE", options->files, "CSV, TSV, JSON or JSON Lines files of records");
+    verb->add_option("FILE", options->files,
+                     "CSV, TSV, JSON, JSON Lines, .xlsx, .xls or SQLite files of records, also packed");
     addUploadOptions(verb, *options);
     verb->add_flag("--follow", options->follow, "Follow one growing JSON Lines file until Ctrl-C");
     verb->add_option("--watch", options->watch,

@@ -226,9 +226,15 @@ Result<Outcome> runUpload(const Context& context, const UploadVerbOptions& optio
         return usageError("--rejects names one file; leave it out for several, each gets its own.");
     }
     // All that can be wrong with the files is told before anything is asked for or changed.
+    std::vector<SpooledFile> files;
     std::vector<MappingProfile> profiles;
     for (const std::string& file : options.files) {
-        MS_ASSIGN(MappingProfile profile, uploadProfile(options, file));
+        MS_ASSIGN(SpooledFile spooled, spoolInput(file));
+        MS_ASSIGN(MappingProfile profile, uploadProfile(options, spooled.path().string()));
+        if (!options.profile.empty()) {  // a suggestion has told them
+            MS_TRY(tellSourceNotes(spooled.path(), profile));
+        }
+        files.push_back(std::move(spooled));
         profiles.push_back(std::move(profile));
     }
     MS_ASSIGN(UploadSession opened, openUploadSession(context, options));
@@ -237,7 +243,7 @@ Result<Outcome> runUpload(const Context& context, const UploadVerbOptions& optio
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < options.files.size(); ++i) {
         const fs::path rejects = rejectsFileFor(options, opened.session->workspace, options.files[i]);
-        MS_ASSIGN(std::string id, uploader.addFile(options.files[i], profiles[i], {.rejectsFile = rejects}));
+        MS_ASSIGN(std::string id, uploader.addFile(files[i].path(), profiles[i], {.rejectsFile = rejects}));
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
             ids.push_back(std::move(id));
         }

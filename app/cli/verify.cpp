@@ -146,14 +146,16 @@ Result<VerifySummary> checkFile(const Context& context, const VerifyFileOptions&
     // Only the reject sink sees the rows that could not be read; without them a file of ten good rows and one
     // unreadable one would pass for intact.
     verifyOptions.rejectedSoFar = [&rejects] { return rejects.count(); };
-    MS_ASSIGN(const MappingProfile profile, chooseProfile(options.file, options.profile, "Nothing was checked."));
+    MS_ASSIGN(const SpooledFile spooled, spoolInput(options.file));
+    const std::string file = spooled.path().string();
+    MS_ASSIGN(const MappingProfile profile, chooseProfile(file, options.profile, "Nothing was checked."));
     MS_ASSIGN(LedgerReader reader, openReader(context));
     const auto onReject = [&](const RejectedRow& row) {
         if (const Status written = rejects.add(row); !written && !sinks.failed) {
             sinks.failed = written.error();
         }
     };
-    MS_ASSIGN(const std::unique_ptr<RecordSource> source, RecordSource::open(options.file, profile, onReject));
+    MS_ASSIGN(const std::unique_ptr<RecordSource> source, RecordSource::open(file, profile, onReject));
     const InterruptGuard interrupt;
     std::stop_source stop;
     const auto onProgress = [&](const VerifyProgress& at) {
@@ -165,6 +167,11 @@ Result<VerifySummary> checkFile(const Context& context, const VerifyFileOptions&
     auto summary = Verifier(reader).verifyFile(
         *source, verifyOptions, [&](const Finding& finding) { sinks.take(finding); }, onProgress, stop.get_token());
     sinks.progress.clear();
+    for (const SuggestionNote& said : source->notes()) {
+        if (!options.profile.empty()) {  // a suggestion has told them
+            note(said.message);
+        }
+    }
     if (sinks.failed) {
         return *sinks.failed;
     }
@@ -230,7 +237,9 @@ void addVerify(CLI::App& app, Context& context)
         "  meterseal-cli verify --record "
         "'{\"alarmCode\":\"LEAK\",\"alarmTime\":\"2026-11-20T06:00:14.370Z\",\"mn\":\"401461713227\",\"value\":1.5}'");
     const auto options = std::make_shared<VerifyFileOptions>();
-    verb->add_option("FILE", options->file, "CSV, TSV, JSON or JSON Lines file of records");
+    verb->add_option(
+        "FILE", options->file,
+        "CSV, TSV, JSON, JSON Lines, .xlsx, .xls or SQLite file of records, also packed; - is standard input");
     verb->add_option("--profile", options->profile, "Mapping profile (default: told from the first rows)")
         ->type_name("FILE");
     verb->add_flag("--extract", options->extract, "The file is an extract: what it leaves out is no finding");

@@ -62,7 +62,50 @@ private:
     std::size_t m_at = 0;
 };
 
+class HeadedInput : public ByteInput {
+public:
+    HeadedInput(std::string head, std::unique_ptr<ByteInput> rest) : m_head(std::move(head)), m_rest(std::move(rest)) {}
+    Result<std::size_t> read(char* to, std::size_t max) override
+    {
+        if (m_at == m_head.size()) {
+            return m_rest->read(to, max);
+        }
+        const std::size_t count = std::min(max, m_head.size() - m_at);
+        std::copy_n(m_head.data() + m_at, count, to);
+        m_at += count;
+        return count;
+    }
+    std::uint64_t bytesRead() const override { return m_rest->bytesRead() - (m_head.size() - m_at); }
+    std::uint64_t bytesTotal() const override { return m_rest->bytesTotal(); }
+
+private:
+    std::string m_head;
+    std::unique_ptr<ByteInput> m_rest;
+    std::size_t m_at = 0;
+};
+
 }  // namespace
+
+std::unique_ptr<ByteInput> withHead(std::string head, std::unique_ptr<ByteInput> rest)
+{
+    return std::make_unique<HeadedInput>(std::move(head), std::move(rest));
+}
+
+Status readUpTo(ByteInput& bytes, std::size_t size, std::string& to)
+{
+    const std::size_t before = to.size();
+    to.resize(before + size);
+    std::size_t done = 0;
+    while (done < size) {
+        Result<std::size_t> got = bytes.read(to.data() + before + done, size - done);
+        if (!got || *got == 0) {
+            to.resize(before + done);
+            return got.status();
+        }
+        done += *got;
+    }
+    return {};
+}
 
 Result<std::unique_ptr<ByteInput>> openFile(const std::filesystem::path& file)
 {

@@ -26,4 +26,11 @@ Result<std::unique_ptr<ByteInput>> openFile(const std::filesystem::path& file);
 // Borrows `bytes`.
 std::unique_ptr<ByteInput> memoryInput(std::string_view bytes);
 
+// The most that is unpacked from one file, be it read as a stream or copied.
+inline constexpr std::uint64_t kMaxUnpackedBytes = 64ull << 30;
+// Gives `head` first and then what is left of `rest`, from which it was taken.
+std::unique_ptr<ByteInput> withHead(std::string head, std::unique_ptr<ByteInput> rest);
+// Reads until `to` has `size` bytes more, or the end.
+Status readUpTo(ByteInput& bytes, std::size_t size, std::string& to);
+
 }  // namespace meterseal::source

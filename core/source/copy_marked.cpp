@@ -3,6 +3,7 @@
 #include "meterseal/record/canonical_json.h"
 #include "meterseal/source/csv_writer.h"
 #include "source/raw_rows.h"
+#include "source/record_file.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -54,22 +55,25 @@ std::string markedObject(const source::RawRow& row, const MarkedRow& marked)
 class MarkedWriter {
 public:
     MarkedWriter(const std::filesystem::path& target, FileFormat format, const source::RawRows& rows)
-        : m_format(format), m_separator(rows.separator()), m_out(target, std::ios::binary | std::ios::trunc)
+        : m_format(format),
+          m_separator(rows.separator().empty() ? "," : rows.separator()),
+          m_cut(rows.separator().empty() && isTable(format)),
+          m_out(target, std::ios::binary | std::ios::trunc)
     {
         if (format == FileFormat::Json) {
             m_out << '[';
-        } else if (format == FileFormat::Delimited) {
+        } else if (isTable(format)) {
             m_out << "\xef\xbb\xbf";
             if (!rows.header().empty()) {
-                m_out << source::originalText(rows.header()) << m_separator << kReason << m_separator << kMessage
+                m_out << line(rows.header(), rows.columns()) << m_separator << kReason << m_separator << kMessage
                       << "\r\n";
             }
         }
     }
     void row(const source::RawRow& row, const MarkedRow& marked)
     {
-        if (m_format == FileFormat::Delimited) {
-            m_out << source::originalText(row.text) << m_separator << cellFor(m_separator, marked.reason) << m_separator
+        if (isTable(m_format)) {
+            m_out << line(row.text, row.cells) << m_separator << cellFor(m_separator, marked.reason) << m_separator
                   << cellFor(m_separator, marked.message) << "\r\n";
         } else {
             m_out << (m_format == FileFormat::Json ? (m_first ? "\n" : ",\n") : "") << markedObject(row, marked)
@@ -85,11 +89,35 @@ public:
     }
 
 private:
+    // A row word for word where it is text; else its cells.
+    std::string line(std::string_view text, const std::vector<std::string>& cells) const
+    {
+        if (!m_cut) {
+            return source::originalText(text);
+        }
+        std::string out;
+        for (const std::string& cell : cells) {
+            out += (&cell == &cells.front() ? "" : m_separator) + cellFor(m_separator, source::originalText(cell));
+        }
+        return out;
+    }
+
     const FileFormat m_format;
     const std::string m_separator;
+    const bool m_cut;  // the file has cells and no text
     std::ofstream m_out;
     bool m_first = true;
 };
+
+Result<source::RawRows> openRaw(const std::filesystem::path& file, const MappingProfile& profile)
+{
+    MS_ASSIGN(source::RecordFile opened, source::openRecordFile(file, profile.entry));
+    if (opened.kind == source::RecordFile::Kind::Text) {
+        return source::RawRows::open(source::unpackedText(std::move(opened)), profile);
+    }
+    MS_ASSIGN(auto reader, source::openTableReader(std::move(opened), profile));
+    return source::RawRows::open(std::move(reader), profile);
+}
 
 Result<std::uint64_t> writeMarked(source::RawRows& raw, std::span<const MarkedRow> rows, MarkedWriter& writer,
                                   const std::stop_token& stop)
@@ -121,8 +149,7 @@ Result<std::uint64_t> copyMarkedRows(const std::filesystem::path& file, const Ma
                                      std::span<const MarkedRow> rows, const std::filesystem::path& target,
                                      std::stop_token stop)
 {
-    MS_ASSIGN(std::unique_ptr<source::ByteInput> bytes, source::openFile(file));
-    MS_ASSIGN(source::RawRows raw, source::RawRows::open(std::move(bytes), profile));
+    MS_ASSIGN(source::RawRows raw, openRaw(file, profile));
     std::filesystem::path part = target;
     part += ".part";
     Result<std::uint64_t> found = std::uint64_t(0);

@@ -134,7 +134,7 @@ bool JsonSource::whole()
     };
     switch (m_row.fault) {
     case JsonFault::TooLong:
-        return fail("source.row-too-long", fmt::format("The row is longer than {} bytes.", kMaxRowBytes));
+        return fail("source.row-too-long", "The row is longer than is read at once.");
     case JsonFault::NotAnArray:
         return fail("source.json", "The file is not a JSON array of objects; nothing of it was read. JSON Lines is the "
                                    "format json-lines.");
@@ -158,12 +158,7 @@ Result<std::unique_ptr<RecordSource>> openJson(std::unique_ptr<TextInput> text, 
                                                RecordSource::RejectSink rejects)
 {
     MS_ASSIGN(JsonMapper mapper, JsonMapper::make(profile));
-    std::unique_ptr<JsonSplitter> splitter;
-    if (profile.format == FileFormat::Json) {
-        splitter = std::make_unique<JsonArraySplitter>(std::move(text));
-    } else {
-        splitter = std::make_unique<JsonLinesSplitter>(std::move(text));
-    }
+    std::unique_ptr<JsonSplitter> splitter = makeJsonSplitter(std::move(text), profile.format);
     return std::unique_ptr<RecordSource>(
         std::make_unique<JsonSource>(std::move(splitter), profile, std::move(mapper), std::move(rejects)));
 }

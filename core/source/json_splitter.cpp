@@ -101,6 +101,13 @@ struct JsonArraySplitter::Scan {
     }
 };
 
+JsonArraySplitter::JsonArraySplitter(std::unique_ptr<TextInput> input, Rows rows)
+    : JsonSplitter(std::move(input)),
+      m_objects(rows == Rows::Objects),
+      m_mostBytes(m_objects ? kMaxObjectBytes : kMaxRowBytes),
+      m_state(m_objects ? State::Elements : State::Start)
+{}
+
 // Moves to the next character that is not white space; false at the end.
 Result<bool> JsonArraySplitter::skipSpace()
 {
@@ -140,7 +147,7 @@ Result<bool> JsonArraySplitter::next(JsonRow& row)
     while (m_state != State::End) {
         MS_ASSIGN(const bool any, skipSpace());
         if (!any) {
-            const bool whole = m_state == State::After;
+            const bool whole = m_state == State::After || (m_objects && m_state == State::Elements);
             m_state = State::End;
             return !whole && stop(row, JsonFault::Truncated);
         }
@@ -167,8 +174,8 @@ Result<bool> JsonArraySplitter::step(JsonRow& row)
     if (m_state == State::After) {
         return stop(row, JsonFault::AfterArray);
     }
-    const bool wantsElement = m_first || m_afterComma;
-    if (c == ']' && !m_afterComma) {
+    const bool wantsElement = m_first || m_afterComma || m_objects;
+    if (c == ']' && !m_afterComma && !m_objects) {
         m_state = State::After;
         m_window.consume(1);
         return false;
@@ -211,7 +218,7 @@ Status JsonArraySplitter::takeElement(JsonRow& row)
         if (done || !mine) {
             break;
         }
-        if (!tooLong && size > kMaxRowBytes) {
+        if (!tooLong && size > m_mostBytes) {
             tooLong = true;
             m_start.assign(text, kMaxOriginalBytes);
         }
@@ -229,10 +236,41 @@ Status JsonArraySplitter::takeElement(JsonRow& row)
     }
     m_pending = at;
     row.text = tooLong ? std::string_view(m_start) : std::string_view(m_window.begin(), at);
-    if (row.fault == JsonFault::None && (tooLong || at > kMaxRowBytes)) {
+    if (row.fault == JsonFault::None && (tooLong || at > m_mostBytes)) {
         row.fault = JsonFault::TooLong;
     }
     return {};
+}
+
+namespace {
+
+// Whether the text begins with an object whose first line leaves it open in the way of one that is written for people:
+// behind an opening bracket or a comma. A line that was cut off, or is no JSON, does not.
+bool beginsPrettily(std::string_view sample)
+{
+    const std::size_t from = sample.find_first_not_of(" \t\r\n");
+    if (from == std::string_view::npos || sample[from] != '{') {
+        return false;
+    }
+    std::string_view line = sample.substr(from, sample.find('\n', from) - from);
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    const std::size_t rest = sample.find_first_not_of(" \t\r\n", from + line.size());
+    return std::string_view("{[,").find(line.back()) != std::string_view::npos && rest != std::string_view::npos &&
+           (sample[rest] == '"' || sample[rest] == '{' || sample[rest] == '[');
+}
+
+}  // namespace
+
+std::unique_ptr<JsonSplitter> makeJsonSplitter(std::unique_ptr<TextInput> text, FileFormat format)
+{
+    using Rows = JsonArraySplitter::Rows;
+    const std::string sample = text->sample();
+    const std::size_t from = sample.find_first_not_of(" \t\r\n");
+    const bool object = from != std::string::npos && sample[from] == '{';
+    if (format == FileFormat::Json || beginsPrettily(sample)) {
+        return std::make_unique<JsonArraySplitter>(std::move(text), object ? Rows::Objects : Rows::Elements);
+    }
+    return std::make_unique<JsonLinesSplitter>(std::move(text));
 }
 
 }  // namespace meterseal::source

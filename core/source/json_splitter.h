@@ -44,9 +44,13 @@ private:
     Status readPast();
 };
 
+// The elements of one array, or objects that stand one behind the other and may each take many lines (then each may be
+// as long as kMaxObjectBytes, because an array of records may stand in it).
 class JsonArraySplitter : public JsonSplitter {
 public:
-    using JsonSplitter::JsonSplitter;
+    static constexpr std::size_t kMaxObjectBytes = 64 * 1024 * 1024;
+    enum class Rows { Elements, Objects };
+    explicit JsonArraySplitter(std::unique_ptr<TextInput> input, Rows rows = Rows::Elements);
     Result<bool> next(JsonRow& row) override;
 
 private:
@@ -57,9 +61,15 @@ private:
     bool stop(JsonRow& row, JsonFault fault);
     Status takeElement(JsonRow& row);
 
-    State m_state = State::Start;
+    const bool m_objects;
+    const std::size_t m_mostBytes;
+    State m_state;
     bool m_first = true;        // no element yet
     bool m_afterComma = false;  // an element must follow
 };
+
+// The splitter for a text of this format. An object in the place of the array, and objects written over several lines
+// where lines are expected, are read as such.
+std::unique_ptr<JsonSplitter> makeJsonSplitter(std::unique_ptr<TextInput> text, FileFormat format);
 
 }  // namespace meterseal::source

@@ -2,7 +2,9 @@
 
 #include "source/open_source.h"
 #include "source/raw_rows.h"
+#include "source/record_file.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -12,28 +14,40 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 512 * 1024;
 
-// The file's first bytes, so that a file of any size costs the same.
+// The file, or of a text its first bytes, so that one of any size costs the same.
 struct Head {
+    source::RecordFile file;
     std::string bytes;
-    bool whole = false;  // the file ends here
+    bool whole = false;  // the text ends here
+
+    bool isText() const { return file.kind == source::RecordFile::Kind::Text; }
+    Result<source::RawRows> raw(const MappingProfile& profile) const
+    {
+        if (isText()) {
+            return source::RawRows::open(source::memoryInput(bytes), profile);
+        }
+        MS_ASSIGN(auto reader, source::openTableReader(file.again(), profile));
+        return source::RawRows::open(std::move(reader), profile);
+    }
+    Result<std::unique_ptr<RecordSource>> mapped(const MappingProfile& profile, RecordSource::RejectSink rejects) const
+    {
+        if (isText()) {
+            return source::openSource(source::memoryInput(bytes), profile, std::move(rejects));
+        }
+        MS_TRY(source::checkProfile(profile));
+        MS_ASSIGN(auto reader, source::openTableReader(file.again(), profile));
+        return source::openTable(std::move(reader), profile, std::move(rejects));
+    }
 };
 
-Result<Head> readHead(const std::filesystem::path& file)
+Result<Head> readHead(const std::filesystem::path& file, const MappingProfile& profile)
 {
-    MS_ASSIGN(const std::unique_ptr<source::ByteInput> input, source::openFile(file));
     Head head;
-    head.bytes.resize(kHeadBytes);
-    std::size_t size = 0;
-    while (size < head.bytes.size()) {
-        MS_ASSIGN(const std::size_t got, input->read(head.bytes.data() + size, head.bytes.size() - size));
-        if (got == 0) {
-            head.whole = true;
-            break;
-        }
-        size += got;
+    MS_ASSIGN(head.file, source::openRecordFile(file, profile.entry));
+    if (head.isText()) {
+        MS_TRY(source::readUpTo(*head.file.bytes, kHeadBytes, head.bytes));
+        head.whole = head.bytes.size() < kHeadBytes;
     }
-    head.whole = head.whole || input->bytesRead() >= input->bytesTotal();
-    head.bytes.resize(size);
     return head;
 }
 
@@ -44,7 +58,7 @@ std::string shown(std::string_view text)
 
 Status readRaw(const Head& head, const MappingProfile& profile, std::size_t most, Preview& preview)
 {
-    MS_ASSIGN(source::RawRows raw, source::RawRows::open(source::memoryInput(head.bytes), profile));
+    MS_ASSIGN(source::RawRows raw, head.raw(profile));
     preview.encoding = raw.encoding();
     preview.separator = raw.separatorInDoubt() ? std::string() : raw.separator();
     source::RawRow row;
@@ -68,10 +82,11 @@ Status readRaw(const Head& head, const MappingProfile& profile, std::size_t most
         }
     }
     // The last row of a head is cut somewhere, unless the file ends there; one alone is shown all the same.
-    if (!preview.more && !head.whole && preview.rows.size() > 1) {
+    const bool cut = head.isText() && !head.whole;
+    if (!preview.more && cut && preview.rows.size() > 1) {
         preview.rows.pop_back();
     }
-    preview.more = preview.more || !head.whole;
+    preview.more = preview.more || cut;
     for (const std::string& name : raw.columns()) {
         preview.columns.push_back(shown(name));
     }
@@ -82,12 +97,11 @@ Status readMapped(const Head& head, const MappingProfile& profile, Preview& prev
 {
     std::map<std::uint64_t, RejectedRow> rejects;
     const std::uint64_t last = preview.rows.empty() ? 0 : preview.rows.back().row;
-    MS_ASSIGN(const std::unique_ptr<RecordSource> source,
-              source::openSource(source::memoryInput(head.bytes), profile, [&](const RejectedRow& row) {
-                  if (row.row <= last) {
-                      rejects.emplace(row.row, row);
-                  }
-              }));
+    MS_ASSIGN(const std::unique_ptr<RecordSource> source, head.mapped(profile, [&](const RejectedRow& row) {
+        if (row.row <= last) {
+            rejects.emplace(row.row, row);
+        }
+    }));
     std::vector<SourceRow> rows;
     std::map<std::uint64_t, std::pair<HealthRecord, std::uint64_t>> records;  // by row: the first, how many
     for (bool more = last > 0; more;) {
@@ -96,6 +110,13 @@ Status readMapped(const Head& head, const MappingProfile& profile, Preview& prev
             ++records.try_emplace(rows[i].row, rows[i].record, 0).first->second.second;
         }
         more = count > 0 && rows[count - 1].row < last;
+    }
+    preview.notes = head.file.notes;
+    for (const SuggestionNote& note : source->notes()) {
+        const auto same = [&note](const SuggestionNote& one) { return one.message == note.message; };
+        if (std::none_of(preview.notes.begin(), preview.notes.end(), same)) {
+            preview.notes.push_back(note);
+        }
     }
     for (PreviewRow& row : preview.rows) {
         if (const auto good = records.find(row.row); good != records.end()) {
@@ -113,7 +134,7 @@ Status readMapped(const Head& head, const MappingProfile& profile, Preview& prev
 
 Result<Preview> previewRecords(const std::filesystem::path& file, const MappingProfile& profile, std::size_t rows)
 {
-    MS_ASSIGN(const Head head, readHead(file));
+    MS_ASSIGN(const Head head, readHead(file, profile));
     Preview preview;
     MS_TRY(readRaw(head, profile, rows, preview));
     if (const Status mapped = readMapped(head, profile, preview); !mapped.ok()) {

@@ -19,7 +19,7 @@ using nlohmann::json;
 using nlohmann::ordered_json;
 
 // What the members may say, in the order of the enumerations.
-constexpr std::array<std::string_view, 3> kFormats{"delimited", "json", "json-lines"};
+constexpr std::array<std::string_view, 5> kFormats{"delimited", "json", "json-lines", "spreadsheet", "sqlite"};
 constexpr std::array<std::string_view, 3> kAmbiguous{"reject", "earlier", "later"};
 constexpr std::array<std::string_view, 2> kSkipped{"reject", "shift-forward"};
 constexpr std::size_t kMaxSkipRows = 1'000'000;
@@ -222,6 +222,8 @@ Status readMembers(const json& document, MappingProfile& profile)
     ObjectReader top(document, "");
     MS_TRY(top.text("name", profile.name));
     MS_TRY(top.choice("format", kFormats, profile.format));
+    MS_TRY(top.text("entry", profile.entry));
+    MS_TRY(top.text("table", profile.table));
     std::string encoding;
     MS_TRY(top.text("encoding", encoding));
     if (!encoding.empty()) {
@@ -276,12 +278,12 @@ Status readMembers(const json& document, MappingProfile& profile)
 Status checkPlace(const MappingProfile& profile, const std::optional<std::string>& name,
                   std::optional<std::size_t> column, std::string_view what)
 {
-    if (column && (profile.format != FileFormat::Delimited || *column == 0 || *column > kMaxColumn)) {
+    if (column && (!isTable(profile.format) || *column == 0 || *column > kMaxColumn)) {
         return profileError("profile.field", fmt::format("The profile takes {} from a column number; that must be 1 or "
-                                                         "more, and needs a delimited file.",
+                                                         "more, and needs a table, not JSON.",
                                                          what));
     }
-    if (name && profile.format == FileFormat::Delimited && !profile.header) {
+    if (name && isTable(profile.format) && !profile.header) {
         return profileError(
             "profile.field",
             fmt::format("The profile takes {} from a named column, but says that the file has no header.", what));
@@ -348,7 +350,7 @@ Status source::checkProfile(const MappingProfile& profile)
                                 fmt::format("The profile's alarmCodes are no good: {}", good.error().message));
         }
     }
-    if (profile.format != FileFormat::Delimited) {
+    if (!isTable(profile.format)) {
         return JsonMapper::make(profile).status();
     }
     MS_ASSIGN(RecordMapper mapper, RecordMapper::make(profile));
@@ -429,11 +431,19 @@ std::string profileToJson(const MappingProfile& profile)
     ordered_json out;
     out["name"] = profile.name;
     out["format"] = kFormats[static_cast<std::size_t>(profile.format)];
+    if (!profile.entry.empty()) {
+        out["entry"] = profile.entry;
+    }
+    if (!profile.table.empty()) {
+        out["table"] = profile.table;
+    }
     if (profile.encoding) {
         out["encoding"] = source::toString(*profile.encoding);
     }
     if (profile.format == FileFormat::Delimited) {
         out["separator"] = profile.separator;
+    }
+    if (isTable(profile.format)) {
         out["header"] = profile.header;
         out["skipRows"] = profile.skipRows;
     }

@@ -13,12 +13,8 @@ Result<RawRows> RawRows::open(std::unique_ptr<ByteInput> bytes, const MappingPro
     MS_ASSIGN(std::unique_ptr<TextInput> text, TextInput::open(std::move(bytes), profile.encoding));
     rows.m_encoding = text->encoding();
     rows.m_members = JsonTable(rowsPathOf(profile));
-    if (profile.format == FileFormat::Json) {
-        rows.m_json = std::make_unique<JsonArraySplitter>(std::move(text));
-        return rows;
-    }
-    if (profile.format == FileFormat::JsonLines) {
-        rows.m_json = std::make_unique<JsonLinesSplitter>(std::move(text));
+    if (!isTable(profile.format)) {
+        rows.m_json = makeJsonSplitter(std::move(text), profile.format);
         return rows;
     }
     rows.m_separator = profile.separator;
@@ -28,6 +24,14 @@ Result<RawRows> RawRows::open(std::unique_ptr<ByteInput> bytes, const MappingPro
         rows.m_separator = candidates.empty() ? "," : candidates.front();
     }
     rows.m_table = std::make_unique<CsvReader>(std::move(text), rows.m_separator);
+    MS_TRY(rows.readHeader(profile));
+    return rows;
+}
+
+Result<RawRows> RawRows::open(std::unique_ptr<TableReader> table, const MappingProfile& profile)
+{
+    RawRows rows;
+    rows.m_table = std::move(table);
     MS_TRY(rows.readHeader(profile));
     return rows;
 }

@@ -26,11 +26,13 @@ public:
     // stands for it otherwise, so that there is something to look at.
     static Result<RawRows> open(std::unique_ptr<ByteInput> bytes, const MappingProfile& profile);
 
+    static Result<RawRows> open(std::unique_ptr<TableReader> table, const MappingProfile& profile);
+
     Result<bool> next(RawRow& row);
     // JSON: the paths met so far.
     const std::vector<std::string>& columns() const { return m_json ? m_members.columns() : m_columns; }
     std::string_view header() const { return m_header; }          // as it stands in the file; empty: none
-    const std::string& separator() const { return m_separator; }  // what the rows are cut with; empty: JSON
+    const std::string& separator() const { return m_separator; }  // what the rows are cut with; empty: no text is cut
     bool separatorInDoubt() const { return m_inDoubt; }
     Encoding encoding() const { return m_encoding; }
     bool complete() const;  // nothing is left

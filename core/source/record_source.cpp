@@ -2,6 +2,7 @@
 
 #include "meterseal/source/csv_writer.h"
 #include "source/open_source.h"
+#include "source/record_file.h"
 
 #include <array>
 #include <cerrno>
@@ -11,17 +12,57 @@
 
 namespace meterseal {
 
+namespace {
+
+// A source whose file was packed, which is told.
+class UnpackedSource : public RecordSource {
+public:
+    UnpackedSource(std::unique_ptr<RecordSource> source, std::vector<SuggestionNote> notes)
+        : m_source(std::move(source)), m_notes(std::move(notes))
+    {}
+    Result<std::size_t> read(std::vector<SourceRow>& rows, std::size_t max) override
+    {
+        return m_source->read(rows, max);
+    }
+    std::uint64_t quietRows() const override { return m_source->quietRows(); }
+    std::vector<SuggestionNote> notes() const override { return m_notes; }
+    std::uint64_t bytesRead() const override { return m_source->bytesRead(); }
+    std::uint64_t bytesTotal() const override { return m_source->bytesTotal(); }
+
+private:
+    std::unique_ptr<RecordSource> m_source;
+    std::vector<SuggestionNote> m_notes;
+};
+
+}  // namespace
+
 Result<std::unique_ptr<RecordSource>> RecordSource::open(const std::filesystem::path& file,
                                                          const MappingProfile& profile, RejectSink rejects)
 {
-    MS_ASSIGN(std::unique_ptr<source::ByteInput> bytes, source::openFile(file));
-    return source::openSource(std::move(bytes), profile, std::move(rejects));
+    MS_TRY(source::checkProfile(profile));
+    MS_ASSIGN(source::RecordFile opened, source::openRecordFile(file, profile.entry));
+    if (opened.kind != source::RecordFile::Kind::Text) {
+        MS_ASSIGN(std::unique_ptr<source::TableReader> reader, source::openTableReader(std::move(opened), profile));
+        return source::openTable(std::move(reader), profile, std::move(rejects));
+    }
+    std::vector<SuggestionNote> notes = std::move(opened.notes);
+    MS_ASSIGN(std::unique_ptr<RecordSource> source,
+              source::openSource(source::unpackedText(std::move(opened)), profile, std::move(rejects)));
+    if (notes.empty()) {
+        return source;
+    }
+    return std::unique_ptr<RecordSource>(std::make_unique<UnpackedSource>(std::move(source), std::move(notes)));
 }
 
 Result<std::unique_ptr<RecordSource>>
 source::openSource(std::unique_ptr<ByteInput> bytes, const MappingProfile& profile, RecordSource::RejectSink rejects)
 {
     MS_TRY(checkProfile(profile));
+    if (profile.format == FileFormat::Spreadsheet || profile.format == FileFormat::Sqlite) {
+        return makeError(ErrorCode::InvalidArgument, "source.kind",
+                         fmt::format("The profile's member \"format\" says {}, but the file is not one.",
+                                     profile.format == FileFormat::Sqlite ? "sqlite" : "spreadsheet"));
+    }
     MS_ASSIGN(std::unique_ptr<TextInput> text, TextInput::open(std::move(bytes), profile.encoding));
     if (profile.format != FileFormat::Delimited) {
         return openJson(std::move(text), profile, std::move(rejects));

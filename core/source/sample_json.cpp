@@ -135,6 +135,37 @@ bool JsonTable::add(std::string_view json, std::vector<std::vector<std::string>>
     return true;
 }
 
+namespace {
+
+// JSON that is cut off, up to the last element of an array that is whole, and closed there; empty where there is none.
+std::string closedAtLastElement(std::string_view text)
+{
+    std::string open;  // closing brackets that are wanted, the outermost first
+    std::string closed;
+    std::size_t end = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString) {
+            i += c == '\\' ? 1 : 0;
+            inString = c != '"';
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            open += c == '{' ? '}' : ']';
+        } else if ((c == '}' || c == ']') && !open.empty()) {
+            open.pop_back();
+            if (c == '}' && open.ends_with(']')) {
+                end = i + 1;
+                closed = open;
+            }
+        }
+    }
+    return end == 0 ? std::string() : std::string(text.substr(0, end)) + std::string(closed.rbegin(), closed.rend());
+}
+
+}  // namespace
+
 SampledJson sampleJson(std::string_view sample, FileFormat format, std::size_t maxRows)
 {
     SampledJson out;
@@ -142,12 +173,7 @@ SampledJson sampleJson(std::string_view sample, FileFormat format, std::size_t m
     if (!text) {
         return out;
     }
-    std::unique_ptr<JsonSplitter> splitter;
-    if (format == FileFormat::Json) {
-        splitter = std::make_unique<JsonArraySplitter>(std::move(text).value());
-    } else {
-        splitter = std::make_unique<JsonLinesSplitter>(std::move(text).value());
-    }
+    const std::unique_ptr<JsonSplitter> splitter = makeJsonSplitter(std::move(text).value(), format);
     JsonTable table;
     JsonRow row;
     while (out.rows.size() < maxRows) {
@@ -157,6 +183,8 @@ SampledJson sampleJson(std::string_view sample, FileFormat format, std::size_t m
         }
         if (row.fault == JsonFault::None) {
             table.add(row.text, out.rows);
+        } else if (row.fault == JsonFault::Truncated) {
+            table.add(closedAtLastElement(row.text), out.rows);  // the sample ends in it
         }
     }
     out.rows.resize(std::min(out.rows.size(), maxRows));

@@ -32,6 +32,7 @@ public:
 
     void fromJson(std::string_view sample, FileFormat format);
     void fromDelimited(std::string_view sample);
+    Status fromTable(source::TableReader& reader, FileFormat format);
     void mapColumns();
     void lookAtIds();
     void lookAtTimes();
@@ -74,7 +75,7 @@ std::vector<std::string> Suggester::texts(std::size_t column) const
 // By its name; of a JSON path by its last one.
 source::NamedColumn Suggester::classify(const std::string& column) const
 {
-    if (m_out.profile.format == FileFormat::Delimited) {
+    if (isTable(m_out.profile.format)) {
         return source::classifyColumn(column);
     }
     const auto path = source::parseJsonPath(column);
@@ -155,6 +156,39 @@ void Suggester::fromDelimited(std::string_view sample)
     for (std::size_t i = 1; i <= m_out.firstRows.front().size(); ++i) {
         m_out.columns.push_back(fmt::format("column {}", i));
     }
+}
+
+// The rows of a sheet or database; the header is the first row with a known name.
+Status Suggester::fromTable(source::TableReader& reader, FileFormat format)
+{
+    m_out.profile.format = format;
+    source::TableRow row;
+    std::vector<std::uint64_t> lines;
+    while (m_out.firstRows.size() < kMaxRows + kMaxPreamble) {
+        MS_ASSIGN(const bool any, reader.next(row));
+        if (!any) {
+            break;
+        }
+        m_out.firstRows.emplace_back(row.cells.begin(), row.cells.end());
+        lines.push_back(row.line);
+    }
+    for (const SuggestionNote& said : reader.notes()) {
+        m_out.notes.push_back(said);
+    }
+    auto& rows = m_out.firstRows;
+    std::size_t header = 0;
+    while (header < std::min(rows.size(), kMaxPreamble) && !hasKnownName(rows[header])) {
+        ++header;
+    }
+    if (header >= std::min(rows.size(), kMaxPreamble)) {
+        doubt("suggest.no-header", {}, "The file has no header; name the columns by number.");
+        return {};
+    }
+    m_out.profile.skipRows = format == FileFormat::Spreadsheet ? lines[header] - 1 : 0;
+    m_out.columns = rows[header];
+    rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(header) + 1);
+    rows.resize(std::min(rows.size(), kMaxRows));
+    return {};
 }
 
 void Suggester::mapColumns()
@@ -381,18 +415,36 @@ Result<ProfileSuggestion> source::suggestFrom(std::unique_ptr<ByteInput> bytes, 
     return suggestion;
 }
 
+Result<ProfileSuggestion> source::suggestFromTable(RecordFile file, std::string name)
+{
+    MappingProfile look;
+    look.format = file.kind == RecordFile::Kind::Database ? FileFormat::Sqlite : FileFormat::Spreadsheet;
+    MS_ASSIGN(const std::unique_ptr<TableReader> reader, openTableReader(std::move(file), look));
+    Suggester suggester;
+    MS_TRY(suggester.fromTable(*reader, look.format));
+    suggester.mapColumns();
+    suggester.lookAtIds();
+    suggester.lookAtTimes();
+    suggester.lookAtValues();
+    ProfileSuggestion suggestion = std::move(suggester).take();
+    suggestion.profile.name = std::move(name);
+    return suggestion;
+}
+
 Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file)
 {
-    MS_ASSIGN(std::unique_ptr<source::ByteInput> bytes, source::openFile(file));
-    return source::suggestFrom(std::move(bytes), file.stem().string());
+    MS_ASSIGN(source::RecordFile opened, source::openRecordFile(file));
+    if (opened.kind != source::RecordFile::Kind::Text) {
+        return source::suggestFromTable(std::move(opened), file.stem().string());
+    }
+    return source::suggestFrom(source::unpackedText(std::move(opened)), file.stem().string());
 }
 
 std::optional<MappingProfile> undoubtedProfile(const ProfileSuggestion& suggestion)
 {
     std::vector<std::string> members = suggestion.columns;
     std::sort(members.begin(), members.end());
-    const bool protocolForm = suggestion.profile.format != FileFormat::Delimited &&
-                              suggestion.profile.timeFormat == "rfc3339" &&
+    const bool protocolForm = !isTable(suggestion.profile.format) && suggestion.profile.timeFormat == "rfc3339" &&
                               members == std::vector<std::string>{"alarmCode", "alarmTime", "mn", "value"};
     if (!protocolForm) {
         return suggestion.complete ? std::optional(suggestion.profile) : std::nullopt;

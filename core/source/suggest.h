@@ -3,9 +3,11 @@
 
 #include "meterseal/source/profile.h"
 #include "source/byte_input.h"
+#include "source/record_file.h"
 
 namespace meterseal::source {
 
 Result<ProfileSuggestion> suggestFrom(std::unique_ptr<ByteInput> bytes, std::string name);
+Result<ProfileSuggestion> suggestFromTable(RecordFile file, std::string name);
 
 }  // namespace meterseal::source

@@ -17,6 +17,17 @@ namespace meterseal::source {
 
 enum class RowFault { None, UnclosedQuote, TextAfterQuote, TooLong };
 
+// A cell whose text is not what stands in the file.
+struct CellFault {
+    enum class Kind {
+        NotText,        // bytes and no text (a blob)
+        NotCalculated,  // a formula without the value that it gives
+        Failed,         // a formula that failed: #N/A, #DIV/0!
+    };
+    std::size_t cell = 0;  // 1-based
+    Kind kind = Kind::NotText;
+};
+
 // Views are good until the next call of the reader.
 struct TableRow {
     std::vector<std::string_view> cells;  // without what quotes them in the file; undefined where the fault is not None
@@ -24,6 +35,7 @@ struct TableRow {
     std::uint64_t line = 0;               // where it begins: line of the text, row of the sheet or table, from 1
     std::size_t faultCell = 0;            // 1-based; 0: the row as a whole
     RowFault fault = RowFault::None;
+    std::vector<CellFault> cellFaults;  // of cells that a row in order may have where nothing is read from them
 };
 
 class TableReader {
@@ -35,7 +47,11 @@ public:
     // False at the end. Rows without anything in them are passed over.
     virtual Result<bool> next(TableRow& row) = 0;
 
-    virtual Encoding encoding() const = 0;  // of the text; UTF-8 where cells are no text of an encoding
+    virtual Encoding encoding() const { return Encoding::Utf8; }  // of the text
+    // Cells behind a row's last one that is not empty are not there (sheets); else each row has all of its cells.
+    virtual bool sparse() const { return false; }
+    // What a person must know about what was read so far and what was not.
+    virtual std::vector<SuggestionNote> notes() const { return {}; }
     virtual std::uint64_t bytesRead() const = 0;
     virtual std::uint64_t bytesTotal() const = 0;
 };

@@ -3,6 +3,7 @@
 #include "source/raised_flags.h"
 #include "source/separator.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fmt/format.h>
@@ -38,6 +39,7 @@ public:
     Status readHeader(const MappingProfile& profile);
     Result<std::size_t> read(std::vector<SourceRow>& rows, std::size_t max) override;
     std::uint64_t quietRows() const override { return m_quiet; }
+    std::vector<SuggestionNote> notes() const override { return m_reader->notes(); }
     std::uint64_t bytesRead() const override { return m_reader->bytesRead(); }
     std::uint64_t bytesTotal() const override { return m_reader->bytesTotal(); }
 
@@ -47,6 +49,7 @@ private:
     void mapRow(SourceRow& row, std::size_t& count);
     bool map(HealthRecord& record, RejectedRow& reject);
     bool wholeRow(RejectedRow& reject);
+    bool faultyCell(std::size_t cell, RejectedRow& reject) const;
 
     std::unique_ptr<TableReader> m_reader;
     RecordMapper m_mapper;
@@ -163,6 +166,9 @@ bool TableSource::wholeRow(RejectedRow& reject)
     if (m_width == 0) {
         m_width = m_row.cells.size();
     }
+    if (m_reader->sparse() && m_row.cells.size() < m_width) {
+        m_row.cells.resize(m_width);
+    }
     std::size_t used = m_row.cells.size();
     while (used > m_width && m_row.cells[used - 1].empty()) {
         --used;  // separators at the end of the line
@@ -173,6 +179,25 @@ bool TableSource::wholeRow(RejectedRow& reject)
                                 "a field with the separator in it is not quoted.",
                                 used, m_width));
     }
+    return true;
+}
+
+// Whether that cell (from 1) has no text that could be mapped; the reject says why.
+bool TableSource::faultyCell(std::size_t cell, RejectedRow& reject) const
+{
+    const auto fault = std::find_if(m_row.cellFaults.begin(), m_row.cellFaults.end(),
+                                    [cell](const CellFault& one) { return one.cell == cell; });
+    if (fault == m_row.cellFaults.end()) {
+        return false;
+    }
+    reject.reason = "source.cell";
+    reject.column = cell;
+    reject.message =
+        fault->kind == CellFault::Kind::NotText ? "The cell holds bytes and no text."
+        : fault->kind == CellFault::Kind::NotCalculated
+            ? "The cell is a formula whose value is not in the file. Open the workbook in a spreadsheet program and "
+              "save it again."
+            : "The cell is a formula that failed.";
     return true;
 }
 
@@ -190,6 +215,9 @@ bool TableSource::map(HealthRecord& record, RejectedRow& reject)
         if (!there) {
             m_refusal = {"source.columns",
                          fmt::format("The row has no column {} for {}.", column.index + 1, column.what())};
+        }
+        if (!m_row.cellFaults.empty() && faultyCell(column.index + 1, reject)) {
+            return false;
         }
         std::string_view text = there ? m_row.cells[column.index] : std::string_view();
         if (column.field == Field::Mn || column.field == Field::AlarmCode) {

@@ -118,19 +118,8 @@ Result<std::unique_ptr<TextInput>> TextInput::open(std::unique_ptr<ByteInput> by
 
 Status TextInput::takeHead(std::optional<Encoding> encoding)
 {
-    const std::uint64_t total = m_bytes->bytesTotal();  // 0 may be a pipe
-    const std::size_t head = total == 0 || total >= kHeadBytes ? kHeadBytes : static_cast<std::size_t>(total) + 1;
-    m_raw.resize(head);
-    std::size_t size = 0;
-    while (size < head) {
-        MS_ASSIGN(const std::size_t got, m_bytes->read(m_raw.data() + size, head - size));
-        if (got == 0) {
-            m_end = true;
-            break;
-        }
-        size += got;
-    }
-    m_raw.resize(size);
+    MS_TRY(readUpTo(*m_bytes, kHeadBytes, m_raw));
+    m_end = m_raw.size() < kHeadBytes;
     for (const NamedEncoding& e : kEncodings) {
         if (e.bom.empty() || !m_raw.starts_with(e.bom)) {
             continue;

@@ -1687,6 +1687,158 @@
         <translation>数值位数过多，无法精确保存</translation>
     </message>
     <message>
+        <source>This kind of file is not read, or the profile says another one</source>
+        <translation>不支持此类文件，或映射中指定的格式不符</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Export the table as CSV or .xlsx, or choose the format in the mapping.</source>
+        <translation>未读取任何内容。请导出为 CSV 或 .xlsx，或在映射中选择格式。</translation>
+    </message>
+    <message>
+        <source>The gzip file is damaged or cut off</source>
+        <translation>gzip 文件已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>What came before the damage was read. Take another copy of it.</source>
+        <translation>损坏处之前的内容已读取。请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>The zip file is damaged</source>
+        <translation>zip 文件已损坏</translation>
+    </message>
+    <message>
+        <source>Take another copy of it, or unpack it and choose what was in it.</source>
+        <translation>请重新获取该文件，或解压后选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>The file in the zip file is protected by a password</source>
+        <translation>zip 中的文件受密码保护</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Unpack it with its password first.</source>
+        <translation>未读取任何内容。请先用密码解压。</translation>
+    </message>
+    <message>
+        <source>The zip file holds no file, or several</source>
+        <translation>zip 文件中没有文件或有多个文件</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Name the file that is meant in the mapping, or unpack it.</source>
+        <translation>未读取任何内容。请在映射中指定文件，或先解压。</translation>
+    </message>
+    <message>
+        <source>Read from the zip file: %1</source>
+        <translation>读取自 zip 文件中的：%1</translation>
+    </message>
+    <message>
+        <source>More comes out of the packed file than is read</source>
+        <translation>压缩文件解压后过大</translation>
+    </message>
+    <message>
+        <source>Unpack it by other means and look at it.</source>
+        <translation>请用其他方式解压并检查。</translation>
+    </message>
+    <message>
+        <source>A temporary copy could not be written</source>
+        <translation>无法写入临时副本</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Make room in the folder for temporary files.</source>
+        <translation>未读取任何内容。请清理临时文件夹空间。</translation>
+    </message>
+    <message>
+        <source>The workbook is protected by a password</source>
+        <translation>工作簿受密码保护</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Save it without a password, or as CSV.</source>
+        <translation>未读取任何内容。请另存为无密码的文件或 CSV。</translation>
+    </message>
+    <message>
+        <source>Which sheet or table is meant is not clear</source>
+        <translation>无法确定要读取的工作表或数据表</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Choose the sheet or table in the mapping.</source>
+        <translation>未读取任何内容。请在映射中选择工作表或数据表。</translation>
+    </message>
+    <message>
+        <source>Read: %1</source>
+        <translation>已读取：%1</translation>
+    </message>
+    <message>
+        <source>The workbook cannot be read further</source>
+        <translation>无法继续读取工作簿</translation>
+    </message>
+    <message>
+        <source>What came before was read. Open it in a spreadsheet program and save it again.</source>
+        <translation>之前的内容已读取。请用电子表格软件打开并重新保存。</translation>
+    </message>
+    <message>
+        <source>The database cannot be read further</source>
+        <translation>无法继续读取数据库</translation>
+    </message>
+    <message>
+        <source>What came before was read. Look whether it is encrypted or damaged.</source>
+        <translation>之前的内容已读取。请检查数据库是否加密或损坏。</translation>
+    </message>
+    <message>
+        <source>Beside the database lies a write-ahead log (%1): what stands only in it is not read</source>
+        <translation>数据库旁有预写日志（%1）：仅存在于其中的内容未读取</translation>
+    </message>
+    <message>
+        <source>%1 cells hold formulas: the values read are those calculated last</source>
+        <translation>%1 个单元格含公式：读取的是最近一次计算的值</translation>
+    </message>
+    <message>
+        <source>%1 hidden rows of the sheet are read like the others</source>
+        <translation>工作表中 %1 个隐藏行与其他行一样被读取</translation>
+    </message>
+    <message>
+        <source>Hidden sheets are not read: %1</source>
+        <translation>未读取隐藏的工作表：%1</translation>
+    </message>
+    <message>
+        <source>What stands in merged cells is read for each of their rows and columns</source>
+        <translation>合并单元格的内容适用于其每一行每一列</translation>
+    </message>
+    <message>
+        <source>The cell holds no text that can be read</source>
+        <translation>单元格中没有可读取的文本</translation>
+    </message>
+    <message>
+        <source>The helper program for .xls workbooks cannot be run</source>
+        <translation>无法运行读取 .xls 工作簿的辅助程序</translation>
+    </message>
+    <message>
+        <source>Install MeterSeal whole; files of other formats are read without it.</source>
+        <translation>请完整安装 MeterSeal；读取其他格式不需要它。</translation>
+    </message>
+    <message>
+        <source>The text can be read in more than one encoding, with different words</source>
+        <translation>文本可用多种编码读取，结果不同</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Choose the encoding in the mapping.</source>
+        <translation>未读取任何内容。请在映射中选择编码。</translation>
+    </message>
+    <message>
+        <source>The first row reads as a record, not as a header</source>
+        <translation>首行看起来是记录而不是表头</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Say in the mapping that the file has no header.</source>
+        <translation>未读取任何内容。请在映射中说明文件没有表头。</translation>
+    </message>
+    <message>
+        <source>A second header stands in the middle of the file</source>
+        <translation>文件中间出现了第二个表头</translation>
+    </message>
+    <message>
+        <source>The rows before it were read. Split the file there.</source>
+        <translation>此前的行已读取。请在该处拆分文件。</translation>
+    </message>
+    <message>
         <source>The .zip file is damaged</source>
         <translation>.zip 文件已损坏</translation>
     </message>

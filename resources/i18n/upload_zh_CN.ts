@@ -664,6 +664,14 @@
         <source>A constant</source>
         <translation>固定值</translation>
     </message>
+    <message>
+        <source>Workbook (.xlsx, .xls)</source>
+        <translation>工作簿（.xlsx、.xls）</translation>
+    </message>
+    <message>
+        <source>SQLite database</source>
+        <translation>SQLite 数据库</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::UploadWidget</name>

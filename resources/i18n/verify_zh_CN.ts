@@ -506,6 +506,10 @@
         <source>%1: %2; %3.</source>
         <translation>%1：%2；%3。</translation>
     </message>
+    <message>
+        <source>Workbook</source>
+        <translation>工作簿</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::FileView</name>

@@ -24,7 +24,7 @@ ALLOWED = {
 }
 # include prefix -> modules (or app folders) that may name it
 LIBRARIES = {
-    "sqlite3.h": {"sqlite"},
+    "sqlite3.h": {"sqlite", "source"},  # source: databases of others, opened under limits that our own do not need
     "secp256k1": {"crypto"},
     "openssl/": {"crypto"},
     "Q": set(),  # no Qt in core

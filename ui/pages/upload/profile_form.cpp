@@ -129,7 +129,7 @@ void ProfileForm::buildFile(QFormLayout* form)
     for (const char* separator : {"", ",", ";", "\t", "|", "\xef\xbc\x8c"}) {
         m_separator->addItem(QString(), QVariant(QString::fromUtf8(separator)));
     }
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 5; ++i) {
         m_format->addItem(QString(), i);
     }
     connect(m_headerCheck, &QCheckBox::clicked, this, &ProfileForm::changed);
@@ -301,7 +301,8 @@ FieldSource ProfileForm::sourceOf(const Field& field) const
         source.constant = field.constant->text().toStdString();
     } else if (chosen >= 0) {
         const auto at = static_cast<std::size_t>(chosen);
-        const bool named = m_headerCheck->isChecked() || m_format->currentData().toInt() != 0;
+        const bool table = isTable(static_cast<FileFormat>(m_format->currentData().toInt()));
+        const bool named = m_headerCheck->isChecked() || !table;
         if (named && std::count(m_columns.begin(), m_columns.end(), m_columns[at]) == 1) {
             source.name = m_columns[at];
         } else {
@@ -366,18 +367,20 @@ void ProfileForm::changed()
 
 void ProfileForm::showWhatApplies()
 {
-    const bool delimited = m_format->currentData().toInt() == 0;
+    const auto format = static_cast<FileFormat>(m_format->currentData().toInt());
+    for (QWidget* widget : {static_cast<QWidget*>(m_separator), static_cast<QWidget*>(m_separatorLabel)}) {
+        widget->setVisible(format == FileFormat::Delimited);
+    }
     for (QWidget* widget :
-         {static_cast<QWidget*>(m_separator), static_cast<QWidget*>(m_separatorLabel),
-          static_cast<QWidget*>(m_headerCheck), static_cast<QWidget*>(m_skip), static_cast<QWidget*>(m_skipLabel)}) {
-        widget->setVisible(delimited);
+         {static_cast<QWidget*>(m_headerCheck), static_cast<QWidget*>(m_skip), static_cast<QWidget*>(m_skipLabel)}) {
+        widget->setVisible(isTable(format));
     }
     for (Field& field : m_fields) {
         field.constant->setVisible(field.column->currentData().toInt() == kConstant);
     }
-    const QString format = m_time->currentText();
-    const bool zoned = format.contains(QLatin1String("%z")) || format == QLatin1String("rfc3339") ||
-                       format.startsWith(QLatin1String("unix"));
+    const QString times = m_time->currentText();
+    const bool zoned = times.contains(QLatin1String("%z")) || times == QLatin1String("rfc3339") ||
+                       times.startsWith(QLatin1String("unix"));
     for (QWidget* widget : {static_cast<QWidget*>(m_zone), static_cast<QWidget*>(m_zoneLabel),
                             static_cast<QWidget*>(m_ambiguous), static_cast<QWidget*>(m_ambiguousLabel),
                             static_cast<QWidget*>(m_skipped), static_cast<QWidget*>(m_skippedLabel)}) {

@@ -66,6 +66,8 @@ void ProfileForm::retranslateChoices()
     m_format->setItemText(0, tr("Delimited text (CSV)"));
     m_format->setItemText(1, tr("JSON array"));
     m_format->setItemText(2, tr("JSON Lines"));
+    m_format->setItemText(3, tr("Workbook (.xlsx, .xls)"));
+    m_format->setItemText(4, tr("SQLite database"));
     m_encoding->setItemText(0, tr("Detected: %1").arg(encodingName(m_foundEncoding)));
     const QStringList separators{tr("Detected"), tr("Comma ,"), tr("Semicolon ;"),
                                  tr("Tab"),      tr("Bar |"),   tr("Full-width comma ，")};

@@ -259,8 +259,10 @@ QString FileChoice::profileInWords() const
     const QString form = profile.format == FileFormat::Delimited
                              ? (profile.separator.empty() ? tr("Separated text")
                                                           : tr("Text separated by “%1”").arg(text(profile.separator)))
-                         : profile.format == FileFormat::Json ? QStringLiteral("JSON")
-                                                              : QStringLiteral("JSON Lines");
+                         : profile.format == FileFormat::Json        ? QStringLiteral("JSON")
+                         : profile.format == FileFormat::Spreadsheet ? tr("Workbook")
+                         : profile.format == FileFormat::Sqlite      ? QStringLiteral("SQLite")
+                                                                     : QStringLiteral("JSON Lines");
     const QString fields =
         tr("meter %1, alarm code %2, time %3 (%4, %5), value %6")
             .arg(sourceInWords(profile.mn), sourceInWords(profile.alarmCode), sourceInWords(profile.alarmTime),

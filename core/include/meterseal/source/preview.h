@@ -31,12 +31,13 @@ struct Preview {
     Encoding encoding = Encoding::Utf8;    // named or detected
     std::string separator;                 // named or detected; empty for JSON and where it is in doubt
     bool more = false;                     // the file goes on behind these rows
+    std::vector<SuggestionNote> notes;     // as RecordSource::notes() has them for these rows
     // Why no row could be mapped at all (a field without a column, a column that is not there ...): the profile is to
     // be corrected. reason: profile.*, source.*
     std::optional<Error> fault;
 };
-// Looks at the first half megabyte at most, whatever the file's size. reason: source.not-found, source.io,
-// source.encoding
+// Looks at the first half megabyte of text or the first rows of a table, whatever the file's size. reason: as
+// RecordSource::open gives for the file
 Result<Preview> previewRecords(const std::filesystem::path& file, const MappingProfile& profile,
                                std::size_t rows = 100);
 
@@ -44,10 +45,10 @@ struct MarkedRow {
     std::uint64_t row = 0;
     std::string reason, message;
 };
-// Copies the marked rows (ascending) of `file` to `target` in the file's own format, in UTF-8: delimited rows word for
-// word, below their header, with two more columns; JSON objects with two more members (rejectReason, rejectMessage),
-// and what is no object as text in a member rejectedText. The target appears whole or not at all. Returns how many were
-// found. reason: source.*, Cancelled/source.stopped
+// Copies the marked rows (ascending) of `file` to `target` in the file's own format, in UTF-8 (rows of workbooks and
+// databases as CSV): delimited rows word for word, below their header, with two more columns; JSON objects with two
+// more members (rejectReason, rejectMessage), and what is no object as text in a member rejectedText. The target
+// appears whole or not at all. Returns how many were found. reason: source.*, Cancelled/source.stopped
 Result<std::uint64_t> copyMarkedRows(const std::filesystem::path& file, const MappingProfile& profile,
                                      std::span<const MarkedRow> rows, const std::filesystem::path& target,
                                      std::stop_token stop = {});

@@ -15,7 +15,17 @@
 
 namespace meterseal {
 
-enum class FileFormat { Delimited, Json, JsonLines };  // Json: one array of objects
+enum class FileFormat {
+    Delimited,
+    Json,  // one array of objects, or one object that holds it
+    JsonLines,
+    Spreadsheet,  // a sheet of a workbook, .xlsx or .xls
+    Sqlite,       // a table or view of a database
+};
+constexpr bool isTable(FileFormat format)
+{
+    return format != FileFormat::Json && format != FileFormat::JsonLines;
+}
 enum class Encoding { Utf8, Utf16Le, Utf16Be, Gb18030, Latin1 };
 
 // Where a field comes from: a header name or a JSON member's path (data.meterNo, services[].eventTime), a 1-based
@@ -40,6 +50,8 @@ enum class SkippedTime { Reject, ShiftForward };  // ShiftForward: by the length
 struct MappingProfile {
     std::string name = "custom";
     FileFormat format = FileFormat::Delimited;
+    std::string entry;                 // the file meant in a zip file that holds several
+    std::string table;                 // the sheet, table or view meant; empty: the only one
     std::optional<Encoding> encoding;  // detected where absent
     std::string separator;             // one character, may be multi-byte ("，"); empty: detected
     bool header = true;                // the first row after skipRows names the columns

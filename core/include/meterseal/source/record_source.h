@@ -42,7 +42,9 @@ class RecordSource {
 public:
     using RejectSink = std::function<void(const RejectedRow&)>;
 
-    // reason: source.not-found, source.io, source.encoding, source.header (a mapped column is not there), profile.*
+    // Gzip and zip are taken off, whatever they hold. reason: source.not-found, source.io, source.kind (another format
+    // than the profile says, or one that is not read), source.encoding, source.header (a mapped column is not there),
+    // source.table, source.workbook, source.database, source.zip*, source.gzip, source.protected, profile.*
     static Result<std::unique_ptr<RecordSource>> open(const std::filesystem::path& file, const MappingProfile& profile,
                                                       RejectSink rejects);
     virtual ~RecordSource() = default;
@@ -53,6 +55,9 @@ public:
 
     // Rows so far that are in order and give no record: no flag of theirs is raised, or their array is empty.
     virtual std::uint64_t quietRows() const { return 0; }
+    // What a person must know of what was read so far and what was not: the sheet or zipped file read, hidden sheets,
+    // formulas, a database's log. Complete at the end of the file.
+    virtual std::vector<SuggestionNote> notes() const { return {}; }
     virtual std::uint64_t bytesRead() const = 0;
     virtual std::uint64_t bytesTotal() const = 0;
 };
