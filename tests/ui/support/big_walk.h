@@ -4,6 +4,7 @@
 #pragma once
 
 #include "support/big_ledger.h"
+#include "support/temporary_folder.h"
 #include "ui/support/desktop.h"
 #include "ui/support/watchdog.h"
 
