@@ -120,7 +120,6 @@ Result<RecordFile> Opener::open(std::unique_ptr<ByteInput> bytes, const std::fil
     }
     RecordFile opened;
     opened.bytes = std::move(bytes);
-    opened.notes = std::move(m_notes);
     return opened;
 }
 

@@ -114,7 +114,8 @@ private slots:
             "[\n  {\n    \"mn\": \"1\", \"alarmCode\": \"]}{[,\\\"\",\n    \"alarmTime\": "
             "\"2026-11-22T08:00:00Z\",\n    \"value\": 1\n  }\n]",
             1, "");
-        row("not an array", kObject, 0, "1:0 source.json\n");
+        row("no array", "7", 0, "1:0 source.json\n");
+        row("objects without an array", kObject + "\n" + kObject, 2, "");
         row("truncated after comma", "[" + kObject + ",", 1, "1:0 source.truncated\n");
         row("truncated in object", "[" + kObject + ",\n{\"a\":\"", 1, "2:0 source.truncated\n");
         row("truncated after object", "[" + kObject, 1, "1:0 source.truncated\n");
