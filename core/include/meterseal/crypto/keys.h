@@ -1,5 +1,6 @@
-// Keys and signatures: secp256k1 ECDSA for meters and organisations, Ed25519 for block headers; the suite object that
-// gives both hash and signature a name, so that a national suite can stand beside it (PROTOCOL.md sections 1, 2, 5, 6).
+// Keys and signatures: secp256k1 ECDSA for meters and organisations, Ed25519 for seals and cosignatures; the suite
+// object that gives both hash and signature a name, so that a national suite can stand beside it (PROTOCOL.md sections
+// 1, 2, 5, 6).
 //
 // secp256k1 signatures are r||s, 64 bytes, low-S, RFC 6979 nonces; a high-S signature does not verify.
 // Thread-safety: all functions may be called from any thread at once (one randomised context, read-only after start).
@@ -50,8 +51,12 @@ bool verifySignature(const PublicKey& key, const Hash256& digest, const Signatur
 // Base58(SHA256(publicKey)), PROTOCOL.md section 2.
 std::string addressOf(const PublicKey& key);
 
-// ---- Ed25519 (RFC 8032), for sealed block headers -----------------------------------------------------------------
+// ---- Ed25519 (RFC 8032), for seals and cosignatures of block headers ---------------------------------------------
 using Ed25519PublicKey = std::array<std::uint8_t, 32>;
+
+// OK for the canonical encoding of a point on the curve that is not of small order. For a point of small order there is
+// a signature that fits every text, so each place where a key enters asks this. reason: key.ed25519
+Status checkEd25519Key(const Ed25519PublicKey& key, std::string_view what = "Ed25519 public key");
 
 class Ed25519PrivateKey {
 public:
@@ -67,6 +72,7 @@ private:
     SecretBytes m_seed;
 };
 
+// False also for a key of small order or a non-canonical one, whatever the signature.
 bool verifyEd25519(const Ed25519PublicKey& key, ByteView message, const Signature64& signature);
 
 // ---- Suites -------------------------------------------------------------------------------------------------------
