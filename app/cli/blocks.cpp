@@ -81,12 +81,15 @@ Result<Outcome> runBlock(const Context& context, const BlockOptions& options)
     MS_ASSIGN(const SealedBlock block, reader.block(height));
     MS_ASSIGN(const BlockRow row, reader.blockRow(height));
     MS_ASSIGN(const Page<TxRow> page, transactionsOf(reader, row, options.limit));
-    const bool sealHolds = checkSeal(block, reader.genesis().sealer);
+    MS_ASSIGN(const std::vector<Cosignature> cosignatures, reader.cosignatures(height));
+    MS_ASSIGN(const std::vector<Organisation> organisations, reader.organisations());
+    const bool sealHolds = checkSeal(block, reader.genesis()).ok();
     if (context.json) {
         Json object = toJson(row);
-        object["header"] = Json::parse(block.headerBytes, nullptr, false);
-        object["signature"] = toHex(block.signature);
+        object["prevBlock"] = block.header.prevBlock.hex();
+        object["checkpoint"] = checkpointNote(block, reader.genesis(), cosignatures);
         object["sealValid"] = sealHolds;
+        object["cosignatures"] = cosignaturesToJson(block.header, cosignatures, organisations);
         object["transactions"] = Json::array();
         for (const TxRow& tx : page.rows) {
             object["transactions"].push_back(toJson(tx));
@@ -98,11 +101,11 @@ Result<Outcome> runBlock(const Context& context, const BlockOptions& options)
                      {"hash", row.hash.hex()},
                      {"time", formatTimestamp(row.time)},
                      {"prevBlock", block.header.prevBlock.hex()},
-                     {"txRoot", block.header.txRoot.hex()},
                      {"logSize", fmt::to_string(block.header.logSize)},
                      {"logRoot", block.header.logRoot.hex()},
-                     {"sealer", toHex(block.header.sealer)},
+                     {"sealer", reader.genesis().sealer.organisation},
                      {"seal", sealHolds ? "holds" : "DOES NOT HOLD"},
+                     {"cosigned by", cosignersText(block.header, cosignatures, organisations)},
                      {"records", fmt::to_string(row.recordCount)},
                      {"bytes", fmt::to_string(row.bytes)},
                      {"transactions", fmt::to_string(row.txCount)}});

@@ -19,6 +19,7 @@ constexpr std::size_t kChainSuffixBytes = 4;
 struct InitOptions {
     std::string chain;
     std::vector<std::string> organisations;
+    std::string sealer;
 };
 
 Result<Outcome> runInit(const Context& context, const InitOptions& options)
@@ -36,7 +37,7 @@ Result<Outcome> runInit(const Context& context, const InitOptions& options)
     const std::string chain =
         options.chain.empty() ? "local-" + toHex(crypto::randomBytes(kChainSuffixBytes).view()) : options.chain;
     MS_ASSIGN(const crypto::SecretBytes passphrase, readPassphrase(context, true));
-    MS_ASSIGN(const Workspace workspace, Workspace::create(folder, chain, organisations, passphrase));
+    MS_ASSIGN(const Workspace workspace, Workspace::create(folder, chain, organisations, passphrase, options.sealer));
 
     const Genesis& genesis = workspace.genesis();
     if (context.json) {
@@ -48,13 +49,16 @@ Result<Outcome> runInit(const Context& context, const InitOptions& options)
                        {"chain", genesis.chain},
                        {"fingerprint", workspace.fingerprint().hex()},
                        {"genesis", workspace.genesisFile().string()},
+                       {"sealer", Json{{"organisation", genesis.sealer.organisation},
+                                       {"publicKey", toHex(genesis.sealer.publicKey)}}},
                        {"organisations", std::move(list)}});
         return Outcome::Done;
     }
     printFields({{"workspace", workspace.folder().string()},
                  {"chain", genesis.chain},
                  {"fingerprint", workspace.fingerprint().hex()},
-                 {"genesis", workspace.genesisFile().string()}});
+                 {"genesis", workspace.genesisFile().string()},
+                 {"sealer", genesis.sealer.organisation}});
     printLine("");
     printOrganisations(genesis.organisations);
     note("Compare the fingerprint with the other parties. Keep the passphrase: without it the keys are lost.");
@@ -78,6 +82,8 @@ void addInit(CLI::App& app, Context& context)
         ->type_name("ID:ROLE:NAME")
         ->required()
         ->allow_extra_args(false);
+    verb->add_option("--sealer", options->sealer, "The organisation that makes the blocks (default: the first utility)")
+        ->type_name("ID");
     onRun(verb, context, [&context, options] { return runInit(context, *options); });
 }
 

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <termios.h>
 #include <unistd.h>
 
@@ -172,6 +173,23 @@ Result<std::optional<std::string_view>> StandardInputLines::next()
             return std::optional(line);
         }
     }
+}
+
+Result<std::string> readTextFile(const std::string& file, std::size_t maxBytes)
+{
+    if (file == "-") {
+        return readStandardInput(maxBytes);
+    }
+    std::ifstream in(file, std::ios::binary);
+    std::string text(maxBytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (!in.is_open() || in.bad() || text.size() > maxBytes) {
+        return makeError(ErrorCode::Io, "input.file",
+                         fmt::format("{} could not be read{}. Nothing was checked.", file,
+                                     text.size() > maxBytes ? ": it is too large" : ""));
+    }
+    return text;
 }
 
 Result<std::string> readStandardInput(std::size_t maxBytes)

@@ -38,6 +38,9 @@ private:
 // All of standard input, white space at its ends removed. Error beyond `maxBytes`.
 Result<std::string> readStandardInput(std::size_t maxBytes = 64u << 20);
 
+// A small text file as it is, or standard input where `file` is "-". Error beyond `maxBytes`.
+Result<std::string> readTextFile(const std::string& file, std::size_t maxBytes = 64u << 20);
+
 // A secret from standard input (`what` names it in a prompt where that is a terminal): the bytes up to the end, less
 // one line end.
 Result<crypto::SecretBytes> readSecretFromStandardInput(std::string_view what);

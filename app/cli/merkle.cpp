@@ -76,12 +76,14 @@ Result<Outcome> runConsistency(std::uint64_t oldSize)
     return Outcome::Done;
 }
 
-Outcome tellWhether(bool holds, bool json)
+// What was checked stands in the answer, so that nobody takes a path for more than it is.
+Outcome tellWhether(bool holds, std::string_view checked, bool json)
 {
     if (json) {
-        printJson(Json{{"valid", holds}});
+        printJson(Json{{"valid", holds}, {"checked", checked}});
     } else {
-        printLine(holds ? "The proof holds." : "The proof does NOT hold.");
+        printLine(fmt::format("The {} {}. Nothing else was checked: no seal, no fingerprint, no transaction.", checked,
+                              holds ? "holds" : "does NOT hold"));
     }
     return holds ? Outcome::Done : Outcome::NotIntact;
 }
@@ -90,14 +92,15 @@ Result<Outcome> runVerify(bool json)
 {
     MS_ASSIGN(const std::string text, readStandardInput());
     MS_ASSIGN(const InclusionProof p, parseInclusionProof(text));
-    return tellWhether(merkle::verifyInclusion(p.leaf, p.index, p.size, p.proof, p.root), json);
+    return tellWhether(merkle::verifyInclusion(p.leaf, p.index, p.size, p.proof, p.root), "path", json);
 }
 
 Result<Outcome> runVerifyConsistency(bool json)
 {
     MS_ASSIGN(const std::string text, readStandardInput());
     MS_ASSIGN(const ConsistencyProof p, parseConsistencyProof(text));
-    return tellWhether(merkle::verifyConsistency(p.oldSize, p.newSize, p.oldRoot, p.newRoot, p.proof), json);
+    return tellWhether(merkle::verifyConsistency(p.oldSize, p.newSize, p.oldRoot, p.newRoot, p.proof),
+                       "consistency proof", json);
 }
 
 }  // namespace
@@ -116,9 +119,10 @@ void addMerkle(CLI::App& app, Context& context)
     prove->add_option("--index", *index, "Place of the leaf; the first is 0")->required()->type_name("I");
     onRun(prove, context, [index] { return runProve(*index); });
 
-    CLI::App* verify =
-        addVerb(*group, "verify", "Check an inclusion proof (a JSON object); exit 1 where it does not hold",
-                "  meterseal-cli merkle verify < proof.json");
+    CLI::App* verify = addVerb(
+        *group, "verify",
+        "Check that a path leads from a leaf to a root (a JSON object), and nothing else; exit 1 where it does not",
+        "  meterseal-cli merkle prove --index 3 < leaves.txt | meterseal-cli merkle verify");
     onRun(verify, context, [&context] { return runVerify(context.json); });
 
     CLI::App* consistency = addVerb(*group, "consistency", "Proof that the first M leaves are a prefix of all of them",

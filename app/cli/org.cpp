@@ -16,7 +16,8 @@ namespace {
 
 struct ChangeOptions {
     std::string organisation;  // "id:role:name" for add, else an id
-    std::string publicKey;     // empty: a new key is made in the key store
+    std::string publicKey;     // both empty: new keys are made in the key store
+    std::string witnessKey;
     std::vector<std::string> signers;
 };
 
@@ -82,27 +83,54 @@ Result<OrganisationBody> bodyOf(Session& session, OrganisationAction action, con
     body.name = known.name;
     body.role = known.role;
     body.publicKey = known.publicKey;
+    body.witnessKey = known.witnessKey;
     return body;
+}
+
+using NewKeys = std::optional<crypto::OrganisationKey>;
+
+// Puts the public keys into the body: those named, else those of new keys, which are given back.
+Result<NewKeys> chooseKeys(OrganisationAction action, const ChangeOptions& options, OrganisationBody& body)
+{
+    const bool named = !options.publicKey.empty() || !options.witnessKey.empty();
+    if (action == OrganisationAction::Retire) {
+        return NewKeys();
+    }
+    if (!named) {
+        crypto::OrganisationKey keys{body.id, crypto::PrivateKey::generate(), crypto::Ed25519PrivateKey::generate()};
+        body.publicKey = keys.key.publicKey();
+        body.witnessKey = keys.witness->publicKey();
+        return NewKeys(std::move(keys));
+    }
+    if (action == OrganisationAction::Add && (options.publicKey.empty() || options.witnessKey.empty())) {
+        return usageError("An organisation has two keys: give --public-key and --witness-key, or neither to have both "
+                          "made here.");
+    }
+    if (!options.publicKey.empty()) {
+        const auto key = crypto::PublicKey::fromHex(options.publicKey, "--public-key");
+        if (!key) {
+            return usageError(key.error().message);
+        }
+        body.publicKey = *key;
+    }
+    if (!options.witnessKey.empty()) {
+        const auto bytes = Hash256::fromHex(options.witnessKey, "--witness-key");
+        if (!bytes) {
+            return usageError(bytes.error().message);
+        }
+        body.witnessKey = bytes->bytes;
+    }
+    return NewKeys();
 }
 
 Result<Outcome> runChange(const Context& context, OrganisationAction action, const ChangeOptions& options)
 {
     MS_ASSIGN(const std::unique_ptr<Session> session, openSession(context));
     MS_ASSIGN(OrganisationBody body, bodyOf(*session, action, options));
-    std::optional<crypto::PrivateKey> newKey;
-    if (!options.publicKey.empty()) {
-        auto key = crypto::PublicKey::fromHex(options.publicKey, "--public-key");
-        if (!key) {
-            return usageError(key.error().message);
-        }
-        body.publicKey = *key;
-    } else if (action != OrganisationAction::Retire) {
-        newKey = crypto::PrivateKey::generate();
-        body.publicKey = newKey->publicKey();
-    }
+    MS_ASSIGN(const NewKeys newKeys, chooseKeys(action, options, body));
     MS_ASSIGN(const std::vector<std::string> signers, signersOf(*session, options.signers));
     MeterService service(*session->chain, session->keys);
-    MS_ASSIGN(const Hash256 txHash, service.changeOrganisation(body, signers, newKey ? &*newKey : nullptr));
+    MS_ASSIGN(const Hash256 txHash, service.changeOrganisation(body, signers, newKeys ? &*newKeys : nullptr));
     MS_TRY(session->chain->flush());
     MS_ASSIGN(const std::vector<Organisation> organisations, session->reader.organisations());
     MS_TRY(service.settleOrganisationKeys(organisations));
@@ -135,7 +163,11 @@ CLI::App* addChange(CLI::App& group, Context& context, OrganisationAction action
         ->allow_extra_args(false);
     if (action != OrganisationAction::Retire) {
         verb->add_option("--public-key", options->publicKey,
-                         "Its public key, where the private one lies elsewhere (default: a new key is made here)")
+                         "Its public key, where the private one lies elsewhere (default: new keys are made here)")
+            ->type_name("HEX");
+        verb->add_option("--witness-key", options->witnessKey,
+                         "Its public witness key, where the private one lies elsewhere; to rotate, one may be given "
+                         "alone and the other stays")
             ->type_name("HEX");
     }
     onRun(verb, context, [&context, action, options] { return runChange(context, action, *options); });
@@ -149,11 +181,11 @@ void addOrg(CLI::App& app, Context& context)
     CLI::App* group = addGroup(app, "org", "Organisations of the ledger", "  meterseal-cli org list");
     CLI::App* list = addVerb(*group, "list", "List the organisations", "  meterseal-cli org list --json");
     onRun(list, context, [&context] { return runList(context); });
-    addChange(
-        *group, context, OrganisationAction::Add, "add", "Add an organisation",
-        "  meterseal-cli org add 'audit:auditor:Water Auditors'\n"
-        "  meterseal-cli org add 'audit:auditor:Water Auditors' --public-key 03df16... --signer water --signer maker");
-    addChange(*group, context, OrganisationAction::Rotate, "rotate", "Give an organisation a new key",
+    addChange(*group, context, OrganisationAction::Add, "add", "Add an organisation",
+              "  meterseal-cli org add 'audit:auditor:Water Auditors'\n"
+              "  meterseal-cli org add 'audit:auditor:Water Auditors' --public-key 03df16... --witness-key 234d39... "
+              "--signer water --signer maker");
+    addChange(*group, context, OrganisationAction::Rotate, "rotate", "Give an organisation new keys",
               "  meterseal-cli org rotate water");
     addChange(*group, context, OrganisationAction::Retire, "retire", "Retire an organisation for good",
               "  meterseal-cli org retire audit");

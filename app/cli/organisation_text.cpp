@@ -24,10 +24,11 @@ Result<NewOrganisation> parseOrganisationText(const std::string& text)
 
 void printOrganisations(std::span<const Organisation> organisations)
 {
-    Table table({{"id"}, {"role"}, {"state"}, {"name"}, {"public key"}});
+    Table table({{"id"}, {"role"}, {"state"}, {"name"}, {"public key"}, {"witness key"}});
     for (const Organisation& organisation : organisations) {
         table.row({organisation.id, std::string(toString(organisation.role)),
-                   organisation.active ? "active" : "retired", organisation.name, organisation.publicKey.hex()});
+                   organisation.active ? "active" : "retired", organisation.name, organisation.publicKey.hex(),
+                   toHex(organisation.witnessKey)});
     }
     table.print();
 }

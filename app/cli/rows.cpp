@@ -1,5 +1,6 @@
 #include "cli/rows.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace meterseal::cli {
@@ -29,7 +30,7 @@ Json toJson(const BlockRow& row)
 {
     return Json{{"height", row.height},     {"hash", row.hash.hex()},         {"time", formatTimestamp(row.time)},
                 {"txCount", row.txCount},   {"recordCount", row.recordCount}, {"bytes", row.bytes},
-                {"firstSeq", row.firstSeq}, {"logRoot", row.logRoot.hex()}};
+                {"firstSeq", row.firstSeq}, {"logSize", row.logSize},         {"logRoot", row.logRoot.hex()}};
 }
 
 Json toJson(const TxRow& row)
@@ -77,7 +78,45 @@ Json toJson(const Organisation& organisation)
                 {"name", organisation.name},
                 {"role", toString(organisation.role)},
                 {"publicKey", organisation.publicKey.hex()},
+                {"witnessKey", toHex(organisation.witnessKey)},
                 {"active", organisation.active}};
+}
+
+std::string_view toString(CosignatureCheck check)
+{
+    return check == CosignatureCheck::Holds    ? "holds"
+           : check == CosignatureCheck::Broken ? "does not hold"
+                                               : "key not known here";
+}
+
+std::string secondsToText(std::uint64_t seconds)
+{
+    const Timestamp time{static_cast<std::int64_t>(std::min<std::uint64_t>(seconds, Timestamp::kMaxMs / 1000)) * 1000};
+    return formatTimestamp(time);
+}
+
+Json cosignaturesToJson(const BlockHeader& header, std::span<const Cosignature> cosignatures,
+                        std::span<const Organisation> organisations)
+{
+    Json list = Json::array();
+    for (const Cosignature& cosignature : cosignatures) {
+        list.push_back(Json{{"organisation", cosignature.organisation},
+                            {"time", secondsToText(cosignature.seconds)},
+                            {"check", toString(checkCosignature(header, cosignature, organisations))}});
+    }
+    return list;
+}
+
+std::string cosignersText(const BlockHeader& header, std::span<const Cosignature> cosignatures,
+                          std::span<const Organisation> organisations)
+{
+    std::string text;
+    for (const Cosignature& cosignature : cosignatures) {
+        text += fmt::format("{}{} at {} ({})", text.empty() ? "" : ", ", cosignature.organisation,
+                            secondsToText(cosignature.seconds),
+                            toString(checkCosignature(header, cosignature, organisations)));
+    }
+    return text.empty() ? "nobody" : text;
 }
 
 Table blockTable()

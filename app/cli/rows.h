@@ -5,6 +5,7 @@
 #include "meterseal/ledger/reader.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,13 @@ Json toJson(const BlockRow& row);
 Json toJson(const TxRow& row);
 Json toJson(const MeterRow& row);
 Json toJson(const Organisation& organisation);
+// Members' cosignatures of one header, each with whether it holds.
+Json cosignaturesToJson(const BlockHeader& header, std::span<const Cosignature> cosignatures,
+                        std::span<const Organisation> organisations);
+std::string cosignersText(const BlockHeader& header, std::span<const Cosignature> cosignatures,
+                          std::span<const Organisation> organisations);
+std::string_view toString(CosignatureCheck check);  // "holds", "does not hold", "key not known here"
+std::string secondsToText(std::uint64_t seconds);   // as a time of the protocol
 Json timeToJson(std::optional<Timestamp> time);
 std::string timeToText(std::optional<Timestamp> time);  // "" for none
 

@@ -15,6 +15,7 @@ void addAllVerbs(CLI::App& app, Context& context)
     addSearch(app, context);
     addVerify(app, context);
     addProof(app, context);
+    addCheckpoint(app, context);
     addFsck(app, context);
     addAudit(app, context);
     addBackup(app, context);

@@ -175,6 +175,15 @@ void KeyStoreContent::write(Sink& sink) const
     if (m_sealer) {
         sink.bytes(m_sealer->secret().view());
     }
+    const auto isWitness = [](const auto& entry) { return entry.second.witness.has_value(); };
+    writeNumber(sink,
+                static_cast<std::size_t>(std::count_if(m_organisations.begin(), m_organisations.end(), isWitness)));
+    for (const auto& [id, organisation] : m_organisations) {
+        if (organisation.witness) {
+            writeText(sink, asBytes(id));
+            sink.bytes(organisation.witness->secret().view());
+        }
+    }
 }
 
 std::size_t KeyStoreContent::serialisedSize() const
@@ -225,7 +234,19 @@ Result<KeyStoreContent> KeyStoreContent::parse(ByteView bytes)
             content.setSealer(std::move(sealer).value());
         }
     }
-    if (reader.failed() || hasSealer[0] > 1 || !reader.atEnd()) {
+    if (reader.failed() || hasSealer[0] > 1) {
+        return damaged();
+    }
+    // A store from before there were witnesses ends here.
+    for (std::size_t left = reader.atEnd() ? 0 : reader.number(); left != 0; --left) {
+        const auto organisation = content.m_organisations.find(reader.text());
+        Result<Ed25519PrivateKey> witness = Ed25519PrivateKey::fromBytes(reader.bytes(kKeySize));
+        if (reader.failed() || organisation == content.m_organisations.end() || !witness.ok()) {
+            return damaged();
+        }
+        organisation->second.witness = std::move(witness).value();
+    }
+    if (!reader.atEnd()) {
         return damaged();
     }
     return content;

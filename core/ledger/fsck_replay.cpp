@@ -42,14 +42,16 @@ std::string LedgerReplay::placeOf(const StoredTx& tx) const
 Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progress, const std::stop_token& stop)
 {
     MS_ASSIGN(const auto total, m_db.queryInteger("SELECT count(*) FROM wire"));
-    MS_ASSIGN(auto blocks,
-              m_db.prepare("SELECT height, time, hash, header, signature, hash_key, first_seq, txs, records, bytes "
-                           "FROM block ORDER BY height"));
+    MS_ASSIGN(
+        auto blocks,
+        m_db.prepare("SELECT block.height, time, hash, header, seal.bytes, hash_key, first_seq, txs, records, "
+                     "block.bytes FROM block LEFT JOIN seal ON seal.height = block.height ORDER BY block.height"));
     MS_ASSIGN(
         auto rows,
         m_db.prepare("SELECT tx.seq, tx.height, tx.type, tx.meter, tx.organisation, tx.start_ms, tx.end_ms, tx.count, "
                      "tx.bytes, tx.hash_key, tx.hash, tx.leaf, wire.bytes FROM tx LEFT JOIN wire ON wire.seq = tx.seq "
                      "ORDER BY tx.seq"));
+    MS_ASSIGN(m_cosignatures, m_db.prepare("SELECT organisation, seconds, line FROM cosignature WHERE height = ?"));
     for (;;) {
         StoredBlock stored;
         MS_ASSIGN(const bool more, nextBlock(blocks, stored));
@@ -66,7 +68,7 @@ Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progres
         std::vector<StoredTx> transactions;
         MS_TRY(readTransactions(rows, stored.end, transactions));
         for (StoredTx& tx : transactions) {
-            replayTransaction(tx, stored.block.header.time);
+            replayTransaction(tx, {height, stored.block.header.time}, stored.unreadable.empty());
             if (tx.height != height) {
                 m_faults.add("fsck.transaction-row", placeOf(tx),
                              fmt::format("Column height of its row does not fit: it stands in block {}.", height));
@@ -76,11 +78,13 @@ Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progres
             noteGap(blockPlace(height), stored.end);
         }
         checkBlockContent(stored, transactions);
+        MS_TRY(checkCosignatures(stored));
         ++m_summary.blocks;
         m_summary.transactions += transactions.size();
         m_height = height;
         m_prevBlock = blockHashOf(stored.block.headerBytes);
         m_prevBlockNamed = stored.block.hash;
+        m_prevLogSize = stored.sealed ? std::optional(stored.block.header.logSize) : std::nullopt;
         m_time = stored.block.header.time;
         if (progress) {
             progress({m_summary.transactions, static_cast<std::uint64_t>(total.value_or(0))});
@@ -92,9 +96,44 @@ Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progres
     return checkLeftovers();
 }
 
-// What stands in no block: transactions after the last one, and bytes that no transaction's row names.
+// By the keys that the members have after the block, or had before: a key that was replaced still stands for what it
+// cosigned. Where members are not known, nothing can be said of keys that are none of theirs.
+Status LedgerReplay::checkCosignatures(const StoredBlock& stored)
+{
+    const BlockHeader& header = stored.block.header;
+    m_cosignatures.reset();
+    m_cosignatures.bind(1, header.height);
+    for (;;) {
+        MS_ASSIGN(const bool row, m_cosignatures.step());
+        if (!row) {
+            break;
+        }
+        const Cosignature cosignature{header.height, std::string(m_cosignatures.text(0)),
+                                      m_cosignatures.unsignedInteger(1), std::string(m_cosignatures.text(2))};
+        const CosignatureCheck check = checkCosignature(header, cosignature, m_state.organisations());
+        const bool unknown = check == CosignatureCheck::UnknownKey && !m_membersArePartial;
+        if (stored.unreadable.empty() && (check == CosignatureCheck::Broken || unknown)) {
+            m_faults.add("fsck.cosignature", blockPlace(header.height),
+                         fmt::format("The cosignature of {} {}.", cosignature.organisation,
+                                     unknown ? "is by none of its keys" : "does not hold"));
+        }
+    }
+    return {};
+}
+
+// What stands in no block: transactions after the last one, bytes that no transaction's row names, and what is said of
+// blocks that are not there.
 Status LedgerReplay::checkLeftovers()
 {
+    for (const auto& [table, reason, place] : {std::tuple{"seal", "fsck.seal-without-block", "seals"},
+                                               std::tuple{"cosignature", "fsck.cosignature", "cosignatures"}}) {
+        MS_ASSIGN(const auto strays,
+                  m_db.queryInteger(
+                      fmt::format("SELECT count(*) FROM {} WHERE height NOT IN (SELECT height FROM block)", table)));
+        if (strays.value_or(0) > 0) {
+            m_faults.add(reason, place, fmt::format("{} of them belong to no block.", *strays));
+        }
+    }
     MS_ASSIGN(const auto beyond, m_db.queryInteger(fmt::format("SELECT count(*) FROM tx WHERE seq >= {}", m_nextSeq)));
     if (beyond.value_or(0) > 0) {
         m_faults.add("fsck.transactions-beyond-head", "transactions",
@@ -127,23 +166,23 @@ Result<bool> LedgerReplay::nextBlock(sqlite::Statement& select, StoredBlock& out
     if (select.blob(2).size() == Hash256::kSize) {
         block.hash = Hash256::copyFrom(select.blob(2).data());
     }
-    if (const ByteView signature = select.blob(4); signature.size() == block.signature.size()) {
-        std::copy(signature.begin(), signature.end(), block.signature.begin());
-    }
+    const ByteView seal = select.blob(4);
+    block.seal.bytes.assign(seal.begin(), seal.end());
     const Height height = select.unsignedInteger(0);
     auto header = parseBlockHeader(block.headerBytes);
     if (header.ok() && header->height == height) {
         block.header = std::move(*header);
-        out.sealed = checkSeal(block, m_genesis.sealer);
+        out.sealed = checkSeal(block, m_genesis).ok();
         out.timeFits = block.header.time.ms == select.integer(1);
     } else {
         out.unreadable = header.ok() ? "Its header is that of another block." : header.error().message;
         block.header.height = height;
         block.header.time.ms = select.integer(1);
     }
-    // Which transactions are the block's is what its sealed header says; a damaged one's row may still know.
-    out.begin = out.sealed ? block.header.logSize - block.header.txCount : out.firstSeq;
+    // Which transactions are the block's is what sealed headers say; the row of a damaged one may still know.
+    const bool follows = m_prevLogSize && height == m_height + 1;
     out.end = out.sealed ? block.header.logSize : out.firstSeq + out.txs;
+    out.begin = follows ? *m_prevLogSize : std::min(out.firstSeq, out.end);
     return true;
 }
 
@@ -185,8 +224,8 @@ Status LedgerReplay::replayWithoutBlock(sqlite::Statement& select, const StoredB
     m_partial = m_totalsArePartial = true;
     std::vector<LogAppender::Node> nodes;
     for (StoredTx& tx : transactions) {
-        replayTransaction(tx, next.block.header.time);
-        m_log.append(tx.wireLeaf, nodes);
+        replayTransaction(tx, {tx.height, next.block.header.time}, false);
+        m_log.append(tx.leaf, nodes);  // without the block nothing else tells what it was
     }
     m_nodeCount += nodes.size();
     m_summary.transactions += transactions.size();
@@ -223,7 +262,6 @@ void LedgerReplay::checkInParallel(std::vector<StoredTx>& transactions) const
     const auto work = [&] {
         for (std::size_t i = next++; i < transactions.size(); i = next++) {
             StoredTx& tx = transactions[i];
-            tx.wireLeaf = crypto::sha256Prefixed(0x00, tx.wire);
             tx.checked.emplace(checkTransaction(tx.wire, m_genesis.chain));
         }
     };
@@ -248,15 +286,18 @@ void LedgerReplay::checkBlockHeader(const StoredBlock& stored)
                      fmt::format("It follows block {}; the blocks between are missing.", m_height));
         m_totalsArePartial = true;
     }
-    if (header.chain != m_genesis.chain) {
-        m_faults.add("fsck.block-chain", place,
-                     fmt::format("It belongs to chain {} and not to {}.", header.chain, m_genesis.chain));
-    }
     if (blockHashOf(stored.block.headerBytes) != stored.block.hash || stored.hashKey != hashKey(stored.block.hash)) {
         m_faults.add("fsck.block-hash", place, "Its stored hash is not the hash of its header.");
-    } else if (!checkSeal(stored.block, m_genesis.sealer)) {
-        m_faults.add("fsck.block-signature", place, "The sealer's signature does not hold.");
     }
+    const Status sealed = checkSeal(header, stored.block.seal, m_genesis);
+    const bool foreign = !sealed.ok() && sealed.error().reason == "seal.other-ledger";
+    const std::string origin = originOf(header.chain, header.fingerprint);
+    if (foreign && m_foreignOrigin != origin) {  // once: with a changed genesis document every block is another's
+        m_faults.add("fsck.block-chain", place, sealed.error().message);
+    } else if (!foreign && !sealed.ok()) {
+        m_faults.add("fsck.block-seal", place, sealed.error().message);
+    }
+    m_foreignOrigin = foreign ? origin : std::string();
     if (!gap && header.prevBlock != m_prevBlock && header.prevBlock != m_prevBlockNamed) {
         m_faults.add("fsck.block-link", place,
                      fmt::format("It names {} as the block before it; that is {}.", header.prevBlock.hex(),
@@ -267,7 +308,7 @@ void LedgerReplay::checkBlockHeader(const StoredBlock& stored)
     }
 }
 
-void LedgerReplay::checkTransactionRow(const StoredTx& tx, const Applied* applied)
+void LedgerReplay::checkTransactionRow(const StoredTx& tx, const Applied* applied, bool placed)
 {
     const auto differs = [&](const char* column) {
         m_faults.add("fsck.transaction-row", placeOf(tx),
@@ -279,7 +320,7 @@ void LedgerReplay::checkTransactionRow(const StoredTx& tx, const Applied* applie
     if (tx.hash != txHashOf(tx.wire) || tx.hashKey != hashKey(tx.hash)) {
         differs("hash");
     }
-    if (tx.leaf != tx.wireLeaf) {
+    if (placed && tx.leaf != tx.wireLeaf) {
         differs("leaf");
     }
     if (tx.bytes != tx.wire.size()) {
@@ -367,8 +408,9 @@ void LedgerReplay::countConvert(const ConvertBody& convert, const Hash256& txHas
     totals.lastAnchored = blockTime;
 }
 
-void LedgerReplay::replayTransaction(StoredTx& tx, Timestamp blockTime)
+void LedgerReplay::replayTransaction(StoredTx& tx, const BlockContext& block, bool placed)
 {
+    tx.wireLeaf = LogEntry{block.height, block.time, txHashOf(tx.wire)}.leaf();
     if (tx.seq != m_nextSeq) {
         noteGap(placeOf(tx), tx.seq);
     }
@@ -377,26 +419,26 @@ void LedgerReplay::replayTransaction(StoredTx& tx, Timestamp blockTime)
         m_faults.add("fsck.transaction-invalid", placeOf(tx),
                      fmt::format("{} [{}]", tx.checked->error().message, tx.checked->error().reason));
         noteLoss(tx);
-        checkTransactionRow(tx, nullptr);
+        checkTransactionRow(tx, nullptr, placed);
         return;
     }
     const CheckedTransaction& checked = **tx.checked;
-    const auto applied = m_state.apply(checked, blockTime);
+    const auto applied = m_state.apply(checked, block);
     if (!applied.ok()) {
         if (!followsFromLoss(tx, applied.error())) {
             m_faults.add("fsck.rule", placeOf(tx),
                          fmt::format("{} [{}]", applied.error().message, applied.error().reason));
         }
         noteLoss(tx);
-        checkTransactionRow(tx, nullptr);
+        checkTransactionRow(tx, nullptr, placed);
         return;
     }
-    checkTransactionRow(tx, &*applied);
+    checkTransactionRow(tx, &*applied, placed);
     if (applied->type == TxType::Register) {
-        m_meters[applied->meterId].registeredAt = blockTime;
+        m_meters[applied->meterId].registeredAt = block.time;
     }
     if (const auto* convert = std::get_if<ConvertBody>(&checked.tx.header.body)) {
-        countConvert(*convert, checked.txHash, applied->meterId, blockTime);
+        countConvert(*convert, checked.txHash, applied->meterId, block.time);
     }
 }
 
@@ -418,15 +460,15 @@ void LedgerReplay::checkBlockContent(const StoredBlock& stored, const std::vecto
         bytes += intact ? tx.wire.size() : tx.bytes;
     }
     const bool rowFits = (!readable || stored.timeFits) && stored.txs == transactions.size() &&
-                         (!readable || header.txCount == transactions.size()) && stored.records == records &&
-                         stored.bytes == bytes && (transactions.empty() || stored.firstSeq == transactions.front().seq);
+                         stored.records == records && stored.bytes == bytes &&
+                         (transactions.empty() || stored.firstSeq == transactions.front().seq);
     if (!rowFits) {
         m_faults.add("fsck.block-row", place,
-                     fmt::format("Its row {} and counts {}, its header {} transactions from number {}, {} records and "
-                                 "{} bytes; the block holds {}, {} and {}.",
+                     fmt::format("Its row {} and counts {} transactions from number {}, {} records and {} bytes; the "
+                                 "block holds {}, {} and {}.",
                                  stored.timeFits ? "has the header's time" : "has another time than the header",
-                                 stored.txs, header.txCount, stored.firstSeq, stored.records, stored.bytes,
-                                 transactions.size(), records, bytes));
+                                 stored.txs, stored.firstSeq, stored.records, stored.bytes, transactions.size(),
+                                 records, bytes));
     }
     ActivityTotals& minute = m_minutes[header.time.ms - header.time.ms % kMinuteMs];
     minute.transactions += transactions.size();
@@ -436,13 +478,20 @@ void LedgerReplay::checkBlockContent(const StoredBlock& stored, const std::vecto
         checkLog(stored, fromWire);
         return;
     }
-    const bool wireFits = merkle::rootOf(fromWire) == header.txRoot;
-    if (!wireFits) {
-        m_faults.add("fsck.block-tx-root", place, "The root of its transactions is not the one its header names.");
-    }
     // Where a transaction's bytes are damaged its row still holds the leaf it had: the log goes on with the leaves that
     // fit the header, so that one damaged transaction is one fault and not one a block from here on.
-    checkLog(stored, wireFits || merkle::rootOf(fromRows) != header.txRoot ? fromWire : fromRows);
+    checkLog(stored, fromWire != fromRows && logWouldFit(header, fromRows) ? fromRows : fromWire);
+}
+
+bool LedgerReplay::logWouldFit(const BlockHeader& header, const std::vector<Hash256>& leaves) const
+{
+    LogAppender trial = m_log;
+    std::vector<LogAppender::Node> nodes;
+    for (const Hash256& leaf : leaves) {
+        trial.append(leaf, nodes);
+    }
+    const merkle::CompactRange log = trial.range();
+    return log.size() == header.logSize && log.root() == header.logRoot;
 }
 
 // A wrong log root is reported where it begins, and again only after one that holds.

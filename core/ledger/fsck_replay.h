@@ -83,7 +83,7 @@ private:
         std::int64_t hashKey = 0;
         Hash256 hash, leaf;
         Bytes wire;
-        Hash256 wireLeaf;
+        Hash256 wireLeaf;  // of the log entry that its block and bytes make
         std::optional<Result<CheckedTransaction>> checked;
     };
     struct StoredBlock {
@@ -93,7 +93,7 @@ private:
         bool sealed = false;     // hash and signature hold, so that its numbers can be relied on
         std::int64_t hashKey = 0;
         std::uint64_t firstSeq = 0, txs = 0, records = 0, bytes = 0;
-        std::uint64_t begin = 0, end = 0;  // its transactions
+        std::uint64_t begin = 0, end = 0;  // its transactions: from where the block before ends, or as its row says
     };
 
     Result<bool> nextBlock(sqlite::Statement& select, StoredBlock& out);
@@ -103,8 +103,9 @@ private:
     static StoredTx readStoredTx(const sqlite::Statement& row);
     void checkInParallel(std::vector<StoredTx>& transactions) const;
     void checkBlockHeader(const StoredBlock& stored);
-    void checkTransactionRow(const StoredTx& tx, const Applied* applied);
-    void replayTransaction(StoredTx& tx, Timestamp blockTime);
+    void checkTransactionRow(const StoredTx& tx, const Applied* applied, bool placed);
+    // `placed`: the block is known, and with it what the row's leaf must be.
+    void replayTransaction(StoredTx& tx, const BlockContext& block, bool placed);
     void noteGap(std::string place, std::uint64_t end);
     void noteLoss(const StoredTx& tx);
     bool followsFromLoss(const StoredTx& tx, const Error& refusal) const;
@@ -112,9 +113,12 @@ private:
     void countConvert(const ConvertBody& convert, const Hash256& txHash, std::uint32_t meter, Timestamp blockTime);
     void checkBlockContent(const StoredBlock& stored, const std::vector<StoredTx>& transactions);
     void checkLog(const StoredBlock& stored, const std::vector<Hash256>& leaves);
+    Status checkCosignatures(const StoredBlock& stored);
+    bool logWouldFit(const BlockHeader& header, const std::vector<Hash256>& leaves) const;
     std::string placeOf(const StoredTx& tx) const;
 
     sqlite::Database& m_db;
+    sqlite::Statement m_cosignatures;  // of one block
     const Genesis& m_genesis;
     FaultSink& m_faults;
     FsckSummary& m_summary;
@@ -135,8 +139,10 @@ private:
     bool m_partial = false;
     bool m_totalsArePartial = false;
     Height m_height = 0;
-    Hash256 m_prevBlock;       // as its header hashes
-    Hash256 m_prevBlockNamed;  // as its row has it
+    Hash256 m_prevBlock;                            // as its header hashes
+    Hash256 m_prevBlockNamed;                       // as its row has it
+    std::optional<std::uint64_t> m_prevLogSize{0};  // as its sealed header says; none: that is not known
+    std::string m_foreignOrigin;                    // of the block before, where it is another ledger's
     Timestamp m_time;
     std::uint64_t m_nextSeq = 0;
     std::uint64_t m_wires = 0;            // read

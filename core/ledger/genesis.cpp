@@ -15,6 +15,9 @@ using json::MemberWriter;
 using json::Scope;
 
 constexpr std::size_t kMaxGenesisBytes = 1024 * 1024;
+constexpr std::uint64_t kGenesisVersion = 2;
+constexpr std::string_view kOpen = "open";
+constexpr std::string_view kSalted = "salted";
 
 constexpr std::string_view kRoleNames[] = {"utility", "manufacturer", "insurer", "auditor"};  // Role 1, 2, ...
 
@@ -28,16 +31,25 @@ Status under(std::string_view what, const Status& status)
     return status.ok() ? Status() : Status(genesisError(what, status.error().message));
 }
 
-Status checkOrganisations(const std::vector<Organisation>& organisations)
+Error keyTwice(const std::string& id, std::string_view which)
+{
+    return genesisError("key-twice",
+                        fmt::format("The {} of the organisation {} stands for another one too.", which, id));
+}
+
+Status checkOrganisations(const Genesis& genesis)
 {
     std::set<std::string_view> ids;
     std::set<crypto::PublicKey> keys;
+    std::set<crypto::Ed25519PublicKey> witnessKeys{genesis.sealer.publicKey};
     std::set<Role> roles;
-    for (const Organisation& organisation : organisations) {
+    for (const Organisation& organisation : genesis.organisations) {
         MS_TRY(under("id", checkMeterId(organisation.id)));
         MS_TRY(under("text", checkText(organisation.name, "organisation's name")));
         MS_TRY(under("public-key", crypto::PublicKey::fromBytes(organisation.publicKey).status()));
-        if (!organisation.active || !organisation.formerKeys.empty()) {
+        MS_TRY(under("ed25519-key",
+                     crypto::checkEd25519Key(organisation.witnessKey, "witness key of " + organisation.id)));
+        if (!organisation.active || !organisation.formerKeys.empty() || !organisation.formerWitnessKeys.empty()) {
             return genesisError(
                 "past", fmt::format("The organisation {} has a past; a ledger begins without one.", organisation.id));
         }
@@ -46,14 +58,20 @@ Status checkOrganisations(const std::vector<Organisation>& organisations)
                 "id-twice", fmt::format("Two organisations in the genesis document have the id {}.", organisation.id));
         }
         if (!keys.insert(organisation.publicKey).second) {
-            return genesisError("key-twice",
-                                fmt::format("The organisation {} has the public key of another one.", organisation.id));
+            return keyTwice(organisation.id, "public key");
+        }
+        if (!witnessKeys.insert(organisation.witnessKey).second) {
+            return keyTwice(organisation.id, "witness key");
         }
         roles.insert(organisation.role);
     }
     if (!roles.contains(Role::Utility) || !roles.contains(Role::Manufacturer)) {
         return genesisError("roles", "The genesis document must name at least one utility and one manufacturer, as "
                                      "registering a meter takes both.");
+    }
+    if (!ids.contains(genesis.sealer.organisation)) {
+        return genesisError("sealer", fmt::format("The sealer's organisation {} is none of the document's.",
+                                                  genesis.sealer.organisation));
     }
     return {};
 }
@@ -77,6 +95,7 @@ std::vector<Organisation> readOrganisations(MemberReader& in)
             member.fail(genesisError("role", role.error().message));
         }
         organisation.publicKey = member.publicKey("publicKey");
+        organisation.witnessKey = member.ed25519Key("witnessKey");
         if (const Status status = member.finish(); !status.ok()) {
             in.fail(status.error());
             break;
@@ -84,6 +103,53 @@ std::vector<Organisation> readOrganisations(MemberReader& in)
         organisations.push_back(std::move(organisation));
     }
     return organisations;
+}
+
+GenesisSealer readSealer(MemberReader& in)
+{
+    GenesisSealer sealer;
+    if (const nlohmann::json* object = in.object("sealer"); object != nullptr) {
+        MemberReader member(*object, Scope::Genesis);
+        sealer.organisation = member.text("organisation");
+        sealer.publicKey = member.ed25519Key("publicKey");
+        if (const Status status = member.finish(); !status.ok()) {
+            in.fail(status.error());
+        }
+    }
+    return sealer;
+}
+
+// What this program knows to be a ledger, but not how to keep.
+Status checkKnown(std::uint64_t version, const nlohmann::json& document)
+{
+    if (version == 1) {
+        return makeError(
+            ErrorCode::Unsupported, "genesis.old-version",
+            "The genesis document has version 1, which was never released: its ledger cannot be read any more. Nothing "
+            "was changed. Make a new ledger with init, register its meters and anchor the record files again.");
+    }
+    if (version != kGenesisVersion) {
+        return makeError(ErrorCode::Unsupported, "genesis.version",
+                         fmt::format("The genesis document has version {}; this program knows version {}.", version,
+                                     kGenesisVersion));
+    }
+    if (document.contains("engine")) {
+        return makeError(ErrorCode::Unsupported, "genesis.engine",
+                         "The genesis document names an engine: it is a consortium's ledger, which this program does "
+                         "not know. Nothing was changed.");
+    }
+    return {};
+}
+
+Result<LeafRule> parseLeafRule(std::string_view text)
+{
+    if (text == kOpen) {
+        return LeafRule::Open;
+    }
+    if (text == kSalted) {
+        return LeafRule::Salted;
+    }
+    return genesisError("leaves", "The genesis document's leaves are neither \"open\" nor \"salted\".");
 }
 
 }  // namespace
@@ -110,6 +176,7 @@ std::string canonicalGenesis(const Genesis& genesis)
     std::string out;
     MemberWriter writer(out);
     writer.text("chain", genesis.chain);
+    writer.plain("leaves", genesis.leaves == LeafRule::Open ? kOpen : kSalted);
     writer.name("organisations");
     out.push_back('[');
     for (std::size_t i = 0; i < genesis.organisations.size(); ++i) {
@@ -122,13 +189,18 @@ std::string canonicalGenesis(const Genesis& genesis)
         member.text("name", organisation.name);
         member.hex("publicKey", organisation.publicKey);
         member.plain("role", toString(organisation.role));
+        member.hex("witnessKey", organisation.witnessKey);
         member.end();
     }
     out.push_back(']');
-    writer.hex("sealer", genesis.sealer);
+    writer.name("sealer");
+    MemberWriter sealer(out);
+    sealer.text("organisation", genesis.sealer.organisation);
+    sealer.hex("publicKey", genesis.sealer.publicKey);
+    sealer.end();
     writer.text("suite", genesis.suite);
     writer.time("time", genesis.time);
-    writer.number("v", 1);
+    writer.number("v", kGenesisVersion);
     writer.end();
     return out;
 }
@@ -143,10 +215,13 @@ Status checkGenesis(const Genesis& genesis)
     if (!genesis.time.inRange()) {
         return genesisError("time", "The genesis time is not between 1970 and 9999.");
     }
-    if (genesis.sealer == crypto::Ed25519PublicKey{}) {
-        return genesisError("sealer", "The sealer's public key is all zeros.");
+    if (genesis.leaves != LeafRule::Open) {
+        return makeError(ErrorCode::Unsupported, "genesis.salted",
+                         "The genesis document says that leaves are salted, which this program does not know. Nothing "
+                         "was changed.");
     }
-    return checkOrganisations(genesis.organisations);
+    MS_TRY(under("ed25519-key", crypto::checkEd25519Key(genesis.sealer.publicKey, "sealer's key")));
+    return checkOrganisations(genesis);
 }
 
 Result<Genesis> parseGenesis(std::string_view text)
@@ -158,17 +233,18 @@ Result<Genesis> parseGenesis(std::string_view text)
     MS_ASSIGN(const nlohmann::json document, json::parseObject(text, Scope::Genesis));
     MemberReader in(document, Scope::Genesis);
     const std::uint64_t version = in.number("v", UINT32_MAX);
-    if (!in.failed() && version != 1) {
-        return makeError(ErrorCode::Unsupported, "genesis.version",
-                         fmt::format("The genesis document has version {}; this program knows version 1.", version));
+    if (!in.failed()) {
+        MS_TRY(checkKnown(version, document));
     }
     Genesis genesis;
     genesis.suite = in.text("suite");
     genesis.chain = in.text("chain");
     genesis.time = in.time("time");
+    const std::string leaves = in.text("leaves");
     genesis.organisations = readOrganisations(in);
-    genesis.sealer = in.ed25519Key("sealer");
+    genesis.sealer = readSealer(in);
     MS_TRY(in.finish());
+    MS_ASSIGN(genesis.leaves, parseLeafRule(leaves));
     MS_TRY(checkGenesis(genesis));
     if (canonicalGenesis(genesis) != text) {
         return genesisError("not-canonical", "The genesis document is not in RFC 8785 canonical form (member order, "

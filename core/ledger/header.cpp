@@ -200,6 +200,7 @@ OrganisationBody readOrganisation(MemberReader& in)
         in.fail(headerError("role", role.error().message));
     }
     body.publicKey = in.publicKey("publicKey");
+    body.witnessKey = in.ed25519Key("witnessKey");
     body.time = in.time("time");
     return body;
 }
@@ -346,6 +347,7 @@ struct BodyRules {
         MS_TRY(under("id", checkMeterId(body.id)));
         MS_TRY(under("text", checkText(body.name, "organisation's name")));
         MS_TRY(checkPublicKey(body.publicKey));
+        MS_TRY(under("ed25519-key", crypto::checkEd25519Key(body.witnessKey, "organisation's witness key")));
         return checkTime(body.time, "time");
     }
 };
@@ -389,6 +391,9 @@ std::string canonicalHeader(const TransactionHeader& header)
     std::visit(BodyWriter{writer, header}, header.body);
     writer.plain("type", toString(header.type()));
     writer.number("v", 1);
+    if (const auto* organisation = std::get_if<OrganisationBody>(&header.body)) {
+        writer.hex("witnessKey", organisation->witnessKey);
+    }
     writer.end();
     return out;
 }

@@ -12,24 +12,13 @@ namespace {
 
 std::string_view documentName(Scope scope)
 {
-    switch (scope) {
-    case Scope::Header:
-        return "transaction header";
-    case Scope::Genesis:
-        return "genesis document";
-    case Scope::Block:
-        return "block header";
-    }
-    return "document";
+    return scope == Scope::Header ? "transaction header" : "genesis document";
 }
 
 }  // namespace
 
 Error error(Scope scope, std::string_view what, std::string message)
 {
-    if (scope == Scope::Block) {
-        return makeError(ErrorCode::InvalidArgument, "block.header", std::move(message));
-    }
     return makeError(ErrorCode::InvalidArgument,
                      fmt::format("{}.{}", scope == Scope::Header ? "header" : "genesis", what), std::move(message));
 }
@@ -132,8 +121,17 @@ crypto::PublicKey MemberReader::publicKey(std::string_view name)
 
 crypto::Ed25519PublicKey MemberReader::ed25519Key(std::string_view name)
 {
-    // 32 bytes in hex, as a hash is.
-    return hash(name).bytes;
+    const Hash256 bytes = hash(name);  // 32 bytes in hex, as a hash is
+    if (m_error) {
+        return {};
+    }
+    if (const Status status =
+            crypto::checkEd25519Key(bytes.bytes, fmt::format("member \"{}\" of the {}", name, documentName(m_scope)));
+        !status.ok()) {
+        fail(error(m_scope, "ed25519-key", status.error().message));
+        return {};
+    }
+    return bytes.bytes;
 }
 
 std::uint64_t MemberReader::number(std::string_view name, std::uint64_t max)
@@ -157,6 +155,17 @@ const nlohmann::json* MemberReader::array(std::string_view name)
     if (value != nullptr && !value->is_array()) {
         fail(error(m_scope, "member-type",
                    fmt::format("The member \"{}\" of the {} is not an array.", name, documentName(m_scope))));
+        return nullptr;
+    }
+    return value;
+}
+
+const nlohmann::json* MemberReader::object(std::string_view name)
+{
+    const nlohmann::json* value = member(name);
+    if (value != nullptr && !value->is_object()) {
+        fail(error(m_scope, "member-type",
+                   fmt::format("The member \"{}\" of the {} is not an object.", name, documentName(m_scope))));
         return nullptr;
     }
     return value;

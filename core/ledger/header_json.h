@@ -1,4 +1,4 @@
-// Strict reading and canonical writing of the ledger's JSON documents: transaction headers, block headers, genesis.
+// Strict reading and canonical writing of the ledger's JSON documents: transaction headers and genesis.
 //
 // Readers take exactly the members they know. That the bytes are canonical is shown by writing the value again and
 // comparing: the writers below emit RFC 8785 form, so a document that is not (order, spaces, escapes, duplicate
@@ -17,8 +17,8 @@
 
 namespace meterseal::json {
 
-// Whose document is read. Errors carry "<scope>.<what>"; a block header has the one reason block.header.
-enum class Scope { Header, Genesis, Block };
+// Whose document is read. Errors carry "<scope>.<what>".
+enum class Scope { Header, Genesis };
 
 Error error(Scope scope, std::string_view what, std::string message);
 
@@ -36,10 +36,12 @@ public:
     Timestamp time(std::string_view name);
     Hash256 hash(std::string_view name);
     crypto::PublicKey publicKey(std::string_view name);
+    // crypto::checkEd25519Key holds. reason: <scope>.ed25519-key
     crypto::Ed25519PublicKey ed25519Key(std::string_view name);
     // An integer of 0..max.
     std::uint64_t number(std::string_view name, std::uint64_t max);
     const nlohmann::json* array(std::string_view name);
+    const nlohmann::json* object(std::string_view name);
 
     // For troubles the caller finds; ignored where one is kept already.
     void fail(Error error);

@@ -128,8 +128,7 @@ Result<LedgerTotals> LedgerReader::totals()
 {
     LedgerTotals totals;
     MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(*m_impl->db));
-    MS_ASSIGN(auto* head, m_impl->statement(
-                              "SELECT height, time, hash, header, signature FROM block ORDER BY height DESC LIMIT 1"));
+    MS_ASSIGN(auto* head, m_impl->statement(fmt::format("{} ORDER BY block.height DESC LIMIT 1", kSealedBlock)));
     MS_ASSIGN(const bool row, head->step());
     auto block = row ? readSealedBlock(*head) : Result<SealedBlock>(SealedBlock{});
     head->reset();
@@ -157,8 +156,7 @@ Result<LedgerTotals> LedgerReader::totals()
 
 Result<SealedBlock> LedgerReader::block(Height height)
 {
-    MS_ASSIGN(auto* select,
-              m_impl->statement("SELECT height, time, hash, header, signature FROM block WHERE height = ?"));
+    MS_ASSIGN(auto* select, m_impl->statement(fmt::format("{} WHERE block.height = ?", kSealedBlock)));
     MS_ASSIGN(const bool row, select->bind(1, height).step());
     if (!row) {
         return notFound("ledger.no-such-block", fmt::format("The ledger has no block {}.", height));
@@ -302,6 +300,43 @@ Result<std::vector<Hash256>> LedgerReader::logLeaves(std::uint64_t first, std::u
     return storedLogHashes(*m_impl->db)(0, first, count);
 }
 
+Result<std::vector<LogEntry>> LedgerReader::logEntries(std::uint64_t first, std::uint64_t count)
+{
+    std::vector<LogEntry> entries;
+    MS_ASSIGN(auto* select, m_impl->statement("SELECT tx.height, block.time, tx.hash FROM tx JOIN block ON "
+                                              "block.height = tx.height WHERE seq >= ?1 AND seq < ?2 ORDER BY seq"));
+    MS_TRY(eachRow(select->bind(1, first).bind(2, first + count), [&](const sqlite::Statement& s) -> Status {
+        LogEntry& entry = entries.emplace_back();
+        entry.height = s.unsignedInteger(0);
+        entry.time.ms = s.integer(1);
+        MS_ASSIGN(entry.txHash, s.hash(2));
+        return {};
+    }));
+    if (entries.size() != count) {
+        return makeError(ErrorCode::Damaged, "ledger.damaged",
+                         fmt::format("The ledger's log has {} of {} entries from {}. Run fsck to see what is missing.",
+                                     entries.size(), count, first));
+    }
+    return entries;
+}
+
+Result<std::vector<Hash256>> LedgerReader::logChunks(std::uint64_t first, std::uint64_t count)
+{
+    return storedLogHashes(*m_impl->db)(1, first, count);
+}
+
+Result<std::vector<Cosignature>> LedgerReader::cosignatures(Height height)
+{
+    std::vector<Cosignature> rows;
+    MS_ASSIGN(auto* select, m_impl->statement("SELECT organisation, seconds, line FROM cosignature WHERE height = ? "
+                                              "ORDER BY organisation"));
+    MS_TRY(eachRow(select->bind(1, height), [&](const sqlite::Statement& s) -> Status {
+        rows.push_back({height, std::string(s.text(0)), s.unsignedInteger(1), std::string(s.text(2))});
+        return {};
+    }));
+    return rows;
+}
+
 Result<std::vector<Organisation>> LedgerReader::organisations()
 {
     return readOrganisations(*m_impl->db);
@@ -350,31 +385,23 @@ Result<TxProof> LedgerReader::proof(const Hash256& txHash, std::optional<Height>
     MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(*m_impl->db));
     MS_ASSIGN(const TxRow row, transactionByHash(txHash));
     TxProof proof;
-    proof.seq = row.seq;
-    MS_ASSIGN(proof.block, block(row.height));
-    if (atHeight) {
-        if (*atHeight < row.height) {
-            return makeError(
-                ErrorCode::NotFound, "ledger.no-such-checkpoint",
-                fmt::format("The transaction stands in block {}; block {} is before it and cannot prove it.",
-                            row.height, *atHeight));
-        }
-        MS_ASSIGN(proof.checkpoint, block(*atHeight));
-    } else {
-        MS_ASSIGN(const auto height, m_impl->db->queryInteger("SELECT max(height) FROM block"));
-        MS_ASSIGN(proof.checkpoint, block(static_cast<Height>(height.value_or(0))));
+    proof.index = row.seq;
+    proof.entry = {row.height, row.time, row.hash};
+    if (atHeight && *atHeight < row.height) {
+        return makeError(ErrorCode::NotFound, "ledger.no-such-checkpoint",
+                         fmt::format("The transaction stands in block {}; block {} is before it and cannot prove it.",
+                                     row.height, *atHeight));
     }
-    proof.size = proof.checkpoint.header.logSize;
-    if (proof.seq >= proof.size) {
+    MS_ASSIGN(const auto newest, m_impl->db->queryInteger("SELECT max(height) FROM block"));
+    MS_ASSIGN(proof.checkpoint, block(atHeight.value_or(static_cast<Height>(newest.value_or(0)))));
+    const BlockHeader& header = proof.checkpoint.header;
+    if (proof.index >= header.logSize) {
         return makeError(ErrorCode::Damaged, "ledger.damaged",
                          fmt::format("Block {} counts {} transactions up to it, but holds number {}. Run fsck.",
-                                     proof.checkpoint.header.height, proof.size, proof.seq));
+                                     header.height, header.logSize, proof.index));
     }
-    proof.root = proof.checkpoint.header.logRoot;
-    const LogHashes hashes = storedLogHashes(*m_impl->db);
-    MS_ASSIGN(const auto leaf, hashes(0, row.seq, 1));
-    proof.leaf = leaf.front();
-    MS_ASSIGN(proof.path, logInclusionProof(hashes, proof.seq, proof.size));
+    MS_ASSIGN(proof.cosignatures, cosignatures(header.height));
+    MS_ASSIGN(proof.path, logInclusionProof(storedLogHashes(*m_impl->db), proof.index, header.logSize));
     return proof;
 }
 
@@ -388,6 +415,17 @@ Result<std::vector<Hash256>> LedgerReader::consistencyProof(std::uint64_t oldSiz
             fmt::format("Sizes {} and {} do not fit a log of {} transactions.", oldSize, newSize, size.value_or(0)));
     }
     return logConsistencyProof(storedLogHashes(*m_impl->db), oldSize, newSize);
+}
+
+Result<Hash256> LedgerReader::logRootAt(std::uint64_t size)
+{
+    MS_ASSIGN(const auto have, m_impl->db->queryInteger("SELECT max(seq) + 1 FROM tx"));
+    if (size > static_cast<std::uint64_t>(have.value_or(0))) {
+        return makeError(
+            ErrorCode::InvalidArgument, "ledger.no-such-checkpoint",
+            fmt::format("The log has {} transactions, fewer than the {} asked for.", have.value_or(0), size));
+    }
+    return logSubtree(storedLogHashes(*m_impl->db), 0, size);
 }
 
 }  // namespace meterseal

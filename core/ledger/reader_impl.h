@@ -44,7 +44,7 @@ struct LedgerReader::Impl {
     Genesis genesis;
 };
 
-inline constexpr const char* kBlockColumns = "height, time, hash, header, signature, first_seq, txs, records, bytes";
+inline constexpr const char* kBlockColumns = "height, time, hash, header, first_seq, txs, records, bytes";
 inline constexpr const char* kTxColumns = "tx.seq, tx.hash, tx.height, block.time, tx.type, tx.meter, meter.mn, "
                                           "tx.organisation, tx.start_ms, tx.end_ms, tx.count, tx.bytes";
 inline constexpr const char* kTxTables =

@@ -135,17 +135,17 @@ Status checkTimes(std::initializer_list<Timestamp> times)
 
 Result<BlockRow> readBlockRow(const sqlite::Statement& row)
 {
-    MS_ASSIGN(const SealedBlock block, readSealedBlock(row));
+    MS_ASSIGN(const SealedBlock block, readBlock(row));
     BlockRow out;
     out.height = block.header.height;
     out.hash = block.hash;
     out.time = block.header.time;
-    out.txCount = block.header.txCount;
-    out.firstSeq = row.unsignedInteger(5);
-    out.recordCount = row.unsignedInteger(7);
-    out.bytes = row.unsignedInteger(8);
+    out.firstSeq = row.unsignedInteger(4);
+    out.txCount = static_cast<std::uint32_t>(row.integer(5));
+    out.recordCount = row.unsignedInteger(6);
+    out.bytes = row.unsignedInteger(7);
+    out.logSize = block.header.logSize;
     out.logRoot = block.header.logRoot;
-    out.sealer = block.header.sealer;
     return out;
 }
 

@@ -9,17 +9,25 @@ namespace {
 
 // What is clustered by time (block, tx, wire) grows at its end only. Indexes on random keys are what makes a large
 // ledger slow to append to, so there are two: by the hash's first eight bytes, and by meter.
-constexpr const char* kVersion1 = R"sql(
+constexpr const char* kVersion2 = R"sql(
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE block(
     height INTEGER PRIMARY KEY, time INTEGER NOT NULL, hash_key INTEGER NOT NULL, hash BLOB NOT NULL,
-    header TEXT NOT NULL, signature BLOB NOT NULL,
+    header TEXT NOT NULL,
     first_seq INTEGER NOT NULL, txs INTEGER NOT NULL, records INTEGER NOT NULL, bytes INTEGER NOT NULL);
 CREATE INDEX block_time ON block(time);
 CREATE INDEX block_hash ON block(hash_key);
 
--- leaf: SHA256(0x00 || wire). meter: row of table meter, or NULL. start_ms, end_ms, count: convert only.
+-- What makes a header the ledger's: apart from it, as in a consortium it comes later. bytes: opaque.
+CREATE TABLE seal(height INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+
+-- Members' cosignatures of headers. line: a signed note's signature line; seconds: since 1970, as it says.
+CREATE TABLE cosignature(
+    height INTEGER NOT NULL, organisation TEXT NOT NULL, seconds INTEGER NOT NULL, line TEXT NOT NULL,
+    PRIMARY KEY(height, organisation)) WITHOUT ROWID;
+
+-- leaf: SHA256(0x00 || log entry). meter: row of table meter, or NULL. start_ms, end_ms, count: convert only.
 CREATE TABLE tx(
     seq INTEGER PRIMARY KEY, height INTEGER NOT NULL, type INTEGER NOT NULL, meter INTEGER, organisation TEXT,
     start_ms INTEGER, end_ms INTEGER, count INTEGER NOT NULL, bytes INTEGER NOT NULL,
@@ -37,10 +45,11 @@ CREATE TABLE wire(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 -- Perfect subtrees of the log: level 8 (256 transactions), 16, 24; node i covers [i << level, (i+1) << level).
 CREATE TABLE log_node(level INTEGER NOT NULL, node INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY(level, node)) WITHOUT ROWID;
 
--- former_keys: the keys it had before a rotation, oldest first, 33 bytes each.
+-- former_keys, former_witness_keys: those it had before a rotation, oldest first, 33 and 32 bytes each.
 CREATE TABLE organisation(
     ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role INTEGER NOT NULL,
-    public_key BLOB NOT NULL, active INTEGER NOT NULL, former_keys BLOB NOT NULL);
+    public_key BLOB NOT NULL, witness_key BLOB NOT NULL, active INTEGER NOT NULL, former_keys BLOB NOT NULL,
+    former_witness_keys BLOB NOT NULL);
 
 CREATE TABLE meter(
     id INTEGER PRIMARY KEY, mn TEXT NOT NULL, location TEXT NOT NULL, manufacturer TEXT NOT NULL, address TEXT NOT NULL,
@@ -64,8 +73,11 @@ CREATE TABLE day(start INTEGER PRIMARY KEY, txs INTEGER NOT NULL, records INTEGE
 CREATE TABLE alarm_day(start INTEGER NOT NULL, code TEXT NOT NULL, records INTEGER NOT NULL, PRIMARY KEY(start, code)) WITHOUT ROWID;
 )sql";
 
-// kMigrations[i] takes a file from version i to i + 1. Never change one that has been released: append.
-constexpr std::array<const char*, 1> kMigrations{kVersion1};
+// An empty file becomes version 2; kMigrations[i] takes a file from version i + 2 to i + 3. Version 1 had the log of
+// another protocol and was never released. Never change one that has been released: append.
+constexpr int kFirstVersion = 2;
+constexpr std::array<const char*, 0> kMigrations{};
+constexpr int kLastVersion = kFirstVersion + static_cast<int>(kMigrations.size());
 
 constexpr sqlite::FileKind kLedgerFile{"ledger",
                                        "The ledger stays at its last whole block.",
@@ -92,10 +104,10 @@ std::int64_t hashKey(const Hash256& hash)
 Status migrateSchema(sqlite::Database& db)
 {
     MS_ASSIGN(const auto version, db.queryInteger("PRAGMA user_version"));
-    for (auto v = static_cast<std::size_t>(version.value_or(0)); v < kMigrations.size(); ++v) {
+    for (auto v = version.value_or(0); v < kLastVersion; v = v == 0 ? kFirstVersion : v + 1) {
         MS_ASSIGN(auto scope, sqlite::TransactionScope::begin(db, "IMMEDIATE"));
-        MS_TRY(db.exec(kMigrations[v]));
-        MS_TRY(db.exec(fmt::format("PRAGMA user_version={}", v + 1)));
+        MS_TRY(db.exec(v == 0 ? kVersion2 : kMigrations.begin()[v - kFirstVersion]));
+        MS_TRY(db.exec(fmt::format("PRAGMA user_version={}", v == 0 ? kFirstVersion : v + 1)));
         MS_TRY(scope.commit());
     }
     return {};
@@ -109,14 +121,21 @@ Result<int> schemaVersion(sqlite::Database& db)
                          "The file is not a MeterSeal ledger. Nothing was changed; check the path.");
     }
     MS_ASSIGN(const auto version, db.queryInteger("PRAGMA user_version"));
-    if (version.value_or(0) > static_cast<std::int64_t>(kMigrations.size())) {
+    if (version.value_or(0) > kLastVersion) {
         return makeError(
             ErrorCode::Unsupported, "ledger.version",
             fmt::format("The ledger file has version {}, made by a newer program; this one knows versions up to {}. "
                         "Nothing was changed; update the program.",
-                        *version, kMigrations.size()));
+                        *version, kLastVersion));
     }
-    if (version.value_or(0) < 1) {
+    if (version.value_or(0) == 1) {
+        return makeError(
+            ErrorCode::Unsupported, "ledger.old-version",
+            "The ledger file has version 1, which was never released: its log and blocks are of another form and "
+            "cannot be read any more. Nothing was changed. Make a new ledger with init, register its meters and "
+            "anchor the record files again.");
+    }
+    if (version.value_or(0) < kFirstVersion) {
         return makeError(ErrorCode::Damaged, "ledger.damaged",
                          fmt::format("The ledger file has version {}, which no program writes: it is damaged. Nothing "
                                      "was changed; take the ledger from a backup.",
@@ -133,8 +152,9 @@ Status createSchema(sqlite::Database& db, const Genesis& genesis)
     const std::string document = canonicalGenesis(genesis);
     MS_ASSIGN(auto insert, db.prepare("INSERT INTO meta(key, value) VALUES('genesis', ?)"));
     MS_TRY(insert.bind(1, asBytes(document)).run());
-    MS_ASSIGN(auto organisation, db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, active, "
-                                            "former_keys) VALUES(?, ?, ?, ?, ?, 1, x'')"));
+    MS_ASSIGN(auto organisation,
+              db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, witness_key, active, "
+                         "former_keys, former_witness_keys) VALUES(?, ?, ?, ?, ?, ?, 1, x'', x'')"));
     int ordinal = 0;
     for (const Organisation& o : genesis.organisations) {
         MS_TRY(organisation.bind(1, ordinal++)
@@ -142,6 +162,7 @@ Status createSchema(sqlite::Database& db, const Genesis& genesis)
                    .bind(3, o.name)
                    .bind(4, static_cast<int>(o.role))
                    .bind(5, ByteView(o.publicKey))
+                   .bind(6, ByteView(o.witnessKey))
                    .run());
     }
     return scope.commit();

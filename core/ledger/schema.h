@@ -15,7 +15,8 @@ Result<sqlite::Database> openLedgerFile(const std::filesystem::path& file, sqlit
 
 // Creates the tables and stores the genesis document. The database must be empty.
 Status createSchema(sqlite::Database& db, const Genesis& genesis);
-// ledger.not-a-ledger, ledger.version (made by a newer program), ledger.damaged, or the version of the file.
+// ledger.not-a-ledger, ledger.version (made by a newer program), ledger.old-version (by one before the first release),
+// ledger.damaged, or the version of the file.
 Result<int> schemaVersion(sqlite::Database& db);
 // Runs the migrations that are missing, each in its own transaction with its new user_version.
 Status migrateSchema(sqlite::Database& db);

@@ -56,6 +56,7 @@ Result<MeterState> parseMeterState(std::string_view text)
 LedgerState::Impl::Impl(const Genesis& genesis)
     : chain(genesis.chain), fingerprint(fingerprintOf(genesis)), organisations(genesis.organisations)
 {
+    ed25519Keys.insert(genesis.sealer.publicKey);
     for (std::uint32_t i = 0; i < organisations.size(); ++i) {
         indexOrganisationKeys(i);
     }
@@ -87,6 +88,8 @@ void LedgerState::Impl::indexOrganisationKeys(std::uint32_t index)
         organisationKeys[former] = {index, false};
     }
     organisationKeys[organisations[index].publicKey] = {index, true};
+    ed25519Keys.insert(organisations[index].formerWitnessKeys.begin(), organisations[index].formerWitnessKeys.end());
+    ed25519Keys.insert(organisations[index].witnessKey);
 }
 
 LedgerState::LedgerState(const Genesis& genesis) : m_impl(std::make_unique<Impl>(genesis))
@@ -152,9 +155,14 @@ Hash256 LedgerState::digest() const
         dump.text(organisation.name);
         dump.number(static_cast<std::uint64_t>(organisation.role));
         dump.bytes(organisation.publicKey);
+        dump.bytes(organisation.witnessKey);
         dump.number(organisation.active ? 1 : 0);
         dump.number(organisation.formerKeys.size());
         for (const crypto::PublicKey& key : organisation.formerKeys) {
+            dump.bytes(key);
+        }
+        dump.number(organisation.formerWitnessKeys.size());
+        for (const crypto::Ed25519PublicKey& key : organisation.formerWitnessKeys) {
             dump.bytes(key);
         }
     }

@@ -230,7 +230,7 @@ Result<Applied> LedgerState::Impl::applyBody(const MeterActionBody& body, const 
     return Applied{type, entry->id, organisations[signer].id, true, false};
 }
 
-Result<Applied> LedgerState::apply(const CheckedTransaction& tx, Timestamp blockTime)
+Result<Applied> LedgerState::apply(const CheckedTransaction& tx, const BlockContext& block)
 {
     // checkTransaction() was told a chain by its caller; a wrong one must not get through here.
     if (tx.tx.header.chain != m_impl->chain) {
@@ -244,12 +244,13 @@ Result<Applied> LedgerState::apply(const CheckedTransaction& tx, Timestamp block
             fmt::format("The transaction {} is on the ledger already. Nothing was changed.", tx.txHash.hex()));
     }
     auto applied =
-        std::visit([&](const auto& body) { return m_impl->applyBody(body, tx, blockTime); }, tx.tx.header.body);
+        std::visit([&](const auto& body) { return m_impl->applyBody(body, tx, block.time); }, tx.tx.header.body);
     if (applied.ok()) {
         if (applied->type != TxType::Convert) {
             m_impl->orders.insert(tx.txHash);
         }
-        m_impl->log.append(tx.logLeaf);
+        applied->logLeaf = LogEntry{block.height, block.time, tx.txHash}.leaf();
+        m_impl->log.append(applied->logLeaf);
     }
     return applied;
 }

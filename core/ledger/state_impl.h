@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -23,6 +24,7 @@ struct LedgerState::Impl {
     Hash256 fingerprint;
     std::vector<Organisation> organisations;
     std::map<crypto::PublicKey, KeyHolder> organisationKeys;  // current and former ones
+    std::set<crypto::Ed25519PublicKey> ed25519Keys;           // witnesses' current and former ones, and the sealer's
     std::deque<MeterEntry> meters;                            // index = id - 1; a deque, as the maps below see into it
     // Values are meter ids. Addresses, and with them public keys, are unique for ever; a meter id is free again after
     // a rejection, and the map then leads to the newest registration.
@@ -54,6 +56,7 @@ struct LedgerState::Impl {
     // The same, and it must be a utility or a manufacturer, or a utility only.
     Result<std::uint32_t> signerOf(const CheckedTransaction& tx, bool manufacturerToo, std::string_view what) const;
     bool keyInUse(const crypto::PublicKey& key) const;
+    Status checkUnused(const OrganisationBody& body, const Organisation* present) const;
 
     Status checkMajority(const Transaction& tx) const;
     Status addOrganisation(const OrganisationBody& body);

@@ -52,6 +52,26 @@ bool LedgerState::Impl::keyInUse(const crypto::PublicKey& key) const
     return organisationKeys.contains(key) || byAddress.contains(crypto::addressOf(key));
 }
 
+// The keys of an organisation that is added, or rotated from `present`: no key ever stands for two.
+Status LedgerState::Impl::checkUnused(const OrganisationBody& body, const Organisation* present) const
+{
+    const bool keepsKey = present != nullptr && present->publicKey == body.publicKey;
+    const bool keepsWitness = present != nullptr && present->witnessKey == body.witnessKey;
+    if (!keepsKey && keyInUse(body.publicKey)) {
+        return refuse(TxRule::KeyInUse,
+                      fmt::format("The public key for {} stands, or once stood, for an organisation or a meter of this "
+                                  "ledger. Nothing was changed; make a new key.",
+                                  body.id));
+    }
+    if (!keepsWitness && ed25519Keys.contains(body.witnessKey)) {
+        return refuse(TxRule::KeyInUse,
+                      fmt::format("The witness key for {} stands, or once stood, for a witness or the sealer of this "
+                                  "ledger. Nothing was changed; make a new key.",
+                                  body.id));
+    }
+    return {};
+}
+
 Status LedgerState::Impl::checkMajority(const Transaction& tx) const
 {
     bool utility = false;
@@ -89,17 +109,13 @@ Status LedgerState::Impl::addOrganisation(const OrganisationBody& body)
             TxRule::OrganisationExists,
             fmt::format("The organisation id {} is or was in use. Nothing was changed; choose another id.", body.id));
     }
-    if (keyInUse(body.publicKey)) {
-        return refuse(TxRule::KeyInUse,
-                      fmt::format("The public key for {} stands, or once stood, for an organisation or "
-                                  "a meter of this ledger. Nothing was changed; make a new key.",
-                                  body.id));
-    }
+    MS_TRY(checkUnused(body, nullptr));
     Organisation organisation;
     organisation.id = body.id;
     organisation.name = body.name;
     organisation.role = body.role;
     organisation.publicKey = body.publicKey;
+    organisation.witnessKey = body.witnessKey;
     organisations.push_back(std::move(organisation));
     indexOrganisationKeys(static_cast<std::uint32_t>(organisations.size() - 1));
     return {};
@@ -129,15 +145,24 @@ Result<std::uint32_t> LedgerState::Impl::activeById(const OrganisationBody& body
 Status LedgerState::Impl::rotateOrganisation(const OrganisationBody& body)
 {
     MS_ASSIGN(const std::uint32_t index, activeById(body));
-    if (keyInUse(body.publicKey)) {
-        return refuse(TxRule::KeyInUse,
-                      fmt::format("The new public key of {} stands, or once stood, for an organisation "
-                                  "or a meter of this ledger. Nothing was changed; make a new key.",
+    Organisation& organisation = organisations[index];
+    MS_TRY(checkUnused(body, &organisation));
+    const bool newPublicKey = organisation.publicKey != body.publicKey;
+    const bool newWitnessKey = organisation.witnessKey != body.witnessKey;
+    if (!newPublicKey && !newWitnessKey) {
+        return refuse(TxRule::RotateNothing,
+                      fmt::format("The rotation of {} names the keys it has. Nothing was changed; name at least one "
+                                  "new key.",
                                   body.id));
     }
-    Organisation& organisation = organisations[index];
-    organisation.formerKeys.push_back(organisation.publicKey);
-    organisation.publicKey = body.publicKey;
+    if (newPublicKey) {
+        organisation.formerKeys.push_back(organisation.publicKey);
+        organisation.publicKey = body.publicKey;
+    }
+    if (newWitnessKey) {
+        organisation.formerWitnessKeys.push_back(organisation.witnessKey);
+        organisation.witnessKey = body.witnessKey;
+    }
     indexOrganisationKeys(index);
     return {};
 }
@@ -146,9 +171,9 @@ Status LedgerState::Impl::retireOrganisation(const OrganisationBody& body)
 {
     MS_ASSIGN(const std::uint32_t index, activeById(body));
     Organisation& organisation = organisations[index];
-    if (organisation.publicKey != body.publicKey) {
+    if (organisation.publicKey != body.publicKey || organisation.witnessKey != body.witnessKey) {
         return refuse(TxRule::OrganisationMismatch,
-                      fmt::format("The public key given is not the present one of {}. Nothing was changed.", body.id));
+                      fmt::format("The keys given are not the present ones of {}. Nothing was changed.", body.id));
     }
     const bool needed = organisation.role == Role::Utility || organisation.role == Role::Manufacturer;
     const auto ofRole = std::count_if(organisations.begin(), organisations.end(),

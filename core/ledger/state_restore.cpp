@@ -24,21 +24,29 @@ Status checkOrganisations(const Genesis& genesis, const std::vector<Organisation
     }
     std::set<std::string_view> ids;
     std::set<crypto::PublicKey> keys;
+    std::set<crypto::Ed25519PublicKey> witnessKeys{genesis.sealer.publicKey};
     std::set<Role> activeRoles;
     for (std::size_t i = 0; i < organisations.size(); ++i) {
         const Organisation& organisation = organisations[i];
         const crypto::PublicKey& firstKey =
             organisation.formerKeys.empty() ? organisation.publicKey : organisation.formerKeys.front();
+        const crypto::Ed25519PublicKey& firstWitnessKey =
+            organisation.formerWitnessKeys.empty() ? organisation.witnessKey : organisation.formerWitnessKeys.front();
         if (i < genesis.organisations.size()) {
             const Organisation& original = genesis.organisations[i];
             if (original.id != organisation.id || original.name != organisation.name ||
-                original.role != organisation.role || original.publicKey != firstKey) {
+                original.role != organisation.role || original.publicKey != firstKey ||
+                original.witnessKey != firstWitnessKey) {
                 return contradiction(fmt::format("organisation {} is not the one of the genesis document", i + 1));
             }
         }
         bool keysNew = keys.insert(organisation.publicKey).second;
         for (const crypto::PublicKey& key : organisation.formerKeys) {
             keysNew = keys.insert(key).second && keysNew;
+        }
+        keysNew = witnessKeys.insert(organisation.witnessKey).second && keysNew;
+        for (const crypto::Ed25519PublicKey& key : organisation.formerWitnessKeys) {
+            keysNew = witnessKeys.insert(key).second && keysNew;
         }
         if (!ids.insert(organisation.id).second || !keysNew) {
             return contradiction(fmt::format("the id or a key of organisation {} is not its own", organisation.id));

@@ -43,8 +43,9 @@ constexpr TxRuleText kRules[] = {
     {TxRule::OrganisationUnknown, "tx.organisation-unknown", "No organisation has this id."},
     {TxRule::OrganisationRetired, "tx.organisation-retired", "The organisation is retired, which is final."},
     {TxRule::OrganisationMismatch, "tx.organisation-mismatch",
-     "The name, role or (to retire) public key is not what the ledger has under this id."},
+     "The name, role or (to retire) a key is not what the ledger has under this id."},
     {TxRule::LastOfRole, "tx.last-of-role", "Retiring it would leave no active utility or no active manufacturer."},
+    {TxRule::RotateNothing, "tx.rotate-nothing", "The rotation names no new key."},
 };
 
 constexpr bool inOrder()
@@ -54,7 +55,7 @@ constexpr bool inOrder()
             return false;
         }
     }
-    return std::size(kRules) == static_cast<std::size_t>(TxRule::LastOfRole) + 1;
+    return std::size(kRules) == static_cast<std::size_t>(TxRule::RotateNothing) + 1;
 }
 static_assert(inOrder(), "kRules lists every rule, in the order of the enumeration");
 

@@ -52,6 +52,7 @@ enum class TxRule {
     OrganisationRetired,
     OrganisationMismatch,
     LastOfRole,
+    RotateNothing,
 };
 
 struct TxRuleText {

@@ -79,7 +79,7 @@ void syncFolderOf(const std::filesystem::path& file)
 }  // namespace
 
 struct LedgerStore::Statements {
-    sqlite::Statement block, tx, wire, logNode, meter, meterTip, organisation, minute, day, alarm;
+    sqlite::Statement block, seal, tx, wire, logNode, meter, meterTip, organisation, minute, day, alarm;
 };
 
 std::filesystem::path lockFileOf(const std::filesystem::path& ledger)
@@ -150,10 +150,10 @@ Status LedgerStore::prepare()
 {
     m_statements = std::make_unique<Statements>();
     Statements& s = *m_statements;
-    MS_ASSIGN(
-        s.block,
-        m_db.prepare("INSERT INTO block(height, time, hash_key, hash, header, signature, first_seq, txs, records, "
-                     "bytes) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    MS_ASSIGN(s.block,
+              m_db.prepare("INSERT INTO block(height, time, hash_key, hash, header, first_seq, txs, records, bytes) "
+                           "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    MS_ASSIGN(s.seal, m_db.prepare("INSERT INTO seal(height, bytes) VALUES(?, ?)"));
     MS_ASSIGN(
         s.tx,
         m_db.prepare("INSERT INTO tx(seq, height, type, meter, organisation, start_ms, end_ms, count, bytes, hash_key, "
@@ -174,9 +174,10 @@ Status LedgerStore::prepare()
                   "last_record = max(last_record, excluded.last_record), last_anchored = excluded.last_anchored"));
     MS_ASSIGN(
         s.organisation,
-        m_db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, active, former_keys) "
-                     "VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(ordinal) DO UPDATE SET public_key = excluded.public_key, "
-                     "active = excluded.active, former_keys = excluded.former_keys"));
+        m_db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, active, former_keys, witness_key, "
+                     "former_witness_keys) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(ordinal) DO UPDATE SET "
+                     "public_key = excluded.public_key, active = excluded.active, former_keys = excluded.former_keys, "
+                     "witness_key = excluded.witness_key, former_witness_keys = excluded.former_witness_keys"));
     const std::string upsert = "INSERT INTO {}(start, txs, records) VALUES(?, ?, ?) ON CONFLICT(start) DO UPDATE SET "
                                "txs = txs + excluded.txs, records = records + excluded.records";
     MS_ASSIGN(s.minute, m_db.prepare(fmt::format(fmt::runtime(upsert), "minute")));
@@ -192,8 +193,7 @@ Status LedgerStore::resume()
     m_head.reset();
     MS_ASSIGN(const auto count, m_db.queryInteger("SELECT max(seq) + 1 FROM tx"));
     MS_ASSIGN(m_log, LogAppender::resume(storedLogHashes(m_db), static_cast<std::uint64_t>(count.value_or(0))));
-    MS_ASSIGN(auto select,
-              m_db.prepare("SELECT height, time, hash, header, signature FROM block ORDER BY height DESC LIMIT 1"));
+    MS_ASSIGN(auto select, m_db.prepare(fmt::format("{} ORDER BY block.height DESC LIMIT 1", kSealedBlock)));
     MS_ASSIGN(const bool row, select.step());
     if (row) {
         MS_ASSIGN(m_head, readSealedBlock(select));
@@ -208,18 +208,18 @@ Status LedgerStore::verifyHead()
         return makeError(
             ErrorCode::Damaged, "ledger.damaged",
             fmt::format(
-                "The newest block of the ledger does not check out: {}. Nothing was changed; run fsck, or take the "
+                "The newest block of the ledger does not check out: {} Nothing was changed; run fsck, or take the "
                 "ledger from a backup.",
                 what));
     };
     if (!m_head) {
-        return log.size() == 0 ? Status() : damaged("there are transactions but no block");
+        return log.size() == 0 ? Status() : damaged("There are transactions but no block.");
     }
-    if (m_head->header.chain != m_genesis.chain || !checkSeal(*m_head, m_genesis.sealer)) {
-        return damaged("its hash or the sealer's signature does not hold");
+    if (const Status sealed = checkSeal(*m_head, m_genesis); !sealed.ok()) {
+        return damaged(sealed.error().message);
     }
     if (m_head->header.logSize != log.size() || m_head->header.logRoot != log.root()) {
-        return damaged("its log root is not the root of the stored transactions");
+        return damaged("Its log root is not the root of the stored transactions.");
     }
     return {};
 }
@@ -281,7 +281,7 @@ Status LedgerStore::append(const SealedBlock& block, std::span<const AcceptedTra
         MS_TRY(writeTransaction(block, accepted, seq++));
         records += accepted.checked.tx.leaves.size();
         bytes += accepted.checked.wire.size();
-        m_log.append(accepted.checked.logLeaf, nodes);
+        m_log.append(accepted.applied.logLeaf, nodes);
     }
     for (const LogAppender::Node& node : nodes) {
         MS_TRY(m_statements->logNode.bind(1, node.level * kLogNodeBits)
@@ -294,13 +294,15 @@ Status LedgerStore::append(const SealedBlock& block, std::span<const AcceptedTra
                .bind(3, hashKey(block.hash))
                .bind(4, ByteView(block.hash))
                .bind(5, block.headerBytes)
-               .bind(6, ByteView(block.signature))
-               .bind(7, firstSeq)
-               .bind(8, static_cast<std::uint64_t>(transactions.size()))
-               .bind(9, records)
-               .bind(10, bytes)
+               .bind(6, firstSeq)
+               .bind(7, static_cast<std::uint64_t>(transactions.size()))
+               .bind(8, records)
+               .bind(9, bytes)
                .run());
-    MS_TRY(writeTotals(block, records, alarms));
+    if (!block.seal.bytes.empty()) {
+        MS_TRY(m_statements->seal.bind(1, block.header.height).bind(2, ByteView(block.seal.bytes)).run());
+    }
+    MS_TRY(writeTotals(block, transactions.size(), records, alarms));
     MS_TRY(scope.commit());
     m_head = block;
     return {};
@@ -330,7 +332,7 @@ Status LedgerStore::writeTransaction(const SealedBlock& block, const AcceptedTra
     MS_TRY(tx.bind(9, static_cast<std::uint64_t>(checked.wire.size()))
                .bind(10, hashKey(checked.txHash))
                .bind(11, ByteView(checked.txHash))
-               .bind(12, ByteView(checked.logLeaf))
+               .bind(12, ByteView(accepted.applied.logLeaf))
                .run());
     MS_TRY(m_statements->wire.bind(1, seq).bind(2, ByteView(checked.wire)).run());
     if (convert != nullptr) {
@@ -377,6 +379,10 @@ Status LedgerStore::writeOrganisations(const std::vector<Organisation>& organisa
         for (const crypto::PublicKey& key : o.formerKeys) {
             formerKeys.insert(formerKeys.end(), key.bytes.begin(), key.bytes.end());
         }
+        Bytes formerWitnessKeys;
+        for (const crypto::Ed25519PublicKey& key : o.formerWitnessKeys) {
+            formerWitnessKeys.insert(formerWitnessKeys.end(), key.begin(), key.end());
+        }
         MS_TRY(m_statements->organisation.bind(1, ordinal++)
                    .bind(2, o.id)
                    .bind(3, o.name)
@@ -384,16 +390,19 @@ Status LedgerStore::writeOrganisations(const std::vector<Organisation>& organisa
                    .bind(5, ByteView(o.publicKey))
                    .bind(6, o.active ? 1 : 0)
                    .bind(7, ByteView(formerKeys))
+                   .bind(8, ByteView(o.witnessKey))
+                   .bind(9, ByteView(formerWitnessKeys))
                    .run());
     }
     return {};
 }
 
-Status LedgerStore::writeTotals(const SealedBlock& block, std::uint64_t records, const AlarmCounts& alarms)
+Status LedgerStore::writeTotals(const SealedBlock& block, std::uint64_t transactions, std::uint64_t records,
+                                const AlarmCounts& alarms)
 {
     const std::int64_t time = block.header.time.ms;
-    MS_TRY(m_statements->minute.bind(1, time - time % kMinuteMs).bind(2, block.header.txCount).bind(3, records).run());
-    MS_TRY(m_statements->day.bind(1, time - time % kDayMs).bind(2, block.header.txCount).bind(3, records).run());
+    MS_TRY(m_statements->minute.bind(1, time - time % kMinuteMs).bind(2, transactions).bind(3, records).run());
+    MS_TRY(m_statements->day.bind(1, time - time % kDayMs).bind(2, transactions).bind(3, records).run());
     return writeAlarms(alarms);
 }
 
@@ -410,6 +419,28 @@ Status LedgerStore::writeAlarms(const AlarmCounts& alarms)
         MS_TRY(m_statements->alarm.bind(1, key.first).bind(2, key.second).bind(3, count).run());
     }
     return {};
+}
+
+Status LedgerStore::addCosignatures(std::span<const Cosignature> cosignatures)
+{
+    MS_ASSIGN(auto insert, m_db.prepare("INSERT OR IGNORE INTO cosignature(height, organisation, seconds, line) "
+                                        "VALUES(?, ?, ?, ?)"));
+    MS_ASSIGN(auto scope, sqlite::TransactionScope::begin(m_db, "IMMEDIATE"));
+    for (const Cosignature& cosignature : cosignatures) {
+        const Height head = m_head ? m_head->header.height : 0;
+        if (cosignature.height == 0 || cosignature.height > head) {
+            return makeError(ErrorCode::NotFound, "ledger.no-such-block",
+                             fmt::format("The ledger has no block {} that {} could have cosigned. No cosignature was "
+                                         "kept.",
+                                         cosignature.height, cosignature.organisation));
+        }
+        MS_TRY(insert.bind(1, cosignature.height)
+                   .bind(2, cosignature.organisation)
+                   .bind(3, cosignature.seconds)
+                   .bind(4, cosignature.line)
+                   .run());
+    }
+    return scope.commit();
 }
 
 Status LedgerStore::checkpoint(const std::filesystem::path& file, const std::string& vfs)
@@ -444,28 +475,33 @@ Result<MeterEntry> readMeterEntry(const sqlite::Statement& row)
     return m;
 }
 
-Result<SealedBlock> readSealedBlock(const sqlite::Statement& row)
+Result<SealedBlock> readBlock(const sqlite::Statement& row)
 {
     SealedBlock block;
     block.headerBytes = row.text(3);
     MS_ASSIGN(block.header, parseBlockHeader(block.headerBytes));
     MS_ASSIGN(block.hash, row.hash(2));
-    const ByteView signature = row.blob(4);
-    if (signature.size() != block.signature.size() || block.header.height != row.unsignedInteger(0) ||
-        block.header.time.ms != row.integer(1)) {
+    if (block.header.height != row.unsignedInteger(0) || block.header.time.ms != row.integer(1)) {
         return makeError(ErrorCode::Damaged, "ledger.damaged",
                          fmt::format("The row of block {} does not fit its header. Run fsck to see what else is wrong.",
                                      row.integer(0)));
     }
-    std::copy(signature.begin(), signature.end(), block.signature.begin());
+    return block;
+}
+
+Result<SealedBlock> readSealedBlock(const sqlite::Statement& row)
+{
+    MS_ASSIGN(SealedBlock block, readBlock(row));
+    const ByteView seal = row.blob(4);
+    block.seal.bytes.assign(seal.begin(), seal.end());
     return block;
 }
 
 Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db)
 {
     std::vector<Organisation> organisations;
-    MS_ASSIGN(auto select, db.prepare("SELECT id, name, role, public_key, active, former_keys FROM organisation "
-                                      "ORDER BY ordinal"));
+    MS_ASSIGN(auto select, db.prepare("SELECT id, name, role, public_key, active, former_keys, witness_key, "
+                                      "former_witness_keys FROM organisation ORDER BY ordinal"));
     for (;;) {
         MS_ASSIGN(const bool row, select.step());
         if (!row) {
@@ -476,10 +512,13 @@ Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db)
         o.name = select.text(1);
         const ByteView key = select.blob(3);
         ByteView former = select.blob(5);
+        const ByteView witness = select.blob(6);
+        ByteView formerWitness = select.blob(7);
         const auto role = select.integer(2);
         const std::size_t keySize = o.publicKey.bytes.size();
-        if (key.size() != keySize || former.size() % keySize != 0 || role < 1 ||
-            role > static_cast<int>(Role::Auditor)) {
+        const std::size_t witnessSize = o.witnessKey.size();
+        if (key.size() != keySize || former.size() % keySize != 0 || witness.size() != witnessSize ||
+            formerWitness.size() % witnessSize != 0 || role < 1 || role > static_cast<int>(Role::Auditor)) {
             return makeError(
                 ErrorCode::Damaged, "ledger.damaged",
                 fmt::format("The row of organisation {} has a key or role that cannot be. Run fsck.", o.id));
@@ -488,6 +527,10 @@ Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db)
         std::copy(key.begin(), key.end(), o.publicKey.bytes.begin());
         for (; !former.empty(); former = former.subspan(keySize)) {
             std::copy_n(former.begin(), keySize, o.formerKeys.emplace_back().bytes.begin());
+        }
+        std::copy(witness.begin(), witness.end(), o.witnessKey.begin());
+        for (; !formerWitness.empty(); formerWitness = formerWitness.subspan(witnessSize)) {
+            std::copy_n(formerWitness.begin(), witnessSize, o.formerWitnessKeys.emplace_back().begin());
         }
         o.active = select.integer(4) != 0;
         organisations.push_back(std::move(o));

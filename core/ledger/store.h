@@ -50,6 +50,9 @@ public:
                   const AlarmCounts& alarms);
     // Counts that no block took along.
     Status addAlarms(const AlarmCounts& alarms);
+    // Keeps what is not there yet, one a block and organisation. Whether they hold is the caller's to have checked.
+    // NotFound, ledger.no-such-block, where one is of a block that is not here; then none is kept.
+    Status addCosignatures(std::span<const Cosignature> cosignatures);
     // Reads head and log position again after a failed append.
     Status resume();
     // Moves the write-ahead log into the file as far as readers allow. For a connection of its own, on another thread.
@@ -64,7 +67,8 @@ private:
     Status writeMeter(const MeterEntry& meter, Timestamp blockTime);
     Status writeOrganisations(const std::vector<Organisation>& organisations);
     Status writeAlarms(const AlarmCounts& alarms);
-    Status writeTotals(const SealedBlock& block, std::uint64_t records, const AlarmCounts& alarms);
+    Status writeTotals(const SealedBlock& block, std::uint64_t transactions, std::uint64_t records,
+                       const AlarmCounts& alarms);
 
     FileLock m_lock;
     sqlite::Database m_db;
@@ -80,8 +84,13 @@ inline constexpr const char* kMeterColumns =
     "token_expires, register_tx, registered_at";
 // From a row that begins with kMeterColumns; lastConvert stays zero. Damaged where a value does not fit.
 Result<MeterEntry> readMeterEntry(const sqlite::Statement& row);
-// height, time, hash, header, signature
+// height, time, hash, header; the seal stays empty. Damaged where they do not fit each other.
+Result<SealedBlock> readBlock(const sqlite::Statement& row);
+// From a row of kSealedBlock.
 Result<SealedBlock> readSealedBlock(const sqlite::Statement& row);
+inline constexpr const char* kSealedBlock =
+    "SELECT block.height, block.time, block.hash, block.header, seal.bytes FROM block "
+    "LEFT JOIN seal ON seal.height = block.height";
 Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db);
 
 std::filesystem::path lockFileOf(const std::filesystem::path& ledger);

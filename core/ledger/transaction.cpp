@@ -142,9 +142,7 @@ Result<CheckedTransaction> checkTransaction(Bytes wire, std::string_view chain)
     MS_TRY(checkSignatures(tx));
     CheckedTransaction checked;
     checked.tx = std::move(tx);
-    const auto [name, leaf] = crypto::sha256PlainAndPrefixed(0x00, wire);
-    checked.txHash = name;   // txHashOf(wire)
-    checked.logLeaf = leaf;  // merkle::leafHash(wire)
+    checked.txHash = txHashOf(wire);
     checked.wire = std::move(wire);
     return checked;
 }

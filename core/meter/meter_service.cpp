@@ -21,6 +21,12 @@ bool isRefusal(const Error& error)
     return error.code == ErrorCode::Conflict || error.code == ErrorCode::InvalidArgument;
 }
 
+bool areKeysOf(const crypto::OrganisationKey& keys, const crypto::PublicKey& publicKey,
+               const crypto::Ed25519PublicKey& witnessKey)
+{
+    return keys.key.publicKey() == publicKey && keys.witness && keys.witness->publicKey() == witnessKey;
+}
+
 Error noOrganisationKey(const std::string& id)
 {
     return makeError(ErrorCode::Forbidden, "meter.no-organisation-key",
@@ -221,11 +227,11 @@ Result<Hash256> MeterService::changeState(MeterAction action, const std::string&
 }
 
 Result<Hash256> MeterService::changeOrganisation(const OrganisationBody& body, std::span<const std::string> signers,
-                                                 const crypto::PrivateKey* newKey)
+                                                 const crypto::OrganisationKey* newKeys)
 {
-    if (newKey != nullptr && newKey->publicKey() != body.publicKey) {
+    if (newKeys != nullptr && !areKeysOf(*newKeys, body.publicKey, body.witnessKey)) {
         return makeError(ErrorCode::InvalidArgument, "meter.key-mismatch",
-                         "The new key is not the one whose public key the change names. Nothing was submitted.");
+                         "The new keys are not those whose public keys the change names. Nothing was submitted.");
     }
     std::vector<crypto::PrivateKey> keys;
     for (const std::string& id : signers) {
@@ -243,8 +249,8 @@ Result<Hash256> MeterService::changeOrganisation(const OrganisationBody& body, s
     header.chain = m_chain.genesis().chain;
     header.body = body;
     MS_TRY(checkHeader(header));
-    if (newKey != nullptr) {
-        m_keys.putOrganisation({body.id + std::string(kStagedMark), *newKey});
+    if (newKeys != nullptr) {
+        m_keys.putOrganisation({body.id + std::string(kStagedMark), newKeys->key, newKeys->witness});
         MS_TRY(m_keys.save());
     }
     // A refused change leaves its staged key behind: harmless, and the next change of this organisation replaces it.
@@ -257,9 +263,11 @@ Status MeterService::settleOrganisationKeys(std::span<const Organisation> onLedg
     for (const Organisation& organisation : onLedger) {
         const crypto::OrganisationKey* staged = m_keys.organisation(organisation.id + std::string(kStagedMark));
         const crypto::OrganisationKey* inUse = m_keys.organisation(organisation.id);
-        const bool settled = inUse != nullptr && inUse->key.publicKey() == organisation.publicKey;
-        if (staged != nullptr && !settled && staged->key.publicKey() == organisation.publicKey) {
-            m_keys.putOrganisation({organisation.id, crypto::PrivateKey(staged->key)});
+        const auto isPresent = [&](const crypto::OrganisationKey* keys) {
+            return keys != nullptr && areKeysOf(*keys, organisation.publicKey, organisation.witnessKey);
+        };
+        if (!isPresent(inUse) && isPresent(staged)) {
+            m_keys.putOrganisation({organisation.id, crypto::PrivateKey(staged->key), staged->witness});
             changed = true;
         }
     }

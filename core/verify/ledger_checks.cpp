@@ -1,8 +1,5 @@
 #include "verify/ledger_checks.h"
 
-#include "meterseal/crypto/sha256.h"
-#include "meterseal/merkle/tree.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,7 +7,7 @@
 namespace meterseal::verify {
 namespace {
 
-constexpr std::size_t kMostCachedLeaves = 4u << 20;  // 128 MiB
+constexpr std::size_t kMostCachedBlocks = 1u << 17;
 
 template <typename... Args>
 std::optional<Fault> fault(std::string_view reason, fmt::format_string<Args...> format, Args&&... args)
@@ -18,24 +15,21 @@ std::optional<Fault> fault(std::string_view reason, fmt::format_string<Args...> 
     return Fault{std::string(reason), fmt::format(format, std::forward<Args>(args)...)};
 }
 
-// Stands the transaction where its row says: in a sealed block, at its place?
-std::optional<Fault> checkPlace(const PlacedTransaction& tx, const Hash256& logLeaf, const Genesis& genesis)
+// Stands the transaction where its row says: in a sealed block, and in the log under the newest checkpoint?
+std::optional<Fault> checkPlace(const PlacedTransaction& tx, const Hash256& txHash, const Genesis& genesis)
 {
     if (const auto& blockFault = tx.block->check(genesis)) {
         return blockFault;
     }
-    const std::uint64_t first = tx.block->firstSeq();
-    const auto& leaves = tx.block->logLeaves();
-    if (tx.row.seq < first || tx.row.seq - first >= leaves.size()) {
-        return fault("batch.block-place",
-                     "Block {} holds {} transactions from number {} on, but number {} is said to be in it.",
-                     tx.block->height(), leaves.size(), first, tx.row.seq);
+    if (const auto* logFault = std::get_if<Fault>(&tx.logLeaf)) {
+        return *logFault;
     }
-    if (leaves[tx.row.seq - first] != logLeaf) {
-        return fault("batch.block-place",
-                     "Block {} was sealed with log leaf {} at place {}, but the transaction stored "
-                     "there gives {}.",
-                     tx.block->height(), leaves[tx.row.seq - first].hex(), tx.row.seq - first, logLeaf.hex());
+    const BlockHeader& header = tx.block->block().header;
+    const LogEntry entry{header.height, header.time, txHash};
+    if (std::get<Hash256>(tx.logLeaf) != entry.leaf() || tx.row.seq >= header.logSize) {
+        return fault("batch.log-entry",
+                     "Entry {} of the log does not say that transaction {} was accepted in block {} at {}.", tx.row.seq,
+                     txHash.hex(), header.height, formatTimestamp(header.time));
     }
     return std::nullopt;
 }
@@ -130,19 +124,6 @@ std::shared_ptr<CheckedBlock> CheckedBlock::load(LedgerReader& reader, Height he
         return loaded;
     }
     loaded->m_block = std::move(block).value();
-    const BlockHeader& header = loaded->m_block.header;
-    if (header.txCount > header.logSize) {
-        loaded->m_leavesFault = fault("batch.block-header", "Block {} says it holds {} transactions in a log of {}.",
-                                      height, header.txCount, header.logSize);
-        return loaded;
-    }
-    auto leaves = reader.logLeaves(loaded->firstSeq(), header.txCount);
-    if (!leaves.ok()) {
-        loaded->m_leavesFault = fault("batch.block-unreadable", "The log leaves of block {} could not be read: {}",
-                                      height, leaves.error().message);
-        return loaded;
-    }
-    loaded->m_logLeaves = std::move(leaves).value();
     return loaded;
 }
 
@@ -167,25 +148,13 @@ std::optional<Fault> CheckedBlock::findFault(const Genesis& genesis) const
         return fault("batch.block-header", "The header of block {} cannot be decoded: {}", m_height,
                      parsed.error().message);
     }
-    if (*parsed != header || header.height != m_height || header.chain != genesis.chain) {
+    if (*parsed != header || header.height != m_height) {
         return fault("batch.block-header",
-                     "The sealed header of block {} is of chain {}, height {}; chain {} and the "
-                     "same figures as in the ledger's tables were expected.",
-                     m_height, parsed->chain, parsed->height, genesis.chain);
+                     "The sealed header of block {} is of height {}; the figures of the ledger's tables were expected.",
+                     m_height, parsed->height);
     }
-    if (!checkSeal(m_block, genesis.sealer)) {
-        return fault("batch.block-seal",
-                     "Block {} ({}) does not carry a valid signature of the sealer {} named in the "
-                     "genesis document.",
-                     m_height, m_block.hash.hex(), toHex(genesis.sealer));
-    }
-    if (m_leavesFault) {
-        return m_leavesFault;
-    }
-    const Hash256 root = merkle::rootOf(m_logLeaves);
-    if (m_logLeaves.size() != header.txCount || root != header.txRoot) {
-        return fault("batch.block-root", "Block {} was sealed with {} transactions of root {}; the stored {} give {}.",
-                     m_height, header.txCount, header.txRoot.hex(), m_logLeaves.size(), root.hex());
+    if (const Status sealed = checkSeal(m_block, genesis); !sealed.ok()) {
+        return fault("batch.block-seal", "{}", sealed.error().message);
     }
     return std::nullopt;
 }
@@ -195,12 +164,10 @@ std::shared_ptr<CheckedBlock> BlockCache::get(LedgerReader& reader, Height heigh
     if (const auto found = m_blocks.find(height); found != m_blocks.end()) {
         return found->second;
     }
-    if (m_leaves > kMostCachedLeaves) {
+    if (m_blocks.size() >= kMostCachedBlocks) {
         m_blocks.clear();  // whoever still uses one holds it
-        m_leaves = 0;
     }
     auto block = CheckedBlock::load(reader, height);
-    m_leaves += block->logLeaves().size();
     m_blocks.emplace(height, block);
     return block;
 }
@@ -221,6 +188,7 @@ PlacedTransaction loadTransaction(LedgerReader& reader, BlockCache& blocks, Resu
     }
     tx.wire = std::move(wire).value();
     tx.block = blocks.get(reader, tx.row.height);
+    tx.logLeaf = blocks.log().leaf(reader, tx.row.seq);
     return tx;
 }
 
@@ -241,7 +209,7 @@ std::optional<Fault> checkMeter(LoadedMeter& meter, std::string_view mn, const G
     PlacedTransaction& tx = meter.registration;
     std::optional<Fault> found = tx.fault ? tx.fault : checkWireHash(tx);
     if (!found) {
-        found = checkPlace(tx, crypto::sha256Prefixed(0x00, tx.wire), genesis);
+        found = checkPlace(tx, tx.row.hash, genesis);
     }
     if (found) {
         return fault("meter.registration", "The registration of meter {} did not check out ({}): {}", mn, found->reason,
@@ -272,7 +240,7 @@ void checkBatch(LoadedBatch& batch, const MeterEntry& meter, const Genesis& gene
     }
     batch.fault = checkConvert(batch, *checked, meter);
     if (!batch.fault) {
-        batch.fault = checkPlace(batch.tx, checked->logLeaf, genesis);
+        batch.fault = checkPlace(batch.tx, checked->txHash, genesis);
     }
     if (batch.fault) {
         return;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "meterseal/ledger/reader.h"
+#include "verify/checked_log.h"
 
 #include <memory>
 #include <mutex>
@@ -15,42 +16,35 @@
 
 namespace meterseal::verify {
 
-struct Fault {
-    std::string reason;
-    std::string message;  // a sentence with what was expected and what was found
-};
-
-// A block and the log leaves of its transactions. Checked by the first who asks; the answer stays.
+// A block's header and seal. Checked by the first who asks; the answer stays.
 class CheckedBlock {
 public:
     // Never fails: what cannot be read becomes the fault.
     static std::shared_ptr<CheckedBlock> load(LedgerReader& reader, Height height);
 
-    // Header bytes, hash, sealer's signature, chain, height, and transaction root over the log leaves.
+    // Header bytes, hash, seal, ledger and height.
     const std::optional<Fault>& check(const Genesis& genesis);
     Height height() const { return m_height; }
     const SealedBlock& block() const { return m_block; }  // meaningful where check() found no fault
-    const std::vector<Hash256>& logLeaves() const { return m_logLeaves; }
-    std::uint64_t firstSeq() const { return m_block.header.logSize - m_block.header.txCount; }
 
 private:
     std::optional<Fault> findFault(const Genesis& genesis) const;
 
     Height m_height = 0;
     SealedBlock m_block;
-    std::vector<Hash256> m_logLeaves;
-    std::optional<Fault> m_loadFault, m_leavesFault, m_fault;
+    std::optional<Fault> m_loadFault, m_fault;
     std::once_flag m_checked;
 };
 
-// Each block is read and checked once, as long as the cache does not outgrow its bound.
+// Each block is read and checked once, as long as the cache does not outgrow its bound; and the log they stand in.
 class BlockCache {
 public:
     std::shared_ptr<CheckedBlock> get(LedgerReader& reader, Height height);
+    CheckedLog& log() { return m_log; }
 
 private:
     std::unordered_map<Height, std::shared_ptr<CheckedBlock>> m_blocks;
-    std::size_t m_leaves = 0;
+    CheckedLog m_log;
 };
 
 // A transaction as the reader gave it.
@@ -59,6 +53,7 @@ struct PlacedTransaction {
     TxRow row;
     Bytes wire;  // let go once it is checked
     std::shared_ptr<CheckedBlock> block;
+    std::variant<Hash256, Fault> logLeaf;  // at its place under the newest checkpoint
 };
 // By its row, or by the Error that came instead of one.
 PlacedTransaction loadTransaction(LedgerReader& reader, BlockCache& blocks, Result<TxRow> row);

@@ -1,8 +1,14 @@
 #include "meterseal/verify/log_proof.h"
 
+#include "meterseal/crypto/base64.h"
 #include "meterseal/merkle/tree.h"
+#include "meterseal/record/canonical_json.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
 
 namespace meterseal {
 
@@ -10,46 +16,191 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json blockToJson(const SealedBlock& block)
+constexpr std::string_view kFormat = "meterseal-proof/1";
+constexpr std::string_view kStepNames[] = {"fingerprint", "transaction", "hash", "entry",
+                                           "index",       "path",        "seal", "cosignatures"};  // by ProofStep
+
+Error formError(std::string_view what)
 {
-    return Json{{"height", block.header.height},
-                {"hash", block.hash.hex()},
-                {"header", block.headerBytes},
-                {"signature", toHex(block.signature)}};
+    return makeError(ErrorCode::InvalidArgument, "proof.form",
+                     fmt::format("This is not a proof that this program wrote: {}. Nothing was checked.", what));
+}
+
+struct Document {
+    Hash256 txHash;
+    Bytes wire;
+    std::uint64_t index = 0;
+    LogEntry entry;
+    std::vector<Hash256> path;
+    std::string checkpoint;
+};
+
+Result<std::string> textMember(const Json& object, const char* name)
+{
+    const auto member = object.find(name);
+    if (member == object.end() || !member->is_string()) {
+        return formError(fmt::format("its member \"{}\" is missing or no text", name));
+    }
+    return member->get<std::string>();
+}
+
+Result<Document> parseDocument(std::string_view text)
+{
+    MS_ASSIGN(const std::string canonical, canonicalJson(text));  // refuses what could be read in two ways
+    const Json object = Json::parse(canonical, nullptr, false);
+    if (!object.is_object() || object.size() != 7) {
+        return formError("it is not a JSON object of seven members");
+    }
+    MS_ASSIGN(const std::string format, textMember(object, "format"));
+    if (format != kFormat) {
+        return formError(fmt::format("its format is not \"{}\"", kFormat));
+    }
+    Document out;
+    MS_ASSIGN(const std::string txHash, textMember(object, "txHash"));
+    MS_ASSIGN(out.txHash, Hash256::fromHex(txHash, "proof's txHash"));
+    MS_ASSIGN(const std::string wire, textMember(object, "wire"));
+    MS_ASSIGN(out.wire, crypto::fromBase64(wire, "proof's wire"));
+    MS_ASSIGN(const std::string entry, textMember(object, "entry"));
+    MS_ASSIGN(const Bytes entryBytes, fromHex(entry, "proof's entry"));
+    MS_ASSIGN(out.entry, LogEntry::fromBytes(entryBytes));
+    MS_ASSIGN(out.checkpoint, textMember(object, "checkpoint"));
+    const auto index = object.find("index");
+    if (index == object.end() || !index->is_number_unsigned()) {
+        return formError("its member \"index\" is missing or no whole number");
+    }
+    out.index = index->get<std::uint64_t>();
+    const auto path = object.find("path");
+    if (path == object.end() || !path->is_array() || path->size() > 64) {
+        return formError("its member \"path\" is missing or no list of at most 64 hashes");
+    }
+    for (const Json& sibling : *path) {
+        if (!sibling.is_string()) {
+            return formError("its member \"path\" holds something else than hashes");
+        }
+        MS_ASSIGN(out.path.emplace_back(), Hash256::fromHex(sibling.get<std::string>(), "proof's path"));
+    }
+    return out;
+}
+
+// Adds steps until one does not hold.
+class Steps {
+public:
+    explicit Steps(ProofCheck& check) : m_check(check) {}
+
+    bool add(ProofStep step, bool holds, std::string good, std::string bad)
+    {
+        m_check.steps.push_back({step, holds, holds ? std::move(good) : std::move(bad)});
+        return holds;
+    }
+
+private:
+    ProofCheck& m_check;
+};
+
+// The steps that need the document and genesis alone, up to the seal.
+bool checkContent(const Document& document, const Checkpoint& checkpoint, const Genesis& genesis, Steps& steps)
+{
+    const auto checked = checkTransaction(document.wire, genesis.chain);
+    if (!steps.add(ProofStep::Transaction, checked.ok(), "The bytes are a transaction and its signatures hold.",
+                   checked.ok() ? "" : checked.error().message)) {
+        return false;
+    }
+    const BlockHeader& header = checkpoint.block.header;
+    const LogEntry& entry = document.entry;
+    return steps.add(ProofStep::Hash, checked->txHash == document.txHash,
+                     fmt::format("The bytes hash to {}.", document.txHash.hex()),
+                     fmt::format("The bytes hash to {}, the proof names {}.", checked->txHash.hex(),
+                                 document.txHash.hex())) &&
+           steps.add(ProofStep::Entry,
+                     entry.txHash == document.txHash && entry.height <= header.height && entry.time <= header.time,
+                     fmt::format("The log entry says: accepted in block {} at {}.", entry.height,
+                                 formatTimestamp(entry.time)),
+                     fmt::format("The log entry names transaction {} in block {} of {}, which does not fit the "
+                                 "transaction or the checkpoint of block {} of {}.",
+                                 entry.txHash.hex(), entry.height, formatTimestamp(entry.time), header.height,
+                                 formatTimestamp(header.time))) &&
+           steps.add(
+               ProofStep::Index, document.index < header.logSize,
+               fmt::format("It is entry {} of {}.", document.index, header.logSize),
+               fmt::format("It is said to be entry {}; the checkpoint covers {}.", document.index, header.logSize)) &&
+           steps.add(
+               ProofStep::Path,
+               merkle::verifyInclusion(entry.leaf(), document.index, header.logSize, document.path, header.logRoot),
+               fmt::format("The path leads to the checkpoint's log root {}.", header.logRoot.hex()),
+               fmt::format("The path does not lead from the entry to the checkpoint's log root {}.",
+                           header.logRoot.hex()));
+}
+
+void checkCosignatures(const Checkpoint& checkpoint, std::span<const Organisation> organisations, ProofCheck& out,
+                       Steps& steps)
+{
+    std::size_t holding = 0;
+    std::string broken;
+    for (const Cosignature& cosignature : checkpoint.cosignatures) {
+        const CosignatureCheck check = checkCosignature(checkpoint.block.header, cosignature, organisations);
+        holding += check == CosignatureCheck::Holds ? 1 : 0;
+        broken = check == CosignatureCheck::Broken && broken.empty() ? cosignature.organisation : broken;
+        out.cosigners.push_back({cosignature.organisation, cosignature.seconds, check});
+    }
+    const std::size_t all = checkpoint.cosignatures.size();
+    steps.add(ProofStep::Cosignatures, broken.empty(),
+              all == 0 ? "It carries no cosignature: the checkpoint is the word of its sealer alone."
+                       : fmt::format("{} of its {} cosignatures hold{}.", holding, all,
+                                     holding < all ? "; the others are by keys that are not known here" : ""),
+              fmt::format("The cosignature of {} does not hold.", broken));
 }
 
 }  // namespace
 
-bool logProofHolds(const TxProof& proof, const crypto::Ed25519PublicKey& sealer)
+std::string_view toString(ProofStep step)
 {
-    return merkle::verifyInclusion(proof.leaf, proof.seq, proof.size, proof.path, proof.root) &&
-           checkSeal(proof.block, sealer) && checkSeal(proof.checkpoint, sealer) &&
-           proof.checkpoint.header.logRoot == proof.root && proof.checkpoint.header.logSize == proof.size;
+    return kStepNames[static_cast<std::size_t>(step)];
 }
 
-Result<LogProof> makeLogProof(LedgerReader& reader, const Hash256& txHash, std::optional<Height> atHeight)
+Result<std::string> makeLogProof(LedgerReader& reader, const Hash256& txHash, std::optional<Height> atHeight)
 {
-    LogProof made;
-    MS_ASSIGN(made.proof, reader.proof(txHash, atHeight));
-    const auto& sealer = reader.genesis().sealer;
-    made.holds = logProofHolds(made.proof, sealer);
+    MS_ASSIGN(const TxProof proof, reader.proof(txHash, atHeight));
+    MS_ASSIGN(const Bytes wire, reader.wire(proof.index));
     Json path = Json::array();
-    for (const Hash256& sibling : made.proof.path) {
+    for (const Hash256& sibling : proof.path) {
         path.push_back(sibling.hex());
     }
-    made.json = Json{{"index", made.proof.seq},
-                     {"size", made.proof.size},
-                     {"leaf", made.proof.leaf.hex()},
-                     {"root", made.proof.root.hex()},
-                     {"proof", std::move(path)},
-                     {"txHash", txHash.hex()},
-                     {"fingerprint", reader.fingerprint().hex()},
-                     {"block", blockToJson(made.proof.block)},
-                     {"checkpoint", blockToJson(made.proof.checkpoint)},
-                     {"sealer", toHex(sealer)},
-                     {"holds", made.holds}}
-                    .dump();
-    return made;
+    return Json{{"format", kFormat},
+                {"txHash", txHash.hex()},
+                {"wire", crypto::toBase64(wire)},
+                {"index", proof.index},
+                {"entry", toHex(proof.entry.bytes())},
+                {"path", std::move(path)},
+                {"checkpoint", checkpointNote(proof.checkpoint, reader.genesis(), proof.cosignatures)}}
+        .dump();
+}
+
+Result<ProofCheck> checkLogProof(std::string_view text, const Genesis& genesis, const Hash256& fingerprint,
+                                 std::span<const Organisation> organisations)
+{
+    MS_ASSIGN(const Document document, parseDocument(text));
+    MS_ASSIGN(const Checkpoint checkpoint, parseCheckpoint(document.checkpoint, genesis));
+    ProofCheck out;
+    out.entry = document.entry;
+    out.index = document.index;
+    out.checkpoint = checkpoint.block.header;
+    Steps steps(out);
+    const Hash256 own = fingerprintOf(genesis);
+    if (!steps.add(ProofStep::Fingerprint, own == fingerprint,
+                   fmt::format("The genesis document is that of the ledger {}.", fingerprint.hex()),
+                   fmt::format("The genesis document hashes to {}, not to the fingerprint {}.", own.hex(),
+                               fingerprint.hex())) ||
+        !checkContent(document, checkpoint, genesis, steps)) {
+        return out;
+    }
+    const Status sealed = checkSeal(checkpoint.block, genesis);
+    if (steps.add(ProofStep::Seal, sealed.ok(),
+                  fmt::format("The checkpoint of block {} is sealed by {}.", out.checkpoint.height,
+                              genesis.sealer.organisation),
+                  sealed.ok() ? "" : sealed.error().message)) {
+        checkCosignatures(checkpoint, organisations, out, steps);
+    }
+    return out;
 }
 
 }  // namespace meterseal

@@ -78,19 +78,26 @@ Result<bool> makePrivateFolder(const fs::path& folder)
 }
 
 Result<Genesis> makeGenesis(const std::string& chain, const std::vector<NewOrganisation>& organisations,
-                            crypto::KeyStore& keys)
+                            const std::string& sealerOrganisation, crypto::KeyStore& keys)
 {
     Genesis genesis;
     genesis.chain = chain;
     genesis.time = now();
     for (const NewOrganisation& organisation : organisations) {
         crypto::PrivateKey key = crypto::PrivateKey::generate();
+        auto witness = crypto::Ed25519PrivateKey::generate();
         genesis.organisations.push_back(
-            Organisation{organisation.id, organisation.name, organisation.role, key.publicKey()});
-        keys.putOrganisation({organisation.id, std::move(key)});
+            Organisation{organisation.id, organisation.name, organisation.role, key.publicKey(), witness.publicKey()});
+        keys.putOrganisation({organisation.id, std::move(key), std::move(witness)});
+        if (genesis.sealer.organisation.empty() && organisation.role == Role::Utility) {
+            genesis.sealer.organisation = organisation.id;  // whose ledger it is unless somebody says otherwise
+        }
+    }
+    if (!sealerOrganisation.empty()) {
+        genesis.sealer.organisation = sealerOrganisation;
     }
     auto sealer = crypto::Ed25519PrivateKey::generate();
-    genesis.sealer = sealer.publicKey();
+    genesis.sealer.publicKey = sealer.publicKey();
     keys.setSealer(std::move(sealer));
     MS_TRY(checkGenesis(genesis));
     return genesis;
@@ -152,13 +159,13 @@ Result<fs::path> Workspace::defaultFolder()
 
 Result<Workspace> Workspace::create(const fs::path& folder, const std::string& chain,
                                     const std::vector<NewOrganisation>& organisations,
-                                    const crypto::SecretBytes& passphrase)
+                                    const crypto::SecretBytes& passphrase, const std::string& sealer)
 {
     MS_ASSIGN(const bool folderIsNew, makePrivateFolder(folder));
     Undo undo(folder, folderIsNew);
     Workspace paths(folder, {});
     MS_ASSIGN(crypto::KeyStore keys, crypto::KeyStore::create(paths.keyStoreFile(), passphrase));
-    MS_ASSIGN(Genesis genesis, makeGenesis(chain, organisations, keys));
+    MS_ASSIGN(Genesis genesis, makeGenesis(chain, organisations, sealer, keys));
     MS_TRY(keys.save());
     MS_TRY(writeFileAtomically(paths.genesisFile(), canonicalGenesis(genesis)));
     MS_TRY(EmbeddedChain::create(paths.ledgerFile(), genesis));

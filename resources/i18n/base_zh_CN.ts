@@ -535,14 +535,6 @@
         <translation>时间（UTC）</translation>
     </message>
     <message>
-        <source>Proposer</source>
-        <translation>出块方</translation>
-    </message>
-    <message>
-        <source>Key of the node that sealed the block, as its header says</source>
-        <translation>封装该区块的节点公钥（取自区块头）</translation>
-    </message>
-    <message>
         <source>Merkle root</source>
         <translation>默克尔根</translation>
     </message>
@@ -1021,10 +1013,6 @@
     <message>
         <source>Name at least one of each: registering a meter takes both.</source>
         <translation>二者各须至少一个：登记水表需要双方参与。</translation>
-    </message>
-    <message>
-        <source>The sealer&apos;s key in the genesis document is not valid</source>
-        <translation>创世文件中的封块公钥无效</translation>
     </message>
     <message>
         <source>This is no genesis document</source>
@@ -2503,14 +2491,6 @@
         <translation>无法判定：区块头未通过核验</translation>
     </message>
     <message>
-        <source>Not judged: the batch does not stand where its block was sealed with it</source>
-        <translation>无法判定：批次不在封块时的位置</translation>
-    </message>
-    <message>
-        <source>Not judged: the block&apos;s transactions were changed</source>
-        <translation>无法判定：区块内的交易被改动</translation>
-    </message>
-    <message>
         <source>Not judged: the block does not carry the sealer&apos;s signature</source>
         <translation>无法判定：区块没有封块方的有效签名</translation>
     </message>
@@ -2901,6 +2881,102 @@
     <message>
         <source>Cause: %1. %2</source>
         <translation>原因：%1。%2</translation>
+    </message>
+    <message>
+        <source>The witness key in the transaction header is not safe to use</source>
+        <translation>交易头中的见证密钥不可安全使用</translation>
+    </message>
+    <message>
+        <source>Make a new key with a program.</source>
+        <translation>请用程序生成新的密钥。</translation>
+    </message>
+    <message>
+        <source>A witness&apos;s or the sealer&apos;s key is not safe to use</source>
+        <translation>某个见证密钥或封块者密钥不可安全使用</translation>
+    </message>
+    <message>
+        <source>This is the ledger of a consortium, which is not known here</source>
+        <translation>这是联盟账本，本程序尚不认识</translation>
+    </message>
+    <message>
+        <source>The genesis document&apos;s leaves are neither open nor salted</source>
+        <translation>创世文档的叶子规则既不是公开也不是加盐</translation>
+    </message>
+    <message>
+        <source>This ledger is of a version that was never released</source>
+        <translation>该账本属于从未发布过的版本</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Make a new ledger, register its meters and anchor the files again.</source>
+        <translation>未作任何更改。请新建账本，重新登记水表并重新上链这些文件。</translation>
+    </message>
+    <message>
+        <source>This ledger has salted leaves, which are not known here</source>
+        <translation>该账本使用加盐叶子，本程序尚不认识</translation>
+    </message>
+    <message>
+        <source>The sealer is none of the organisations in the genesis document</source>
+        <translation>封块者不是创世文档中的任何机构</translation>
+    </message>
+    <message>
+        <source>An entry of the ledger&apos;s log cannot be decoded</source>
+        <translation>账本日志中的一个条目无法解码</translation>
+    </message>
+    <message>
+        <source>This is not a signed checkpoint</source>
+        <translation>这不是已签名的检查点</translation>
+    </message>
+    <message>
+        <source>This is not a cosignature</source>
+        <translation>这不是联署签名</translation>
+    </message>
+    <message>
+        <source>A text is not Base64 in its canonical form</source>
+        <translation>文本不是规范形式的 Base64</translation>
+    </message>
+    <message>
+        <source>An Ed25519 key is not safe to use: anyone could sign for it</source>
+        <translation>某个 Ed25519 密钥不可安全使用：任何人都能以它签名</translation>
+    </message>
+    <message>
+        <source>The block&apos;s header was changed</source>
+        <translation>区块头被更改</translation>
+    </message>
+    <message>
+        <source>The block carries no seal</source>
+        <translation>区块没有封印</translation>
+    </message>
+    <message>
+        <source>The block is of another ledger</source>
+        <translation>该区块属于另一个账本</translation>
+    </message>
+    <message>
+        <source>The block does not carry the sealer&apos;s signature</source>
+        <translation>区块没有封块者的有效签名</translation>
+    </message>
+    <message>
+        <source>This is not a proof that this program wrote</source>
+        <translation>这不是本程序生成的证明</translation>
+    </message>
+    <message>
+        <source>The rotation names the keys that the organisation has</source>
+        <translation>轮换所列的正是该机构现有的密钥</translation>
+    </message>
+    <message>
+        <source>Not judged: the ledger&apos;s newest checkpoint does not hold</source>
+        <translation>未判定：账本最新的检查点不成立</translation>
+    </message>
+    <message>
+        <source>Not judged: the log does not say that the batch was accepted in this block</source>
+        <translation>未判定：日志并未记载该批次在此区块被接受</translation>
+    </message>
+    <message>
+        <source>Not judged: the log&apos;s entries are not those that were sealed</source>
+        <translation>未判定：日志条目并非封块时的条目</translation>
+    </message>
+    <message>
+        <source>Not judged: the ledger&apos;s log cannot be read</source>
+        <translation>未判定：无法读取账本的日志</translation>
     </message>
 </context>
 <context>

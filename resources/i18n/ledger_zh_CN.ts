@@ -27,10 +27,6 @@
         <translation>区块哈希是区块头的 SHA-256：</translation>
     </message>
     <message>
-        <source>The seal is an Ed25519 signature over the hash&apos;s 32 bytes, by the key in the header:</source>
-        <translation>封装签名是用区块头中的公钥对该哈希的 32 个字节所作的 Ed25519 签名：</translation>
-    </message>
-    <message>
         <source>Everything that hangs on it, the whole ledger:</source>
         <translation>核验整个账本：</translation>
     </message>
@@ -53,6 +49,14 @@
     <message>
         <source>By hand</source>
         <translation>手工核验</translation>
+    </message>
+    <message>
+        <source>The seal is an Ed25519 signature of the header, by the key in the genesis document:</source>
+        <translation>封印是用创世文档中的密钥对区块头作的 Ed25519 签名：</translation>
+    </message>
+    <message>
+        <source>Signed checkpoint</source>
+        <translation>已签名的检查点</translation>
     </message>
 </context>
 <context>
@@ -125,10 +129,6 @@
         <translation>区块哈希</translation>
     </message>
     <message>
-        <source>Transaction root</source>
-        <translation>交易根</translation>
-    </message>
-    <message>
         <source>Log root</source>
         <translation>日志根</translation>
     </message>
@@ -149,8 +149,36 @@
         <translation>原始区块头</translation>
     </message>
     <message>
-        <source>Proposer&apos;s key</source>
-        <translation>出块方公钥</translation>
+        <source>Sealed by</source>
+        <translation>封块者</translation>
+    </message>
+    <message>
+        <source>Cosigned by</source>
+        <translation>联署者</translation>
+    </message>
+    <message>
+        <source>Nobody: it is the word of one party</source>
+        <translation>无：仅为一方之言</translation>
+    </message>
+    <message>
+        <source>Entries in the log</source>
+        <translation>日志条目数</translation>
+    </message>
+    <message>
+        <source>Sealer&apos;s key</source>
+        <translation>封块者密钥</translation>
+    </message>
+    <message>
+        <source>%1, %2: holds</source>
+        <translation>%1，%2：成立</translation>
+    </message>
+    <message>
+        <source>%1, %2: does not hold</source>
+        <translation>%1，%2：不成立</translation>
+    </message>
+    <message>
+        <source>%1, %2: not checked, by a key that this ledger does not know</source>
+        <translation>%1，%2：未核验，所用密钥不为本账本所知</translation>
     </message>
 </context>
 <context>
@@ -341,10 +369,6 @@
         <translation>日志包含证明</translation>
     </message>
     <message>
-        <source>A few hashes that lead from this transaction to the log root of the newest sealed block. Whoever trusts that block needs nothing else; “meterseal-cli merkle verify” checks it.</source>
-        <translation>由少量哈希组成，从此交易一直推算到最新区块的日志根。只要信任该区块，无需其他资料即可核验；可用“meterseal-cli merkle verify”核验。</translation>
-    </message>
-    <message>
         <source>Make it again</source>
         <translation>重新生成</translation>
     </message>
@@ -363,6 +387,10 @@
     <message>
         <source>Does not hold: the ledger file was changed</source>
         <translation>无效：账本文件被改动</translation>
+    </message>
+    <message>
+        <source>The transaction, a few hashes that lead from it to the log root of the newest checkpoint, and that checkpoint with its signatures. With the genesis document and the fingerprint it needs nothing else; “meterseal-cli proof --check” checks it.</source>
+        <translation>内含交易本身、从它通向最新检查点日志根的若干哈希，以及带签名的该检查点。除创世文档与指纹外不需要任何其他东西；可用“meterseal-cli proof --check”核验。</translation>
     </message>
 </context>
 <context>

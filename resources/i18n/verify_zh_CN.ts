@@ -52,14 +52,6 @@
         <translation>其中没有一个叶子属于这条记录：</translation>
     </message>
     <message>
-        <source>The transaction&apos;s place in the log: leaf %1 of %2 under the log root of block %3.</source>
-        <translation>交易在日志中的位置：区块 %3 的日志根之下，第 %1 个叶子，共 %2 个。</translation>
-    </message>
-    <message>
-        <source>The block&apos;s header holds the log root; its SHA-256 is the block&apos;s hash, which the sealer signed.</source>
-        <translation>区块头包含日志根；其 SHA-256 就是区块哈希，由封装者签名。</translation>
-    </message>
-    <message>
         <source>The same with MeterSeal&apos;s own commands.</source>
         <translation>用 MeterSeal 自带的命令再算一遍。</translation>
     </message>
@@ -70,6 +62,18 @@
     <message>
         <source>No transaction of the ledger belongs to this record, so the way ends here.</source>
         <translation>账本上没有属于这条记录的交易，推算到此为止。</translation>
+    </message>
+    <message>
+        <source>The transaction&apos;s place in the log: entry %1 of %2 under the log root of block %3.</source>
+        <translation>交易在日志中的位置：区块 %3 的日志根之下，第 %1 条，共 %2 条。</translation>
+    </message>
+    <message>
+        <source>Its log entry: the block&apos;s height and time (ms since 1970), then its name.</source>
+        <translation>它的日志条目：区块高度与时间（自 1970 年起的毫秒数），然后是它的名称。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of the block holds the log root, in Base64, as its third line; its SHA-256 is the block&apos;s hash, and the sealer signed it.</source>
+        <translation>区块的检查点第三行是 Base64 形式的日志根；检查点的 SHA-256 即区块哈希，并由封块者签名。</translation>
     </message>
 </context>
 <context>

@@ -90,16 +90,17 @@ void appendToStore(benchmark::State& state)
         state.ResumeTiming();
         for (std::size_t first = 0; first < checked.size(); first += blockSize) {
             std::vector<AcceptedTransaction> block;
-            std::vector<Hash256> leaves;
+            const Height height = store->head() ? store->head()->header.height + 1 : 1;
             for (std::size_t i = first; i < std::min(first + blockSize, checked.size()); ++i) {
-                block.push_back({checked[i],
-                                 {TxType::Convert, static_cast<std::uint32_t>(1 + i % kAppendMeters), {}, false, false},
-                                 {},
-                                 {}});
-                leaves.push_back(checked[i].logLeaf);
-                log.append(checked[i].logLeaf);
+                const Hash256 leaf = LogEntry{height, LedgerBuilder::kStart, checked[i].txHash}.leaf();
+                block.push_back(
+                    {checked[i],
+                     {TxType::Convert, static_cast<std::uint32_t>(1 + i % kAppendMeters), {}, false, false, leaf},
+                     {},
+                     {}});
+                log.append(leaf);
             }
-            const auto sealed = test::sealBlock(input.builder, store->head(), LedgerBuilder::kStart, leaves, log);
+            const auto sealed = test::nextBlock(input.builder, store->head(), LedgerBuilder::kStart, log);
             if (!store->append(sealed, block, {}).ok()) {
                 state.SkipWithError("a block could not be written");
                 return;

@@ -173,11 +173,11 @@ void applyConverts(benchmark::State& state)
         state.PauseTiming();
         LedgerState ledger(b.genesis());
         for (const auto& tx : onboarding) {
-            good = ledger.apply(tx, LedgerBuilder::kStart).ok() && good;
+            good = ledger.apply(tx, {1, LedgerBuilder::kStart}).ok() && good;
         }
         state.ResumeTiming();
         for (const auto& tx : converts) {
-            good = ledger.apply(tx, LedgerBuilder::kStart).ok() && good;
+            good = ledger.apply(tx, {1, LedgerBuilder::kStart}).ok() && good;
         }
         good = good && ledger.logSize() == onboarding.size() + converts.size();
     }

@@ -142,6 +142,15 @@ private slots:
         call("tx", {"tx", tx});
         call("tx decode", {"tx", "decode"}, 0, m_cli.run({"tx", tx, "--wire"}).out);
         call("proof", {"proof", tx});
+        const QString proof = file("proof.json");
+        test::writeFile(proof.toStdString(), m_cli.run({"proof", tx}).out.toStdString());
+        const QString fingerprint = QString::fromUtf8(m_cli.run({"checkpoint"}).out.split('\n').at(0).split('/').at(2));
+        call("proof --check", {"proof", "--check", proof, "--fingerprint", fingerprint});
+        call("checkpoint", {"checkpoint"});
+        const QString kept = file("kept.note");
+        test::writeFile(kept.toStdString(), m_cli.run({"checkpoint"}).out.toStdString());
+        call("checkpoint --check", {"checkpoint", "--check", kept});
+        call("consistency", {"consistency", "--from", "1"});
         call("trace", {"trace", "4711"});
         call("search", {"search", "4711"});
         call("verify", {"verify", records, "--rejects", file("v.csv")}, 1);

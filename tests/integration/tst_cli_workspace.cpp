@@ -235,17 +235,72 @@ private slots:
         MS_VERIFY_EXIT(m_cli.run({"tx", QString(64, 'a')}), 3);
     }
 
-    void proofGoesIntoMerkleVerify()
+    // With the genesis document and the fingerprint alone; there is no workspace where it is checked.
+    void aProofStandsAlone()
     {
+        const Cli elsewhere(qs((m_folder / "nowhere").string()));
+        const QString file = qs((m_folder / "proof.json").string());
+        const QString genesis = m_workspace + "/genesis.json";
+        const auto check = [&](const QByteArray& proof, const QString& fingerprint) {
+            test::writeFile(file.toStdString(), proof.toStdString());
+            return elsewhere.run(
+                {"proof", "--check", file, "--fingerprint", fingerprint, "--genesis", genesis, "--json"});
+        };
         for (const QStringList& at : {QStringList(), QStringList{"--at", "2"}}) {
             const CliResult proof = m_cli.run(QStringList{"proof", m_registerTx} + at);
             MS_VERIFY_EXIT(proof, 0);
-            QCOMPARE(value(proof.json(), "fingerprint"), m_fingerprint);
-            MS_VERIFY_EXIT(m_cli.run({"merkle", "verify"}, proof.out), 0);
+            const CliResult good = check(proof.out, m_fingerprint);
+            MS_VERIFY_EXIT(good, 0);
+            QVERIFY(good.json().at("holds") == true && good.json().at("failed").is_null());
+            QCOMPARE(value(good.json(), "txHash"), m_registerTx);
+            const CliResult other = check(proof.out, QString(64, '0'));
+            MS_VERIFY_EXIT(other, 1);
+            QCOMPARE(value(other.json(), "failed"), QStringLiteral("fingerprint"));
             auto forged = proof.json();
             forged["index"] = forged["index"].get<std::uint64_t>() + 1;
-            MS_VERIFY_EXIT(m_cli.run({"merkle", "verify"}, QByteArray::fromStdString(forged.dump())), 1);
+            const CliResult moved = check(QByteArray::fromStdString(forged.dump()), m_fingerprint);
+            MS_VERIFY_EXIT(moved, 1);
+            QCOMPARE(value(moved.json(), "failed"), QStringLiteral("path"));
         }
+        MS_VERIFY_EXIT(elsewhere.run({"proof", "--check", file, "--genesis", genesis}), 2);
+        MS_VERIFY_EXIT(m_cli.run({"proof"}), 2);
+        // With the workspace at hand its genesis document is taken, and words are printed.
+        const CliResult words = m_cli.run({"proof", "--check", file, "--fingerprint", m_fingerprint});
+        MS_VERIFY_EXIT(words, 1);
+        QVERIFY2(words.out.contains("the first step that fails is \"path\""), words.out.constData());
+    }
+
+    void checkpointsFitTheLedgerThatGrew()
+    {
+        const QString file = qs((m_folder / "kept.note").string());
+        for (const QStringList& at : {QStringList{"--at", "1"}, QStringList{"--at", "2"}, QStringList()}) {
+            const CliResult note = m_cli.run(QStringList{"checkpoint"} + at);
+            MS_VERIFY_EXIT(note, 0);
+            QVERIFY(note.out.startsWith("meterseal/test-chain/" + m_fingerprint.toUtf8() + "\n"));
+            test::writeFile(file.toStdString(), note.out.toStdString());
+            const CliResult fits = m_cli.run({"checkpoint", "--check", file, "--json"});
+            MS_VERIFY_EXIT(fits, 0);
+            QCOMPARE(value(fits.json(), "relation"), at.isEmpty() ? QStringLiteral("same") : QStringLiteral("earlier"));
+        }
+        QByteArray forged = m_cli.run({"checkpoint", "--at", "2"}).out;
+        forged.replace("\nblock 2 2", "\nblock 2 3");  // a thousand years later
+        test::writeFile(file.toStdString(), forged.toStdString());
+        const CliResult other = m_cli.run({"checkpoint", "--check", file, "--json"});
+        MS_VERIFY_EXIT(other, 1);
+        QCOMPARE(value(other.json(), "relation"), QStringLiteral("other-history"));
+        QVERIFY(other.json().at("sealValid") == false);
+        MS_VERIFY_EXIT(m_cli.run({"checkpoint", "--check", file}), 1);
+        test::writeFile(file.toStdString(), "hello\n");
+        MS_VERIFY_EXIT(m_cli.run({"checkpoint", "--check", file}), 3);
+        MS_VERIFY_EXIT(m_cli.run({"checkpoint", "--at", "99999"}), 3);
+
+        const CliResult grown = m_cli.run({"consistency", "--from", "1"});
+        MS_VERIFY_EXIT(grown, 0);
+        auto proof = grown.json();
+        proof.erase("checkpoint");
+        MS_VERIFY_EXIT(m_cli.run({"merkle", "verify-consistency"}, QByteArray::fromStdString(proof.dump())), 0);
+        MS_VERIFY_EXIT(m_cli.run({"merkle", "verify-consistency"}, grown.out), 0);
+        MS_VERIFY_EXIT(m_cli.run({"consistency", "--from", "99999"}), 3);
     }
 
     void traceOfAMeterWithoutBatches()

@@ -113,12 +113,11 @@ public:
     void largestConvert(std::size_t i)
     {
         AcceptedTransaction accepted;
-        accepted.applied = {TxType::Convert, static_cast<std::uint32_t>(i + 1), "", false, false};
+        accepted.applied = {TxType::Convert, static_cast<std::uint32_t>(i + 1), "", false, false, {}};
         auto checked = checkTransaction(m_world.convert(i, someHashes(kMaxLeavesPerBatch, 3)), m_world.chain());
         require(checked.status());
         accepted.checked = std::move(*checked);
-        m_log.append(accepted.checked.logLeaf);
-        m_block.push_back(std::move(accepted));
+        append(std::move(accepted));
     }
 
     void finish()
@@ -147,13 +146,12 @@ private:
     void add(TxType type, std::size_t i, const char* organisation, const MeterEntry* changed)
     {
         AcceptedTransaction accepted;
-        accepted.applied = {type, static_cast<std::uint32_t>(i + 1), organisation, changed != nullptr, false};
+        accepted.applied = {type, static_cast<std::uint32_t>(i + 1), organisation, changed != nullptr, false, {}};
         Bytes& wire = accepted.checked.wire;
         wire.assign(kBatchBytes, static_cast<std::uint8_t>(type));
         const std::uint64_t number = m_log.size();
         std::memcpy(wire.data(), &number, sizeof number);
         accepted.checked.txHash = txHashOf(wire);
-        accepted.checked.logLeaf = merkle::leafHash(wire);
         if (type == TxType::Convert) {
             ConvertBody body;
             body.start = Timestamp{m_time.ms - 60'000};
@@ -166,11 +164,18 @@ private:
         if (changed != nullptr) {
             accepted.meter = *changed;
         }
-        m_log.append(accepted.checked.logLeaf);
-        m_block.push_back(std::move(accepted));
+        append(std::move(accepted));
         if (m_block.size() >= m_options.blockSize && type == TxType::Convert) {
             seal();
         }
+    }
+
+    void append(AcceptedTransaction accepted)
+    {
+        const Height height = m_store->head() ? m_store->head()->header.height + 1 : 1;
+        accepted.applied.logLeaf = LogEntry{height, m_time, accepted.checked.txHash}.leaf();
+        m_log.append(accepted.applied.logLeaf);
+        m_block.push_back(std::move(accepted));
     }
 
     void seal()
@@ -178,15 +183,11 @@ private:
         if (m_block.empty()) {
             return;
         }
-        std::vector<Hash256> leaves;
-        leaves.reserve(m_block.size());
-        for (const AcceptedTransaction& accepted : m_block) {
-            leaves.push_back(accepted.checked.logLeaf);
-        }
-        require(m_store->append(sealBlock(m_world, m_store->head(), m_time, leaves, m_log), m_block, {}));
+        require(m_store->append(nextBlock(m_world, m_store->head(), m_time, m_log), m_block, {}));
+        m_uncheckpointed += m_block.size();
         m_block.clear();
         m_time.ms += m_options.blockGapMs;
-        if ((m_uncheckpointed += leaves.size()) >= kCheckpointTransactions) {
+        if (m_uncheckpointed >= kCheckpointTransactions) {
             m_uncheckpointed = 0;
             require(LedgerStore::checkpoint(m_file, {}));  // or the journal would grow without end
         }
@@ -255,7 +256,7 @@ std::filesystem::path cachedBigLedger(std::uint64_t transactions)
     BigLedgerOptions options;
     options.transactions = transactions;
     const std::filesystem::path path = std::filesystem::path(METERSEAL_SOURCE_DIR) / "build" / "bench-data" /
-                                       fmt::format("ledger-{}.db", transactions);
+                                       fmt::format("ledger-v2-{}.db", transactions);
     LedgerBuilder world(kBigLedgerSeed);
     std::uint64_t lastCount = 0;
     double lastSeconds = 0;

@@ -26,10 +26,16 @@ Organisation organisationOf(std::string id, std::string name, Role role, const c
     organisation.name = std::move(name);
     organisation.role = role;
     organisation.publicKey = key.publicKey();
+    organisation.witnessKey = witnessOf(key).publicKey();
     return organisation;
 }
 
 }  // namespace
+
+crypto::Ed25519PrivateKey witnessOf(const crypto::PrivateKey& key)
+{
+    return crypto::Ed25519PrivateKey::fromBytes(crypto::sha256Prefixed(0x77, key.secret().view())).value();
+}
 
 LedgerBuilder::LedgerBuilder(std::uint64_t seed)
     : m_seed(seed),
@@ -44,7 +50,7 @@ LedgerBuilder::LedgerBuilder(std::uint64_t seed)
     m_genesis.organisations = {organisationOf("utility", "Harbour Water", Role::Utility, m_utility),
                                organisationOf("maker", "汇中仪表", Role::Manufacturer, m_manufacturer),
                                organisationOf("insurer", "Mutual & Co.", Role::Insurer, m_insurer)};
-    m_genesis.sealer = m_sealer.publicKey();
+    m_genesis.sealer = {"utility", m_sealer.publicKey()};
 }
 
 crypto::PrivateKey LedgerBuilder::key(std::string_view name) const

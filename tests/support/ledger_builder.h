@@ -90,6 +90,9 @@ private:
     Timestamp m_recordTime{kStart.ms - kYearMs};
 };
 
+// The witness key that belongs to an organisation's key in tests.
+crypto::Ed25519PrivateKey witnessOf(const crypto::PrivateKey& key);
+
 // The leaves of records, in the order given.
 std::vector<Hash256> leavesOf(std::span<const HealthRecord> records);
 

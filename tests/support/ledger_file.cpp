@@ -41,19 +41,19 @@ public:
         switch (m_changes++ % 4) {
         case 0:
             m_keys.emplace_back("second", m_world.key("second"));
-            if (!submit(ledger, now, {OrganisationAction::Add, "second", "Hill Water", Role::Utility, {}, {}},
+            if (!submit(ledger, now, {OrganisationAction::Add, "second", "Hill Water", Role::Utility, {}, {}, {}},
                         m_keys.back().second)) {
                 m_keys.pop_back();
             }
             break;
         case 1:
-            rotate(ledger, now, {OrganisationAction::Rotate, "maker", "汇中仪表", Role::Manufacturer, {}, {}});
+            rotate(ledger, now, {OrganisationAction::Rotate, "maker", "汇中仪表", Role::Manufacturer, {}, {}, {}});
             break;
         case 2:
-            rotate(ledger, now, {OrganisationAction::Rotate, "utility", "Harbour Water", Role::Utility, {}, {}});
+            rotate(ledger, now, {OrganisationAction::Rotate, "utility", "Harbour Water", Role::Utility, {}, {}, {}});
             break;
         default:
-            submit(ledger, now, {OrganisationAction::Retire, "insurer", "Mutual & Co.", Role::Insurer, {}, {}},
+            submit(ledger, now, {OrganisationAction::Retire, "insurer", "Mutual & Co.", Role::Insurer, {}, {}, {}},
                    m_world.insurer());
         }
     }
@@ -71,6 +71,7 @@ private:
     bool submit(LedgerFile& ledger, Timestamp now, OrganisationBody body, const crypto::PrivateKey& about)
     {
         body.publicKey = about.publicKey();
+        body.witnessKey = witnessOf(about).publicKey();
         body.time = m_world.tick();
         const std::array<const crypto::PrivateKey*, 3> signers{&key("maker"), &key("utility"), &key("second")};
         const bool joined = m_keys.size() > 2 && body.id != "second";
@@ -146,23 +147,18 @@ void stepMeter(LedgerFile& ledger, LedgerBuilder& world, Members& members, std::
 
 }  // namespace
 
-SealedBlock sealBlock(const LedgerBuilder& world, const std::optional<SealedBlock>& head, Timestamp time,
-                      std::span<const Hash256> leaves, const merkle::CompactRange& log)
+SealedBlock nextBlock(const LedgerBuilder& world, const std::optional<SealedBlock>& head, Timestamp time,
+                      const merkle::CompactRange& log)
 {
-    SealedBlock block;
-    block.header.chain = world.chain();
-    block.header.height = head ? head->header.height + 1 : 1;
-    block.header.time = time;
-    block.header.prevBlock = head ? head->hash : fingerprintOf(world.genesis());
-    block.header.txCount = static_cast<std::uint32_t>(leaves.size());
-    block.header.txRoot = merkle::rootOf(leaves);
-    block.header.logSize = log.size();
-    block.header.logRoot = log.root();
-    block.header.sealer = world.sealer().publicKey();
-    block.headerBytes = canonicalBlockHeader(block.header);
-    block.hash = blockHashOf(block.headerBytes);
-    block.signature = world.sealer().sign(block.hash);
-    return block;
+    BlockHeader header;
+    header.chain = world.chain();
+    header.fingerprint = fingerprintOf(world.genesis());
+    header.logSize = log.size();
+    header.logRoot = log.root();
+    header.height = head ? head->header.height + 1 : 1;
+    header.time = time;
+    header.prevBlock = head ? head->hash : header.fingerprint;
+    return sealBlock(header, world.sealer());
 }
 
 LedgerFile::LedgerFile(const std::filesystem::path& file, const LedgerBuilder& world) : m_world(world)
@@ -175,7 +171,8 @@ LedgerFile::LedgerFile(const std::filesystem::path& file, const LedgerBuilder& w
 bool LedgerFile::offer(Bytes wire, Timestamp blockTime)
 {
     AcceptedTransaction accepted{require(checkTransaction(std::move(wire), m_world.chain())), {}, {}, {}};
-    auto applied = m_state->apply(accepted.checked, blockTime);
+    const Height height = m_store->head() ? m_store->head()->header.height + 1 : 1;
+    auto applied = m_state->apply(accepted.checked, {height, blockTime});
     if (!applied.ok()) {
         return false;
     }
@@ -195,11 +192,7 @@ void LedgerFile::seal(Timestamp blockTime)
     if (m_waiting.empty()) {
         return;
     }
-    std::vector<Hash256> leaves;
-    for (const AcceptedTransaction& accepted : m_waiting) {
-        leaves.push_back(accepted.checked.logLeaf);
-    }
-    require(m_store->append(sealBlock(m_world, m_store->head(), blockTime, leaves, m_state->log()), m_waiting, {}));
+    require(m_store->append(nextBlock(m_world, m_store->head(), blockTime, m_state->log()), m_waiting, {}));
     m_waiting.clear();
 }
 

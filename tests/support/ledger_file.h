@@ -12,16 +12,17 @@
 
 namespace meterseal::test {
 
-// The block that follows `head` (none: the first) and holds `leaves`; `log` is the log after it.
-SealedBlock sealBlock(const LedgerBuilder& world, const std::optional<SealedBlock>& head, Timestamp time,
-                      std::span<const Hash256> leaves, const merkle::CompactRange& log);
+// The block that follows `head` (none: the first); `log` is the log after it.
+SealedBlock nextBlock(const LedgerBuilder& world, const std::optional<SealedBlock>& head, Timestamp time,
+                      const merkle::CompactRange& log);
 
 class LedgerFile {
 public:
     // Makes a new ledger and holds it open for writing.
     LedgerFile(const std::filesystem::path& file, const LedgerBuilder& world);
 
-    // Applies one transaction to the block being collected; false where the rules refuse it.
+    // Applies one transaction to the block being collected, whose time must be the one given to seal(); false where the
+    // rules refuse it.
     bool offer(Bytes wire, Timestamp blockTime);
     // Writes what was accepted since the last call as one block; nothing where there is nothing.
     void seal(Timestamp blockTime);

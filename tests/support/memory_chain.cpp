@@ -24,7 +24,7 @@ Result<Hash256> MemoryChain::submit(Bytes wire)
     if (m_known.contains(checked.txHash)) {
         return checked.txHash;
     }
-    MS_ASSIGN(const Applied applied, m_state.apply(checked, LedgerBuilder::kStart));
+    MS_ASSIGN(const Applied applied, m_state.apply(checked, {m_height + 1, LedgerBuilder::kStart}));
     Pending pending;
     pending.hash = checked.txHash;
     if (const auto* convert = std::get_if<ConvertBody>(&checked.tx.header.body)) {

@@ -8,7 +8,7 @@ namespace meterseal::test {
 const nlohmann::json& vectors()
 {
     static const nlohmann::json document =
-        nlohmann::json::parse(readFile(METERSEAL_SOURCE_DIR "/tests/vectors/protocol-v1.json"));
+        nlohmann::json::parse(readFile(METERSEAL_SOURCE_DIR "/tests/vectors/protocol.json"));
     return document;
 }
 

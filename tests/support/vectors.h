@@ -5,7 +5,7 @@
 
 namespace meterseal::test {
 
-// tests/vectors/protocol-v1.json, read once.
+// tests/vectors/protocol.json, read once.
 const nlohmann::json& vectors();
 
 }  // namespace meterseal::test

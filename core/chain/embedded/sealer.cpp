@@ -50,11 +50,13 @@ Sealer::Sealer(std::filesystem::path file, const crypto::Ed25519PrivateKey& key,
       m_options(options),
       m_key(key),
       m_genesis(store->genesis()),
+      m_fingerprint(fingerprintOf(m_genesis)),
       m_store(std::move(store)),
       m_reader(std::move(reader)),
       m_state(std::move(state)),
       m_head(headOf(*m_store)),
       m_lastTime(m_head.time),
+      m_lastHeight(m_head.height),
       m_sealerThread([this](const std::stop_token& stop) { sealLoop(stop); }),
       m_checkpointThread([this](const std::stop_token& stop) { checkpointLoop(stop); })
 {}
@@ -123,9 +125,9 @@ Status Sealer::waitForRoom(MutexLock& lock)
 Status Sealer::accept(CheckedTransaction checked)
 {
     if (m_draft.transactions.empty()) {
-        m_draft.time = std::max(now(), m_lastTime);
+        m_draft.block = {m_lastHeight + 1, std::max(now(), m_lastTime)};
     }
-    MS_ASSIGN(const Applied applied, m_state.apply(checked, m_draft.time));
+    MS_ASSIGN(const Applied applied, m_state.apply(checked, m_draft.block));
     AcceptedTransaction accepted;
     if (applied.meterChanged) {
         accepted.meter = *m_state.meterById(applied.meterId);
@@ -283,7 +285,8 @@ void Sealer::waitForCompany(MutexLock& lock, const std::stop_token& stop, bool b
 Sealer::Draft Sealer::takeDraft()
 {
     Draft draft = std::exchange(m_draft, Draft{});
-    m_lastTime = draft.time;
+    m_lastTime = draft.block.time;
+    m_lastHeight = draft.block.height;
     draft.logSize = m_state.logSize();
     draft.logRoot = m_state.logRoot();
     draft.alarms = std::exchange(m_alarms, {});
@@ -292,25 +295,15 @@ Sealer::Draft Sealer::takeDraft()
 
 SealedBlock Sealer::seal(const Draft& draft, const ChainHead& previous) const
 {
-    std::vector<Hash256> leaves;
-    leaves.reserve(draft.transactions.size());
-    for (const AcceptedTransaction& accepted : draft.transactions) {
-        leaves.push_back(accepted.checked.logLeaf);
-    }
-    SealedBlock block;
-    block.header.chain = m_genesis.chain;
-    block.header.height = previous.height + 1;
-    block.header.time = draft.time;
-    block.header.prevBlock = previous.blockHash;
-    block.header.txCount = static_cast<std::uint32_t>(draft.transactions.size());
-    block.header.txRoot = merkle::rootOf(leaves);
-    block.header.logSize = draft.logSize;
-    block.header.logRoot = draft.logRoot;
-    block.header.sealer = m_key.publicKey();
-    block.headerBytes = canonicalBlockHeader(block.header);
-    block.hash = blockHashOf(block.headerBytes);
-    block.signature = m_key.sign(block.hash);
-    return block;
+    BlockHeader header;
+    header.chain = m_genesis.chain;
+    header.fingerprint = m_fingerprint;
+    header.logSize = draft.logSize;
+    header.logRoot = draft.logRoot;
+    header.height = previous.height + 1;
+    header.time = draft.block.time;
+    header.prevBlock = previous.blockHash;
+    return sealBlock(header, m_key);
 }
 
 void Sealer::sealOne(Draft draft, const ChainHead& previous)
@@ -378,6 +371,7 @@ Status Sealer::reopen()
     MS_ASSIGN(m_state, m_store->loadState());
     m_head = headOf(*m_store);
     m_lastTime = m_head.time;
+    m_lastHeight = m_head.height;
     m_error = {};
     return {};
 }
@@ -414,7 +408,7 @@ Result<std::unique_ptr<EmbeddedChain>> EmbeddedChain::open(const std::filesystem
                                                            const EmbeddedChainOptions& options)
 {
     MS_ASSIGN(auto store, LedgerStore::open(file, options.sqliteVfs));
-    if (sealer.publicKey() != store->genesis().sealer) {
+    if (sealer.publicKey() != store->genesis().sealer.publicKey) {
         return makeError(ErrorCode::Forbidden, "chain.wrong-sealer",
                          "The key store's sealer key is not the one this ledger's genesis names, so no block can be "
                          "sealed. Nothing was "

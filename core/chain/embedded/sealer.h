@@ -35,9 +35,9 @@ public:
     void noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records) override;
 
 private:
-    // The block being collected: its time is fixed with its first transaction, because rules depend on it.
+    // The block being collected: its place is fixed with its first transaction, because rules and log depend on it.
     struct Draft {
-        Timestamp time;
+        BlockContext block;
         std::vector<AcceptedTransaction> transactions;
         std::size_t bytes = 0;
         std::uint64_t logSize = 0;
@@ -62,6 +62,7 @@ private:
     const EmbeddedChainOptions m_options;
     const crypto::Ed25519PrivateKey m_key;
     const Genesis m_genesis;
+    const Hash256 m_fingerprint;
     const std::shared_ptr<Followers> m_followers = std::make_shared<Followers>();
 
     // Used by the sealer thread alone; by reopen() while that thread is idle because of m_error.
@@ -81,7 +82,8 @@ private:
     AlarmCounts m_alarms GUARDED_BY(m_mutex);
     ChainHead m_head GUARDED_BY(m_mutex);
     Timestamp m_lastTime GUARDED_BY(m_mutex);  // of the newest block taken for sealing; the next is not older
-    Status m_error GUARDED_BY(m_mutex);        // sticks until reopen()
+    Height m_lastHeight GUARDED_BY(m_mutex) = 0;
+    Status m_error GUARDED_BY(m_mutex);                      // sticks until reopen()
     std::uint64_t m_uncheckpointed GUARDED_BY(m_mutex) = 0;  // bytes written since the last checkpoint began
 
     // Last: started when everything else is there, joined before anything goes.

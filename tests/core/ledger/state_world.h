@@ -14,7 +14,7 @@ using Signers = std::vector<const crypto::PrivateKey*>;
 inline Result<Applied> submit(LedgerState& state, Bytes wire, Timestamp blockTime = LedgerBuilder::kStart)
 {
     MS_ASSIGN(const CheckedTransaction checked, checkTransaction(std::move(wire), state.chain()));
-    return state.apply(checked, blockTime);
+    return state.apply(checked, {1, blockTime});
 }
 
 inline QString stateName(const MeterEntry* meter)
@@ -25,7 +25,7 @@ inline QString stateName(const MeterEntry* meter)
 inline OrganisationBody organisationBody(LedgerBuilder& b, OrganisationAction action, std::string id, std::string name,
                                          Role role, const crypto::PrivateKey& key)
 {
-    return {action, std::move(id), std::move(name), role, key.publicKey(), b.tick()};
+    return {action, std::move(id), std::move(name), role, key.publicKey(), witnessOf(key).publicKey(), b.tick()};
 }
 
 // Meter numbers are the constants.
@@ -87,6 +87,14 @@ struct World {
                        const crypto::PrivateKey& key, const Signers& signers)
     {
         return b.organisation(organisationBody(b, action, std::move(id), std::move(name), role, key), signers);
+    }
+    // The same with a witness key of the test's choosing, signed by majority().
+    Bytes withWitness(OrganisationAction action, std::string id, std::string name, Role role,
+                      const crypto::PrivateKey& key, const crypto::Ed25519PrivateKey& witness)
+    {
+        OrganisationBody body = organisationBody(b, action, std::move(id), std::move(name), role, key);
+        body.witnessKey = witness.publicKey();
+        return b.organisation(body, majority());
     }
     // Five organisations are active: utility, maker, insurer, auditor, utility2. These three may change them.
     Signers majority() const { return {&b.utility(), &b.manufacturer(), &auditor}; }

@@ -71,14 +71,26 @@ constexpr Tampering kOneFault[] = {
     {"block time", "UPDATE block SET time = time + 1 WHERE height = {B}", "fsck.block-row @ block {B}"},
     {"block hash", "UPDATE block SET hash = flip(hash, 3) WHERE height = {B}", "fsck.block-hash @ block {B}"},
     {"block hash_key", "UPDATE block SET hash_key = 1 WHERE height = {B}", "fsck.block-hash @ block {B}"},
-    {"block header not JSON", "UPDATE block SET header = 'x' || header WHERE height = {B}",
+    {"block header's first byte", "UPDATE block SET header = 'x' || header WHERE height = {B}",
      "fsck.block-header @ block {B}"},
-    {"block header's sealer", "UPDATE block SET header = replace(header, '\"v\":1', '\"v\":2') WHERE height = {B}",
+    {"block header's word", "UPDATE block SET header = replace(header, 'block ', 'Block ') WHERE height = {B}",
      "fsck.block-header @ block {B}"},
-    {"block signature", "UPDATE block SET signature = flip(signature, 60) WHERE height = {B}",
-     "fsck.block-signature @ block {B}"},
-    {"block signature short", "UPDATE block SET signature = x'' WHERE height = {B}",
-     "fsck.block-signature @ block {B}"},
+    {"block header's end", "UPDATE block SET header = header || x'0a' WHERE height = {B}",
+     "fsck.block-header @ block {B}"},
+    {"seal", "UPDATE seal SET bytes = flip(bytes, 60) WHERE height = {B}", "fsck.block-seal @ block {B}"},
+    {"seal short", "UPDATE seal SET bytes = x'' WHERE height = {B}", "fsck.block-seal @ block {B}"},
+    {"seal gone", "DELETE FROM seal WHERE height = {B}", "fsck.block-seal @ block {B}"},
+    {"seal of no block", "INSERT INTO seal VALUES(100000, x'00')", "fsck.seal-without-block @ seals"},
+    {"cosignature's line", "UPDATE cosignature SET line = replace(line, ' ', '') WHERE height = {B}",
+     "fsck.cosignature @ block {B}"},
+    {"cosignature's time", "UPDATE cosignature SET seconds = seconds + 1 WHERE height = {B}",
+     "fsck.cosignature @ block {B}"},
+    {"cosignature of another organisation", "UPDATE cosignature SET organisation = 'maker' WHERE height = {B}",
+     "fsck.cosignature @ block {B}"},
+    {"cosignature at another block", "UPDATE cosignature SET height = height + 1 WHERE height = {B}",
+     "fsck.cosignature @ block {AFTERB}"},
+    {"cosignature of no block", "UPDATE cosignature SET height = 100000 WHERE height = {B}",
+     "fsck.cosignature @ cosignatures"},
     {"block first_seq", "UPDATE block SET first_seq = first_seq + 1 WHERE height = {B}", "fsck.block-row @ block {B}"},
     {"block txs", "UPDATE block SET txs = 100000 WHERE height = {B}", "fsck.block-row @ block {B}"},
     {"block records", "UPDATE block SET records = 0 WHERE height = {B}", "fsck.block-row @ block {B}"},
@@ -124,8 +136,15 @@ constexpr Tampering kOneFault[] = {
      "fsck.organisations @ organisations"},
     {"organisation former_keys", "UPDATE organisation SET former_keys = x'' WHERE length(former_keys) > 0",
      "fsck.organisations @ organisations"},
+    {"organisation witness_key", "UPDATE organisation SET witness_key = flip(witness_key, 8) WHERE ordinal = 0",
+     "fsck.organisations @ organisations"},
+    {"organisation witness_key short", "UPDATE organisation SET witness_key = x'00' WHERE ordinal = 0",
+     "fsck.organisations @ organisations"},
+    {"organisation former_witness_keys",
+     "UPDATE organisation SET former_witness_keys = x'' WHERE length(former_witness_keys) > 0",
+     "fsck.organisations @ organisations"},
     {"organisation added",
-     "INSERT INTO organisation SELECT 99, 'new', name, role, public_key, 1, x'' FROM organisation "
+     "INSERT INTO organisation SELECT 99, 'new', name, role, public_key, witness_key, 1, x'', x'' FROM organisation "
      "WHERE ordinal = 0",
      "fsck.organisations @ organisations"},
     {"organisation gone", "DELETE FROM organisation WHERE ordinal = 2", "fsck.organisations @ organisations"},
@@ -147,7 +166,7 @@ constexpr Tampering kOneFault[] = {
     {"tip added", "INSERT INTO meter_tip SELECT 999, last_convert, 1, 1, 1, 1, 1 FROM meter_tip LIMIT 1",
      "fsck.meter-totals @ meters"},
     {"genesis renamed", "UPDATE meta SET value = CAST(replace(value, 'Mutual', 'Mutuel') AS BLOB)",
-     "fsck.block-link @ block 1\nfsck.rule @ transaction number {OINSURER} \n{NOT}"},
+     "fsck.block-chain @ block 1\nfsck.block-link @ block 1\nfsck.rule @ transaction number {OINSURER} \n{NOT}"},
     // Local knowledge and not the ledger's: nothing to compare it with.
     {"alarm totals", "INSERT INTO alarm_day VALUES(0, 'x', 1)", ""},
 };
@@ -155,33 +174,30 @@ constexpr Tampering kOneFault[] = {
 // One deed, and all that follows from it.
 constexpr Tampering kMoreFaults[] = {
     {"wire header flipped", "UPDATE wire SET bytes = flip(bytes, 40) WHERE seq = {C}",
-     "fsck.transaction-invalid @ transaction number {C} \nfsck.block-tx-root @ block {B}\n{NOT}"},
+     "fsck.transaction-invalid @ transaction number {C} \n{NOT}"},
     {"wire last leaf flipped", "UPDATE wire SET bytes = flip(bytes, length(bytes) - 1) WHERE seq = {C}",
-     "fsck.transaction-invalid @ transaction number {C} \nfsck.block-tx-root @ block {B}\n{NOT}"},
+     "fsck.transaction-invalid @ transaction number {C} \n{NOT}"},
     {"wire empty", "UPDATE wire SET bytes = x'' WHERE seq = {C}",
-     "fsck.transaction-invalid @ transaction number {C} \nfsck.block-tx-root @ block {B}\n{NOT}"},
-    {"wire gone", "DELETE FROM wire WHERE seq = {C}",
-     "fsck.transaction-invalid @ transaction number {C} \nfsck.block-tx-root @ block {B}\n{NOT}"},
+     "fsck.transaction-invalid @ transaction number {C} \n{NOT}"},
+    {"wire gone", "DELETE FROM wire WHERE seq = {C}", "fsck.transaction-invalid @ transaction number {C} \n{NOT}"},
     {"first registration's wire", "UPDATE wire SET bytes = flip(bytes, 40) WHERE seq = {R}",
-     "fsck.transaction-invalid @ transaction number {R} \nfsck.block-tx-root @ block {RB}\n{NOT}"},
+     "fsck.transaction-invalid @ transaction number {R} \n{NOT}"},
     {"first member change's wire", "UPDATE wire SET bytes = flip(bytes, 40) WHERE seq = {O}",
-     "fsck.transaction-invalid @ transaction number {O} \nfsck.block-tx-root @ block {OB}\n{NOT}"},
+     "fsck.transaction-invalid @ transaction number {O} \n{NOT}"},
     {"two wires swapped",
      "UPDATE wire SET seq = -1 WHERE seq = {C}; UPDATE wire SET seq = {C} WHERE seq = {D}; UPDATE wire SET seq = {D} "
      "WHERE seq = -1",
      // The later one is refused at the earlier's place; the earlier then holds at the later's, in a foreign row.
-     "fsck.rule @ transaction number {C} \nfsck.transaction-row @ transaction number {C} \nfsck.block-tx-root @ block "
-     "{B}\nfsck.rule @ transaction number {DN} \nfsck.transaction-row @ transaction number {D} \nfsck.block-tx-root @ "
-     "block {DB}\n{NOT}"},
+     "fsck.rule @ transaction number {C} \nfsck.transaction-row @ transaction number {C} \nfsck.rule @ transaction "
+     "number {DN} \nfsck.transaction-row @ transaction number {D} \n{NOT}"},
     {"wire and its row flipped",
      "UPDATE wire SET bytes = flip(bytes, 40) WHERE seq = {C}; UPDATE tx SET leaf = flip(leaf, 0) WHERE seq = {C}",
-     "fsck.transaction-invalid @ transaction number {C} \nfsck.block-tx-root @ block {B}\nfsck.log-root @ block "
-     "{B}\n{NOT}"},
+     "fsck.transaction-invalid @ transaction number {C} \nfsck.log-root @ block {B}\n{NOT}"},
     {"transaction gone", "DELETE FROM tx WHERE seq = {C}; DELETE FROM wire WHERE seq = {C}",
-     "fsck.transaction-missing @ {AFTERC}\nfsck.block-row @ block {B}\nfsck.block-tx-root @ block {B}\nfsck.rule @ "
+     "fsck.transaction-missing @ {AFTERC}\nfsck.block-row @ block {B}\nfsck.rule @ "
      "transaction number {N} \n{NOT}{TOTALS}"},
     {"transaction row gone", "DELETE FROM tx WHERE seq = {C}",
-     "fsck.transaction-missing @ {AFTERC}\nfsck.block-row @ block {B}\nfsck.block-tx-root @ block {B}\nfsck.rule @ "
+     "fsck.transaction-missing @ {AFTERC}\nfsck.block-row @ block {B}\nfsck.rule @ "
      "transaction number {N} \nfsck.wire-without-row @ transactions\n{NOT}{TOTALS}"},
     {"transaction added",
      "INSERT INTO tx SELECT seq + 1, height, type, meter, organisation, start_ms, end_ms, count, bytes, hash_key, "
@@ -189,36 +205,36 @@ constexpr Tampering kMoreFaults[] = {
      "leaf FROM tx ORDER BY seq DESC LIMIT 1",
      "fsck.transactions-beyond-head @ transactions\n{NOT}{TOTALS}"},
     {"last transactions cut off", "DELETE FROM tx WHERE seq >= {LAST}; DELETE FROM wire WHERE seq >= {LAST}",
-     "fsck.transaction-missing @ block {HEAD}\nfsck.block-row @ block {HEAD}\nfsck.block-tx-root @ block "
-     "{HEAD}\n{NOT}{TOTALS}"},
+     "fsck.transaction-missing @ block {HEAD}\nfsck.block-row @ block {HEAD}\n{NOT}{TOTALS}"},
     {"block gone", "DELETE FROM block WHERE height = {B}",
      "fsck.block-missing @ block {AFTERB}\nfsck.transactions-without-block @ transactions number {BFIRST} to "
-     "{BLAST}\n{NOT}{TOTALS}"},
+     "{BLAST}\nfsck.seal-without-block @ seals\nfsck.cosignature @ cosignatures\n{NOT}{TOTALS}"},
     {"head block gone", "DELETE FROM block WHERE height = {HEAD}",
-     "fsck.transactions-beyond-head @ transactions\n{NOT}{TOTALS}"},
+     "fsck.transactions-beyond-head @ transactions\nfsck.seal-without-block @ seals\n{NOT}{TOTALS}"},
     {"block moved", "UPDATE block SET height = 100000 WHERE height = {B}",
      "fsck.block-missing @ block {AFTERB}\nfsck.transactions-without-block @ transactions number {BFIRST} to "
-     "{BLAST}\nfsck.block-header @ block 100000\nfsck.block-row @ block 100000\n{NOT}{TOTALS}"},
+     "{BLAST}\nfsck.block-header @ block 100000\nfsck.block-row @ block 100000\nfsck.seal-without-block @ seals\n"
+     "fsck.cosignature @ cosignatures\n{NOT}{TOTALS}"},
     {"block header of another chain",
-     "UPDATE block SET header = replace(header, '\"chain\":\"test', '\"chain\":\"rest') WHERE height = {B}",
-     "fsck.block-chain @ block {B}\nfsck.block-hash @ block {B}"},
+     "UPDATE block SET header = replace(header, '/test-', '/rest-') WHERE height = {B}",
+     "fsck.block-chain @ block {B}\nfsck.block-hash @ block {B}\nfsck.cosignature @ block {B}"},
     {"block header's log root",
-     "UPDATE block SET header = replace(header, '\"logRoot\":\"' || substr(header, instr(header, '\"logRoot\":\"') + "
-     "11, "
-     "8), '\"logRoot\":\"00000000') WHERE height = {B}",
-     "fsck.block-hash @ block {B}\nfsck.log-root @ block {B}"},
+     "UPDATE block SET header = replace(header, substr(header, instr(header, x'0a' || {BSIZE} || x'0a') + "
+     "length({BSIZE}) "
+     "+ 2, 8), 'AAAAAAAA') WHERE height = {B}",
+     "fsck.block-hash @ block {B}\nfsck.block-seal @ block {B}\nfsck.log-root @ block {B}\nfsck.cosignature @ block "
+     "{B}"},
     {"meter gone", "DELETE FROM meter WHERE id = {M}", "fsck.meter-row @ {METER}\nfsck.meter-totals @ meters"},
     {"meter moved", "UPDATE meter SET id = 9999 WHERE id = {M}",
      "fsck.meter-row @ {METER}\nfsck.meter-row @ meter {MN} (row 9999)\nfsck.meter-totals @ meter {MN} (row "
      "9999)\nfsck.meter-totals @ meters"},
     {"tip gone", "DELETE FROM meter_tip WHERE id = {M}", "fsck.meter-row @ {METER}\nfsck.meter-totals @ {METER}"},
     {"several at once",
-     "UPDATE wire SET bytes = flip(bytes, 40) WHERE seq = {C}; UPDATE tx SET type = 5 WHERE seq = {V}; UPDATE block "
-     "SET "
-     "signature = flip(signature, 0) WHERE height = {DB}; DELETE FROM log_node; UPDATE day SET txs = 0 WHERE start = "
+     "UPDATE wire SET bytes = flip(bytes, 40) WHERE seq = {C}; UPDATE tx SET type = 5 WHERE seq = {V}; UPDATE seal "
+     "SET bytes = flip(bytes, 0) WHERE height = {DB}; DELETE FROM log_node; UPDATE day SET txs = 0 WHERE start = "
      "{DAY}",
-     "fsck.transaction-invalid @ transaction number {C} \nfsck.block-tx-root @ block {B}\nfsck.transaction-row @ "
-     "transaction number {V} \nfsck.block-signature @ block {DB}\nfsck.log-node @ log node 0 of level 8\nfsck.activity "
+     "fsck.transaction-invalid @ transaction number {C} \nfsck.transaction-row @ "
+     "transaction number {V} \nfsck.block-seal @ block {DB}\nfsck.log-node @ log node 0 of level 8\nfsck.activity "
      "@ "
      "day {DAYTEXT}\n{NOT}"},
 };
@@ -337,6 +353,8 @@ private slots:
         keep("BLAST", "SELECT first_seq + txs - 1 FROM block WHERE height = {B}");
         keep("MINUTE", "SELECT time - time % 60000 FROM block WHERE height = {B}");
         keep("DAY", "SELECT time - time % 86400000 FROM block WHERE height = {B}");
+        m_rows["BSIZE"] = std::to_string(
+            std::move(LedgerReader::open(m_file)).value().block(std::stoull(m_rows["B"]))->header.logSize);
         m_rows["MINUTETEXT"] = formatTimestamp(Timestamp{std::stoll(m_rows["MINUTE"])});
         m_rows["DAYTEXT"] = formatTimestamp(Timestamp{std::stoll(m_rows["DAY"])});
         m_rows["AFTERC"] = fmt::format("transaction number {} ", std::stoll(m_rows["C"]) + 1);
@@ -346,6 +364,24 @@ private slots:
         m_rows["NOT"] = kNotChecked;
         m_rows["TOTALS"] = kTotalsNotChecked;
         QVERIFY(number("SELECT count(*) FROM log_node") == 1);
+        addCosignature();
+        QCOMPARE(qs(fmt::format("{}", fmt::join(test::faultsOf(m_file), "\n"))), QString());
+    }
+
+    // The insurer's, as it stood when block {B} was made: the utility's and the maker's keys change during the ledger.
+    void addCosignature()
+    {
+        auto store = std::move(LedgerStore::open(m_file)).value();
+        const SealedBlock block = std::move(LedgerReader::open(m_file)).value().block(std::stoull(m_rows["B"])).value();
+        const std::string name = cosignerName(originOf(m_world.genesis()), "insurer");
+        const auto line = crypto::printNoteSignature(
+            crypto::cosignNote(block.headerBytes, name, test::witnessOf(m_world.insurer()), 1'800'000'000));
+        Cosignature cosignature{block.header.height, "insurer", 1'800'000'000, line};
+        MS_VERIFY_OK(store->addCosignatures(std::span(&cosignature, 1)));
+        cosignature.seconds = 5;  // kept is the first
+        MS_VERIFY_OK(store->addCosignatures(std::span(&cosignature, 1)));
+        cosignature.height = 100'000;
+        MS_VERIFY_REASON(store->addCosignatures(std::span(&cosignature, 1)), "ledger.no-such-block");
     }
 
     void oneChange_data() { addRows(kOneFault); }
@@ -361,26 +397,13 @@ private slots:
         std::filesystem::copy_file(m_file, file);
         const auto height = static_cast<Height>(std::stoll(m_rows["B"]));
         SealedBlock block = std::move(LedgerReader::open(file)).value().block(height).value();
-        const auto key = crypto::Ed25519PrivateKey::generate();
-        block.header.sealer = key.publicKey();
-        block.headerBytes = canonicalBlockHeader(block.header);
-        block.hash = blockHashOf(block.headerBytes);
-        block.signature = key.sign(block.hash);
+        block = sealBlock(block.header, crypto::Ed25519PrivateKey::generate());
         {
             auto db = openForTampering(file);
-            auto update =
-                std::move(db.prepare("UPDATE block SET header = ?, hash = ?, hash_key = ?, signature = ? WHERE "
-                                     "height = ?"))
-                    .value();
-            MS_VERIFY_OK(update.bind(1, block.headerBytes)
-                             .bind(2, ByteView(block.hash))
-                             .bind(3, hashKey(block.hash))
-                             .bind(4, ByteView(block.signature))
-                             .bind(5, height)
-                             .run());
+            auto update = std::move(db.prepare("UPDATE seal SET bytes = ? WHERE height = ?")).value();
+            MS_VERIFY_OK(update.bind(1, ByteView(block.seal.bytes)).bind(2, height).run());
         }
-        const QString fault =
-            compare(test::faultsOf(file), filled("fsck.block-signature @ block {B}\nfsck.block-link @ block {AFTERB}"));
+        const QString fault = compare(test::faultsOf(file), filled("fsck.block-seal @ block {B}"));
         QVERIFY2(fault.isEmpty(), qPrintable(fault));
     }
 

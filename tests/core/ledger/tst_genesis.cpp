@@ -24,7 +24,16 @@ struct Broken {
 const std::vector<Broken>& brokenDocuments()
 {
     static const std::vector<Broken> all = {
-        {"version 2", "genesis.version", [](json& g) { g["v"] = 2; }},
+        {"version 1", "genesis.old-version", [](json& g) { g["v"] = 1; }},
+        {"version 3", "genesis.version", [](json& g) { g["v"] = 3; }},
+        {"an engine", "genesis.engine",
+         [](json& g) {
+             g["engine"] = "cometbft";
+             g.erase("sealer");
+         }},
+        {"salted leaves", "genesis.salted", [](json& g) { g["leaves"] = "salted"; }},
+        {"other leaves", "genesis.leaves", [](json& g) { g["leaves"] = "Open"; }},
+        {"no leaves", "genesis.member-missing", [](json& g) { g.erase("leaves"); }},
         {"no version", "genesis.member-missing", [](json& g) { g.erase("v"); }},
         {"unknown suite", "suite.unknown", [](json& g) { g["suite"] = "sm2-sm3"; }},
         {"chain id with a space", "genesis.id", [](json& g) { g["chain"] = "a b"; }},
@@ -32,8 +41,23 @@ const std::vector<Broken>& brokenDocuments()
         {"time without fraction", "genesis.time", [](json& g) { g["time"] = "2026-11-22T08:00:00Z"; }},
         {"member too many", "genesis.member-unknown", [](json& g) { g["validators"] = json::array(); }},
         {"no sealer", "genesis.member-missing", [](json& g) { g.erase("sealer"); }},
-        {"sealer of 31 bytes", "genesis.hash", [](json& g) { g["sealer"] = std::string(62, 'a'); }},
-        {"sealer all zeros", "genesis.sealer", [](json& g) { g["sealer"] = std::string(64, '0'); }},
+        {"sealer as a key", "genesis.member-type", [](json& g) { g["sealer"] = g["sealer"]["publicKey"]; }},
+        {"sealer of 31 bytes", "genesis.hash", [](json& g) { g["sealer"]["publicKey"] = std::string(62, 'a'); }},
+        {"sealer's key of order 4", "genesis.ed25519-key",
+         [](json& g) { g["sealer"]["publicKey"] = std::string(64, '0'); }},
+        {"sealer of no organisation", "genesis.sealer", [](json& g) { g["sealer"]["organisation"] = "bank"; }},
+        {"sealer with a member too many", "genesis.member-unknown", [](json& g) { g["sealer"]["id"] = "utility"; }},
+        {"witness key of order 8", "genesis.ed25519-key",
+         [](json& g) {
+             g["organisations"][1]["witnessKey"] = "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a";
+         }},
+        {"witness key not canonical", "genesis.ed25519-key",
+         [](json& g) { g["organisations"][1]["witnessKey"] = "ee" + std::string(60, 'f') + "7f"; }},
+        {"no witness key", "genesis.member-missing", [](json& g) { g["organisations"][1].erase("witnessKey"); }},
+        {"two with one witness key", "genesis.key-twice",
+         [](json& g) { g["organisations"][2]["witnessKey"] = g["organisations"][0]["witnessKey"]; }},
+        {"a witness with the sealer's key", "genesis.key-twice",
+         [](json& g) { g["organisations"][2]["witnessKey"] = g["sealer"]["publicKey"]; }},
         {"organisations as object", "genesis.member-type", [](json& g) { g["organisations"] = json::object(); }},
         {"organisation as text", "genesis.member-type", [](json& g) { g["organisations"][0] = "utility"; }},
         {"no organisations", "genesis.roles", [](json& g) { g["organisations"] = json::array(); }},
@@ -86,8 +110,8 @@ void TestGenesis::comesBack()
     QVERIFY(fingerprintOf(*parsed) == crypto::sha256(text));
     // Every member of the protocol, and no other.
     const json document = json::parse(text);
-    QCOMPARE(document.size(), 6u);
-    for (const char* member : {"v", "suite", "chain", "time", "organisations", "sealer"}) {
+    QCOMPARE(document.size(), 7u);
+    for (const char* member : {"v", "suite", "chain", "time", "leaves", "organisations", "sealer"}) {
         QVERIFY2(document.contains(member), member);
     }
 }
@@ -131,6 +155,9 @@ void TestGenesis::hasNoPast()
     MS_VERIFY_REASON(checkGenesis(genesis), "genesis.past");
     genesis = LedgerBuilder().genesis();
     genesis.organisations[2].formerKeys.push_back(LedgerBuilder().key("old").publicKey());
+    MS_VERIFY_REASON(checkGenesis(genesis), "genesis.past");
+    genesis = LedgerBuilder().genesis();
+    genesis.organisations[2].formerWitnessKeys.push_back(witnessOf(LedgerBuilder().key("old")).publicKey());
     MS_VERIFY_REASON(checkGenesis(genesis), "genesis.past");
 }
 

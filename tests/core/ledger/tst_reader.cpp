@@ -331,7 +331,9 @@ private slots:
             QVERIFY(same(reader.transactionByHash(expected.hash).value(), expected));
             const Bytes wire = reader.wire(expected.seq).value();
             QVERIFY(txHashOf(wire) == expected.hash);
-            QVERIFY(reader.logLeaves(expected.seq, 1)->front() == merkle::leafHash(wire));
+            const LogEntry entry{expected.height, expected.time, expected.hash};
+            QVERIFY(reader.logLeaves(expected.seq, 1)->front() == entry.leaf());
+            QVERIFY(reader.logEntries(expected.seq, 1)->front() == entry);
         }
         for (const BlockRow& expected : m_all.blocks) {
             QVERIFY(same(reader.blockRow(expected.height).value(), expected));

@@ -173,7 +173,7 @@ void TestState::wrongChainIsRefusedByTheStateToo()
     const Hash256 digest = w.state.digest();
     const auto checked = checkTransaction(other.registerMeter(0), other.chain());
     MS_VERIFY_OK(checked);
-    MS_VERIFY_REASON(w.state.apply(*checked, LedgerBuilder::kStart), "tx.wrong-chain");
+    MS_VERIFY_REASON(w.state.apply(*checked, {1, LedgerBuilder::kStart}), "tx.wrong-chain");
     QVERIFY(w.state.digest() == digest);
 }
 

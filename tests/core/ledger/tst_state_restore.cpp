@@ -170,9 +170,13 @@ private:
             return m_b.meterAction(i, static_cast<MeterAction>(pick(30) == 0 ? 2 : pick(2)));
         case 5: {
             const std::size_t n = pick(m_keys.size());
-            const OrganisationBody body{
-                static_cast<OrganisationAction>(pick(3)),   fmt::format("org-{}", n % 3), fmt::format("Org {}", n % 3),
-                n % 3 == 0 ? Role::Utility : Role::Auditor, m_keys[n].publicKey(),        m_b.tick()};
+            const OrganisationBody body{static_cast<OrganisationAction>(pick(3)),
+                                        fmt::format("org-{}", n % 3),
+                                        fmt::format("Org {}", n % 3),
+                                        n % 3 == 0 ? Role::Utility : Role::Auditor,
+                                        m_keys[n].publicKey(),
+                                        witnessOf(m_keys[n]).publicKey(),
+                                        m_b.tick()};
             Signers signers{&m_b.utility(), &m_b.manufacturer()};
             if (pick(3) != 0) {
                 signers.push_back(&m_b.insurer());
@@ -217,12 +221,14 @@ void TestStateRestore::randomSequencesAgree()
         MS_VERIFY_OK(checked);
         const Timestamp blockTime{LedgerBuilder::kStart.ms + step};
         const Hash256 before = one.digest();
-        const auto first = one.apply(*checked, blockTime);
-        const auto second = two.apply(*checked, blockTime);
+        const BlockContext block{static_cast<Height>(step / 3 + 1), blockTime};
+        const auto first = one.apply(*checked, block);
+        const auto second = two.apply(*checked, block);
         QCOMPARE(first.ok(), second.ok());
         if (first.ok()) {
             QVERIFY(one.digest() != before);
-            leaves.push_back(checked->logLeaf);
+            leaves.push_back(LogEntry{block.height, block.time, checked->txHash}.leaf());
+            QVERIFY(first->logLeaf == leaves.back());
             if (first->type != TxType::Convert) {
                 orders.push_back(checked->txHash);
             }

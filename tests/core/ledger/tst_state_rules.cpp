@@ -301,7 +301,7 @@ std::vector<BrokenRule> organisationRules()
          [](W& w) {
              return w.organisation(A::Add, "new", "New", Role::Insurer, w.b.meter(W::kRejected).key, w.majority());
          }},
-        {"rotate to the same key", TxRule::KeyInUse,
+        {"rotate to the same keys", TxRule::RotateNothing,
          [](W& w) {
              return w.organisation(A::Rotate, "auditor", "Audit Ltd", Role::Auditor, w.auditor, w.majority());
          }},
@@ -313,6 +313,26 @@ std::vector<BrokenRule> organisationRules()
          [](W& w) {
              return w.organisation(A::Rotate, "auditor", "Audit Ltd", Role::Auditor, w.b.meter(W::kActive).key,
                                    w.majority());
+         }},
+        {"add with another's witness key", TxRule::KeyInUse,
+         [](W& w) { return w.withWitness(A::Add, "new", "New", Role::Insurer, w.b.key("new"), witnessOf(w.auditor)); }},
+        {"add with a retired one's witness key", TxRule::KeyInUse,
+         [](W& w) { return w.withWitness(A::Add, "new", "New", Role::Insurer, w.b.key("new"), witnessOf(w.broker)); }},
+        {"add with a rotated witness key", TxRule::KeyInUse,
+         [](W& w) {
+             return w.withWitness(A::Add, "new", "New", Role::Insurer, w.b.key("new"), witnessOf(w.b.insurer()));
+         }},
+        {"add with the sealer's key", TxRule::KeyInUse,
+         [](W& w) { return w.withWitness(A::Add, "new", "New", Role::Insurer, w.b.key("new"), w.b.sealer()); }},
+        {"rotate to another's witness key", TxRule::KeyInUse,
+         [](W& w) {
+             return w.withWitness(A::Rotate, "auditor", "Audit Ltd", Role::Auditor, w.auditor,
+                                  witnessOf(w.b.utility()));
+         }},
+        {"retire with another witness key", TxRule::OrganisationMismatch,
+         [](W& w) {
+             return w.withWitness(A::Retire, "auditor", "Audit Ltd", Role::Auditor, w.auditor,
+                                  witnessOf(w.b.key("new")));
          }},
         {"rotate an unknown one", TxRule::OrganisationUnknown,
          [](W& w) { return w.organisation(A::Rotate, "nobody", "N", Role::Auditor, w.b.key("new"), w.majority()); }},

@@ -102,7 +102,7 @@ private:
                 }
                 if (row.seq % 16 == 0) {
                     if (const auto proof = keep(m_reader.proof(row.hash))) {
-                        add(proof->root, proof->path.size());
+                        add(proof->checkpoint.header.logRoot, proof->path.size());
                     }
                 }
             }

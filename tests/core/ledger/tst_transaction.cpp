@@ -2,6 +2,7 @@
 #include "core/ledger/ledger_readme.h"
 #include "ledger/header_convert.h"
 #include "meterseal/crypto/sha256.h"
+#include "meterseal/ledger/log_entry.h"
 #include "meterseal/ledger/transaction.h"
 #include "meterseal/merkle/tree.h"
 #include "meterseal/record/canonical_json.h"
@@ -37,8 +38,13 @@ TransactionHeader headerOf(std::string_view type)
     } else if (type == "convert") {
         header.body = b.convertBody(0, b.records(0, 7));
     } else if (type == "organisation") {
-        header.body = OrganisationBody{OrganisationAction::Rotate, "org-1", "Wasser & \"Söhne\"\\", Role::Auditor,
-                                       b.key("new").publicKey(),   b.tick()};
+        header.body = OrganisationBody{OrganisationAction::Rotate,
+                                       "org-1",
+                                       "Wasser & \"Söhne\"\\",
+                                       Role::Auditor,
+                                       b.key("new").publicKey(),
+                                       witnessOf(b.key("new")).publicKey(),
+                                       b.tick()};
     } else {
         header.body = b.actionBody(0, type == "suspend"  ? MeterAction::Suspend
                                       : type == "resume" ? MeterAction::Resume
@@ -199,13 +205,24 @@ void TestTransaction::vectorsGiveTheLogRoots()
 {
     merkle::CompactRange log;
     const auto& roots = vectors().at("logRoots");
+    const auto& entries = vectors().at("log");
     QCOMPARE(qs(log.root().hex()), qs(roots.at(0).get<std::string>()));
     std::size_t size = 0;
     for (const auto& vector : vectors().at("transactions")) {
-        log.append(checkTransaction(wireOf(vector), "meterseal-vectors").value().logLeaf);
+        const auto& expected = entries.at(size);
+        const LogEntry entry{expected.at("height").get<Height>(), Timestamp{expected.at("timeMs").get<std::int64_t>()},
+                             checkTransaction(wireOf(vector), "meterseal-vectors")->txHash};
+        QCOMPARE(qs(entry.txHash.hex()), qs(expected.at("txHash").get<std::string>()));
+        QCOMPARE(qs(toHex(entry.bytes())), qs(expected.at("entry").get<std::string>()));
+        QVERIFY(LogEntry::fromBytes(entry.bytes()).value() == entry);
+        log.append(entry.leaf());
         QCOMPARE(qs(log.root().hex()), qs(roots.at(++size).get<std::string>()));
     }
     QCOMPARE(size + 1, roots.size());
+    QCOMPARE(size, entries.size());
+    MS_VERIFY_REASON(LogEntry::fromBytes(Bytes(48, 0)), "log.entry");
+    MS_VERIFY_REASON(LogEntry::fromBytes(Bytes(48, 255)), "log.entry");
+    MS_VERIFY_REASON(LogEntry::fromBytes(Bytes(47, 1)), "log.entry");
 }
 
 void TestTransaction::noBitOfAVectorMayChange()

@@ -71,12 +71,25 @@ private slots:
     {
         CompactRange log;
         const auto& roots = test::vectors().at("logRoots");
-        const auto& transactions = test::vectors().at("transactions");
-        QCOMPARE(roots.size(), transactions.size() + 1);
+        const auto& entries = test::vectors().at("log");
+        QCOMPARE(roots.size(), entries.size() + 1);
         QVERIFY(log.root() == hashOf(roots[0]));
-        for (std::size_t i = 0; i < transactions.size(); ++i) {
-            log.append(leafHash(fromHex(transactions[i].at("wire").get<std::string>()).value()));
+        std::vector<Hash256> leaves;
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            leaves.push_back(leafHash(fromHex(entries[i].at("entry").get<std::string>()).value()));
+            log.append(leaves.back());
             QVERIFY(log.root() == hashOf(roots[i + 1]));
+        }
+        const Tree tree(leaves);
+        for (const auto& vector : test::vectors().at("logProofs")) {
+            const auto index = vector.at("index").get<std::uint64_t>();
+            const auto size = vector.at("size").get<std::uint64_t>();
+            std::vector<Hash256> proof;
+            for (const auto& sibling : vector.at("proof")) {
+                proof.push_back(hashOf(sibling));
+            }
+            QVERIFY(verifyInclusion(leaves.at(index), index, size, proof, hashOf(roots[size])));
+            QVERIFY(size != leaves.size() || tree.inclusionProof(index) == proof);
         }
     }
 

@@ -20,6 +20,11 @@ crypto::SecretBytes secret(std::string_view text)
 }
 
 // A ledger, a key store with the organisations' keys, and the service on both.
+crypto::OrganisationKey someKeys()
+{
+    return {"utility", crypto::PrivateKey::generate(), crypto::Ed25519PrivateKey::generate()};
+}
+
 struct World {
     TemporaryFolder folder;
     LedgerBuilder builder;
@@ -218,14 +223,16 @@ private slots:
         World world;
         MeterService service = world.service();
         const std::vector<std::string> signers{"utility", "maker"};
-        const auto newKey = crypto::PrivateKey::generate();
-        OrganisationBody body{OrganisationAction::Rotate, "utility", "", Role::Utility, newKey.publicKey(), now()};
+        const crypto::OrganisationKey newKeys = someKeys();
+        const auto& newKey = newKeys.key;
+        OrganisationBody body{OrganisationAction::Rotate,   "utility", "", Role::Utility, newKey.publicKey(),
+                              newKeys.witness->publicKey(), now()};
         body.name = world.organisations().front().name;
         QCOMPARE(qs(world.organisations().front().id), QStringLiteral("utility"));
 
-        const auto otherKey = crypto::PrivateKey::generate();
-        MS_VERIFY_REASON(service.changeOrganisation(body, signers, &otherKey), "meter.key-mismatch");
-        MS_VERIFY_OK(service.changeOrganisation(body, signers, &newKey));
+        const crypto::OrganisationKey otherKeys = someKeys();
+        MS_VERIFY_REASON(service.changeOrganisation(body, signers, &otherKeys), "meter.key-mismatch");
+        MS_VERIFY_OK(service.changeOrganisation(body, signers, &newKeys));
         // A crash here: the new key is on disk already, and the old one still is.
         {
             const crypto::KeyStore onDisk = world.keysOnDisk();
@@ -233,6 +240,7 @@ private slots:
         }
         MS_VERIFY_OK(service.settleOrganisationKeys(world.organisations()));
         QVERIFY(world.keysOnDisk().organisation("utility")->key.publicKey() == newKey.publicKey());
+        QVERIFY(world.keysOnDisk().organisation("utility")->witness->publicKey() == newKeys.witness->publicKey());
         MS_VERIFY_OK(service.registerMeter(dossier("4711"), "utility"));
         // Settling again changes nothing.
         MS_VERIFY_OK(service.settleOrganisationKeys(world.organisations()));
@@ -243,12 +251,13 @@ private slots:
     {
         World world;
         MeterService service = world.service();
-        const auto newKey = crypto::PrivateKey::generate();
+        const crypto::OrganisationKey newKeys = someKeys();
         const Organisation utility = world.organisations().front();
-        const OrganisationBody body{OrganisationAction::Rotate, utility.id, utility.name, utility.role,
-                                    newKey.publicKey(),         now()};
+        const OrganisationBody body{
+            OrganisationAction::Rotate,   utility.id, utility.name, utility.role, newKeys.key.publicKey(),
+            newKeys.witness->publicKey(), now()};
         const std::vector<std::string> tooFew{"utility"};
-        MS_VERIFY_REASON(service.changeOrganisation(body, tooFew, &newKey), "tx.no-majority");
+        MS_VERIFY_REASON(service.changeOrganisation(body, tooFew, &newKeys), "tx.no-majority");
         MS_VERIFY_OK(service.settleOrganisationKeys(world.organisations()));
         QVERIFY(world.keysOnDisk().organisation("utility")->key.publicKey() == utility.publicKey);
         MS_VERIFY_OK(service.registerMeter(dossier("4711"), "utility"));

@@ -1,12 +1,7 @@
-// Following `prev` link by link, and the proof that a transaction stands in the log: on a whole ledger, and on ledgers
-// damaged in each way.
-#include "meterseal/merkle/tree.h"
-#include "meterseal/verify/log_proof.h"
+// Following `prev` link by link: on a whole ledger, and on ledgers damaged in each way.
 #include "meterseal/verify/trace.h"
 #include "support/anchored_ledger.h"
 #include "support/qt.h"
-
-#include <nlohmann/json.hpp>
 
 using namespace meterseal;
 
@@ -66,51 +61,6 @@ private slots:
         LedgerReader reader = world.ledger.reader();
         MS_VERIFY_REASON(followLink(reader, world.batches.back(), world.address), "trace.hash");
         MS_VERIFY_OK(followLink(reader, world.batches.front(), world.address));
-    }
-
-    void theProofHoldsAndSaysWhatItProves()
-    {
-        Anchored world;
-        LedgerReader reader = world.ledger.reader();
-        for (const Hash256& hash : world.batches) {
-            const auto made = makeLogProof(reader, hash);
-            MS_VERIFY_OK(made);
-            QVERIFY(made->holds);
-            const auto json = nlohmann::json::parse(made->json);
-            QCOMPARE(json.at("txHash").get<std::string>(), hash.hex());
-            QCOMPARE(json.at("fingerprint").get<std::string>(), reader.fingerprint().hex());
-            QCOMPARE(json.at("checkpoint").at("hash").get<std::string>(), reader.totals()->head->hash.hex());
-            std::vector<Hash256> path;
-            for (const auto& sibling : json.at("proof")) {
-                path.push_back(Hash256::fromHex(sibling.get<std::string>()).value());
-            }
-            QVERIFY(merkle::verifyInclusion(made->proof.leaf, json.at("index").get<std::uint64_t>(),
-                                            json.at("size").get<std::uint64_t>(), path,
-                                            Hash256::fromHex(json.at("root").get<std::string>()).value()));
-        }
-        MS_VERIFY_REASON(makeLogProof(reader, Hash256{{1}}), "ledger.no-such-transaction");
-    }
-
-    void aProofThatWasTouchedDoesNotHold()
-    {
-        Anchored world;
-        LedgerReader reader = world.ledger.reader();
-        const auto made = makeLogProof(reader, world.batches.front());
-        MS_VERIFY_OK(made);
-        const auto& sealer = reader.genesis().sealer;
-        QVERIFY(logProofHolds(made->proof, sealer));
-        TxProof touched = made->proof;
-        touched.leaf.bytes[0] ^= 1;
-        QVERIFY(!logProofHolds(touched, sealer));
-        touched = made->proof;
-        touched.checkpoint.signature[0] ^= 1;
-        QVERIFY(!logProofHolds(touched, sealer));
-        touched = made->proof;
-        touched.block.headerBytes += ' ';
-        QVERIFY(!logProofHolds(touched, sealer));
-        touched = made->proof;
-        touched.checkpoint = touched.block;  // sealed as well, but of another size
-        QVERIFY(touched.block.header.height == made->proof.checkpoint.header.height || !logProofHolds(touched, sealer));
     }
 };
 

@@ -41,9 +41,9 @@ void tst_VerifierLedger::damagedLedger_data()
     QTest::newRow("batch hash") << "UPDATE tx SET hash = zeroblob(32) WHERE seq = :batch"
                                 << "UNDETERMINED batch.prev x20; UNDETERMINED batch.wire-hash x20; " << 360;
     QTest::newRow("log leaf of a batch") << "UPDATE tx SET leaf = zeroblob(32) WHERE seq = :batch"
-                                         << "UNDETERMINED batch.block-root x:block; " << -1;
+                                         << "" << 400;  // its row says the same
     QTest::newRow("batch said to be in another block") << "UPDATE tx SET height = 1 WHERE seq = :batch"
-                                                       << "UNDETERMINED batch.block-place x20; " << 380;
+                                                       << "UNDETERMINED batch.log-entry x20; " << 380;
     QTest::newRow("batch said to be in a block that is not") << "UPDATE tx SET height = 99 WHERE seq = :batch"
                                                              << "UNDETERMINED batch.block-unreadable x20; " << 380;
     QTest::newRow("count") << "UPDATE tx SET count = 21 WHERE seq = :batch"
@@ -58,15 +58,24 @@ void tst_VerifierLedger::damagedLedger_data()
     QTest::newRow("batch given to another meter")
         << "UPDATE tx SET meter = 1 WHERE seq = :batch"
         << "UNDETERMINED batch.prev x20; UNDETERMINED ledger.batch-list x21; " << 360;
-    QTest::newRow("block header") << "UPDATE block SET header = replace(header, '\"logSize\":', '\"logSize\":1') "
+    QTest::newRow("block header") << "UPDATE block SET header = replace(header, 'block ', 'block 1') "
                                      "WHERE height = (SELECT height FROM tx WHERE seq = :batch)"
-                                  << "UNDETERMINED batch.block-hash x:block; " << -1;
+                                  << "UNDETERMINED batch.block-unreadable x:block; " << -1;
+    QTest::newRow("block header's root")
+        << "UPDATE block SET header = substr(header, 1, instr(header, 'block ') - 12) || 'AAAA' || "
+           "substr(header, instr(header, 'block ') - 7) WHERE height = (SELECT height FROM tx WHERE seq = :batch)"
+        << "UNDETERMINED batch.block-hash x:block; " << -1;
     QTest::newRow("block header cut") << "UPDATE block SET header = substr(header, 2) "
                                          "WHERE height = (SELECT height FROM tx WHERE seq = :batch)"
                                       << "UNDETERMINED batch.block-unreadable x:block; " << -1;
-    QTest::newRow("seal") << "UPDATE block SET signature = zeroblob(64) WHERE height = "
+    QTest::newRow("seal") << "UPDATE seal SET bytes = zeroblob(64) WHERE height = "
                              "(SELECT height FROM tx WHERE seq = :batch)"
                           << "UNDETERMINED batch.block-seal x:block; " << -1;
+    QTest::newRow("log leaf and row of another batch") << "UPDATE tx SET leaf = zeroblob(32) WHERE seq = :batch; "
+                                                          "UPDATE tx SET hash = zeroblob(32) WHERE seq = :batch + 1"
+                                                       << "UNDETERMINED meter.registration x400; " << 0;
+    QTest::newRow("newest seal") << "UPDATE seal SET bytes = zeroblob(64) WHERE height = (SELECT max(height) FROM seal)"
+                                 << "" << 400;
     QTest::newRow("block hash") << "UPDATE block SET hash = zeroblob(32) WHERE height = "
                                    "(SELECT height FROM tx WHERE seq = :batch)"
                                 << "UNDETERMINED batch.block-hash x:block; " << -1;

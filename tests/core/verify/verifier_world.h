@@ -98,6 +98,8 @@ struct World {
             meters.push_back(ledger.world.records(i, kPerMeter));
             batches.push_back(ledger.anchor(i, meters.back(), kPerBatch));
         }
+        ledger.seal();
+        ledger.submit(ledger.world.registerMeter(kMeters + 7));  // so that the newest block holds no batch
         ledger.close();
     }
     std::vector<HealthRecord> file() const

@@ -87,6 +87,8 @@ constexpr ReasonText kTexts[] = {
     {"tx.organisation-mismatch",
      QT_TRANSLATE_NOOP("ErrorTexts", "The organisation is not the one the ledger has under this id"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed.")},
+    {"tx.rotate-nothing", QT_TRANSLATE_NOOP("ErrorTexts", "The rotation names the keys that the organisation has"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed.")},
     {"tx.last-of-role", QT_TRANSLATE_NOOP("ErrorTexts", "No active utility or no active manufacturer would be left"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed.")},
 };

@@ -82,7 +82,14 @@ void BlockView::showBlock(Height height)
             MS_ASSIGN(shown.block, reader.block(height));
             MS_ASSIGN(const LedgerTotals totals, reader.totals());
             shown.newest = totals.height;
-            shown.sealHolds = checkSeal(shown.block, reader.genesis().sealer);
+            MS_ASSIGN(const auto organisations, reader.organisations());
+            MS_ASSIGN(const auto cosignatures, reader.cosignatures(height));
+            shown.seal = checkSeal(shown.block, reader.genesis());
+            shown.sealer = reader.genesis().sealer;
+            shown.note = checkpointNote(shown.block, reader.genesis(), cosignatures);
+            for (const Cosignature& one : cosignatures) {
+                shown.cosigners.push_back({one, checkCosignature(shown.block.header, one, organisations)});
+            }
             return shown;
         },
         [this](Result<Shown> shown) {
@@ -124,19 +131,48 @@ void BlockView::refresh()
     }
     const BlockHeader& header = m_shown->block.header;
     m_facts->add(tr("Time"), format.time(header.time), format.timeInFull(header.time));
-    m_facts->addTone(tr("Seal"), m_shown->sealHolds ? Tone::Ok : Tone::Bad,
-                     m_shown->sealHolds ? tr("Holds: header, hash and the sealer's signature fit together")
+    m_facts->addTone(tr("Seal"), m_shown->seal.ok() ? Tone::Ok : Tone::Bad,
+                     m_shown->seal.ok() ? tr("Holds: header, hash and the sealer's signature fit together")
                                         : tr("Does not hold: this block was changed after it was sealed"));
+    m_facts->add(tr("Sealed by"), text(m_shown->sealer.organisation));
+    if (m_shown->cosigners.empty()) {
+        m_facts->add(tr("Cosigned by"), tr("Nobody: it is the word of one party"));
+    }
+    for (const Cosigner& cosigner : m_shown->cosigners) {
+        addCosigner(cosigner);
+    }
     m_facts->addHash(tr("Block hash"), text(m_shown->block.hash.hex()));
     m_facts->addHash(tr("Previous block"), text(header.prevBlock.hex()),
                      m_height > 1 ? QStringLiteral("ledger/block/%1").arg(m_height - 1) : QString());
-    m_facts->addHash(tr("Transaction root"), text(header.txRoot.hex()));
     m_facts->addHash(tr("Log root"), text(header.logRoot.hex()));
-    m_facts->add(tr("Transactions"), format.number(header.txCount));
+    m_facts->add(tr("Transactions"), format.number(m_shown->row.txCount));
+    m_facts->add(tr("Entries in the log"), format.number(header.logSize));
     m_facts->add(tr("Health records"), format.number(m_shown->row.recordCount));
     m_facts->add(tr("Size"), format.bytes(m_shown->row.bytes));
-    m_facts->addHash(tr("Proposer's key"), text(toHex(header.sealer)));
-    m_raw->setPages(rawPagesOf(m_shown->block));
+    m_facts->addHash(tr("Sealer's key"), text(toHex(m_shown->sealer.publicKey)));
+    m_raw->setPages(rawPagesOf(m_shown->block, m_shown->sealer, m_shown->note));
+}
+
+void BlockView::addCosigner(const Cosigner& cosigner)
+{
+    const Format& format = m_context.format;
+    const Timestamp time{
+        static_cast<std::int64_t>(std::min<std::uint64_t>(cosigner.cosignature.seconds, Timestamp::kMaxMs / 1000)) *
+        1000};
+    const QString who = text(cosigner.cosignature.organisation);
+    switch (cosigner.check) {
+    case CosignatureCheck::Holds:
+        m_facts->addTone(tr("Cosigned by"), Tone::Ok, tr("%1, %2: holds").arg(who, format.time(time)));
+        break;
+    case CosignatureCheck::Broken:
+        m_facts->addTone(tr("Cosigned by"), Tone::Bad, tr("%1, %2: does not hold").arg(who, format.time(time)));
+        break;
+    case CosignatureCheck::UnknownKey:
+        m_facts->addTone(
+            tr("Cosigned by"), Tone::Warn,
+            tr("%1, %2: not checked, by a key that this ledger does not know").arg(who, format.time(time)));
+        break;
+    }
 }
 
 void BlockView::changeEvent(QEvent* event)

@@ -30,13 +30,21 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    struct Cosigner {
+        Cosignature cosignature;
+        CosignatureCheck check = CosignatureCheck::UnknownKey;
+    };
     struct Shown {
         BlockRow row;
         SealedBlock block;
-        bool sealHolds = false;
+        Status seal;
+        GenesisSealer sealer;
+        std::string note;  // the signed checkpoint
+        std::vector<Cosigner> cosigners;
         Height newest = 0;
     };
     void refresh();
+    void addCosigner(const Cosigner& cosigner);
 
     PageContext m_context;
     Height m_height = 0;

@@ -47,7 +47,8 @@ ProofPanel::ProofPanel(const PageContext& context, QWidget* parent)
     layout->addWidget(m_banner);
     layout->addWidget(m_text);
     connect(m_make, &QPushButton::clicked, this, &ProofPanel::make);
-    connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(text(m_proof->json)); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(text(m_proof->document)); });
     connect(&context.format, &Format::changed, this, &ProofPanel::refresh);
     refresh();
 }
@@ -65,8 +66,14 @@ void ProofPanel::make()
 {
     m_banner->clear();
     m_request = m_context.session.ledger()->query(
-        this, [hash = m_hash](LedgerReader& reader) { return makeLogProof(reader, hash); },
-        [this](Result<LogProof> made) {
+        this,
+        [hash = m_hash](LedgerReader& reader) -> Result<Made> {
+            MS_ASSIGN(std::string document, makeLogProof(reader, hash));
+            MS_ASSIGN(const auto organisations, reader.organisations());
+            MS_ASSIGN(ProofCheck check, checkLogProof(document, reader.genesis(), reader.fingerprint(), organisations));
+            return Made{std::move(document), std::move(check)};
+        },
+        [this](Result<Made> made) {
             m_proof.reset();
             if (made) {
                 m_proof = std::move(made).value();
@@ -82,8 +89,9 @@ void ProofPanel::refresh()
     const Format& format = m_context.format;
     m_title->setText(tr("Proof that it stands in the log"));
     m_what->setText(
-        tr("A few hashes that lead from this transaction to the log root of the newest sealed block. Whoever trusts "
-           "that block needs nothing else; “meterseal-cli merkle verify” checks it."));
+        tr("The transaction, a few hashes that lead from it to the log root of the newest checkpoint, and that "
+           "checkpoint with its signatures. With the genesis document and the fingerprint it needs nothing else; "
+           "“meterseal-cli proof --check” checks it."));
     m_make->setText(m_proof ? tr("Make it again") : tr("Make the proof"));
     m_copy->setText(tr("Copy the proof"));
     m_copy->setVisible(m_proof.has_value());
@@ -93,14 +101,14 @@ void ProofPanel::refresh()
     m_text->setFixedHeight(m_text->fontMetrics().height() * 8);
     m_result->setVisible(m_proof.has_value());
     if (m_proof) {
-        const TxProof& proof = m_proof->proof;
-        m_result->setTone(m_proof->holds ? Tone::Ok : Tone::Bad,
-                          m_proof->holds ? tr("Holds: place %1 of %2 in the log as of block %3")
-                                               .arg(format.number(proof.seq), format.number(proof.size),
-                                                    format.number(proof.checkpoint.header.height))
-                                         : tr("Does not hold: the ledger file was changed"));
-        if (m_text->toPlainText() != text(m_proof->json)) {
-            m_text->setPlainText(text(m_proof->json));
+        const ProofCheck& check = m_proof->check;
+        m_result->setTone(check.holds() ? Tone::Ok : Tone::Bad,
+                          check.holds() ? tr("Holds: place %1 of %2 in the log as of block %3")
+                                              .arg(format.number(check.index), format.number(check.checkpoint.logSize),
+                                                   format.number(check.checkpoint.height))
+                                        : tr("Does not hold: the ledger file was changed"));
+        if (m_text->toPlainText() != text(m_proof->document)) {
+            m_text->setPlainText(text(m_proof->document));
         }
     }
 }

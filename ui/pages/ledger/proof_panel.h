@@ -1,5 +1,5 @@
-// The proof that a transaction stands in the ledger's log, made when asked for, checked here and copied as the JSON
-// that `meterseal-cli proof` prints and `meterseal-cli merkle verify` takes. Test names: makeProof, copyProof,
+// The proof that a transaction stands in the ledger's log, made when asked for, checked here and copied as the document
+// that `meterseal-cli proof` prints and `meterseal-cli proof --check` takes. Test names: makeProof, copyProof,
 // proofResult, proofText.
 #pragma once
 
@@ -30,7 +30,11 @@ private:
 
     PageContext m_context;
     Hash256 m_hash;
-    std::optional<LogProof> m_proof;
+    struct Made {
+        std::string document;
+        ProofCheck check;
+    };
+    std::optional<Made> m_proof;
     ScaledLabel *m_title, *m_what;
     QPushButton *m_make, *m_copy;
     ToneLabel* m_result;

@@ -38,18 +38,18 @@ QString stepsOf(ByteView wire, const Transaction& tx)
            hashOfHeader(tx.headerBytes, tx.dataBlockHash()).trimmed();
 }
 
-QString stepsOf(const SealedBlock& block)
+QString stepsOf(const SealedBlock& block, const GenesisSealer& sealer)
 {
     // An Ed25519 key as OpenSSL takes it: a fixed beginning and the 32 bytes.
     return comment(RawPages::tr("The block's hash is the SHA-256 of its header:")) +
            hashOfHeader(block.headerBytes, block.hash) +
            comment(
-               RawPages::tr("The seal is an Ed25519 signature over the hash's 32 bytes, by the key in the header:")) +
-           QStringLiteral("printf '302a300506032b6570032100%s' ") + text(toHex(block.header.sealer)) +
-           QStringLiteral(" | xxd -r -p > sealer.der\nprintf '%s' ") + text(toHex(block.signature)) +
-           QStringLiteral(" | xxd -r -p > seal.sig\nprintf '%s' ") + text(block.hash.hex()) +
-           QStringLiteral(" | xxd -r -p > block.hash\nopenssl pkeyutl -verify -pubin -keyform DER -inkey sealer.der "
-                          "-rawin -in block.hash -sigfile seal.sig\n\n") +
+               RawPages::tr("The seal is an Ed25519 signature of the header, by the key in the genesis document:")) +
+           QStringLiteral("printf '302a300506032b6570032100%s' ") + text(toHex(sealer.publicKey)) +
+           QStringLiteral(" | xxd -r -p > sealer.der\nprintf '%s' ") + text(toHex(block.seal.bytes)) +
+           QStringLiteral(" | xxd -r -p > seal.sig\nprintf '%s' ") + shellQuoted(block.headerBytes) +
+           QStringLiteral(" > header.txt\nopenssl pkeyutl -verify -pubin -keyform DER -inkey sealer.der "
+                          "-rawin -in header.txt -sigfile seal.sig\n\n") +
            comment(RawPages::tr("Everything that hangs on it, the whole ledger:")) +
            QStringLiteral("meterseal-cli fsck");
 }
@@ -73,10 +73,11 @@ std::vector<RawPanel::Page> rawPagesOf(ByteView wire, const Transaction& tx)
             RawPanel::Page{QStringLiteral("rawSteps"), RawPages::tr("By hand"), stepsOf(wire, tx)}};
 }
 
-std::vector<RawPanel::Page> rawPagesOf(const SealedBlock& block)
+std::vector<RawPanel::Page> rawPagesOf(const SealedBlock& block, const GenesisSealer& sealer, std::string_view note)
 {
-    return {readable(block.headerBytes), exact(block.headerBytes),
-            RawPanel::Page{QStringLiteral("rawSteps"), RawPages::tr("By hand"), stepsOf(block)}};
+    return {exact(block.headerBytes),
+            RawPanel::Page{QStringLiteral("rawCheckpoint"), RawPages::tr("Signed checkpoint"), text(note)},
+            RawPanel::Page{QStringLiteral("rawSteps"), RawPages::tr("By hand"), stepsOf(block, sealer)}};
 }
 
 }  // namespace meterseal::ui

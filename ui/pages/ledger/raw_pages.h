@@ -9,6 +9,7 @@
 namespace meterseal::ui {
 
 std::vector<RawPanel::Page> rawPagesOf(ByteView wire, const Transaction& tx);
-std::vector<RawPanel::Page> rawPagesOf(const SealedBlock& block);
+// `note`: its signed checkpoint.
+std::vector<RawPanel::Page> rawPagesOf(const SealedBlock& block, const GenesisSealer& sealer, std::string_view note);
 
 }  // namespace meterseal::ui

@@ -188,18 +188,24 @@ void Script::transaction()
 void Script::log()
 {
     const TxProof& proof = m_c.anchor->log;
-    step(CalculationTexts::tr("The transaction's place in the log: leaf %1 of %2 under the log root of block %3.")
-             .arg(proof.seq + 1)
-             .arg(proof.size)
-             .arg(proof.checkpoint.header.height));
-    line(QStringLiteral(R"(h=$({ printf '\0'; printf '%s' "$tx" | xxd -r -p; } | sha))"));
-    climb(proof.seq, proof.size, proof.path);
-    same("log", QStringLiteral("$h"), hexOf(proof.root));
-    step(CalculationTexts::tr(
-        "The block's header holds the log root; its SHA-256 is the block's hash, which the sealer signed."));
+    const BlockHeader& header = proof.checkpoint.header;
+    step(CalculationTexts::tr("The transaction's place in the log: entry %1 of %2 under the log root of block %3.")
+             .arg(proof.index + 1)
+             .arg(header.logSize)
+             .arg(header.height));
+    comment(CalculationTexts::tr("Its log entry: the block's height and time (ms since 1970), then its name."));
+    line(QStringLiteral("entry=$(printf '%016x%016x' %1 %2)$(printf '%s' \"$tx\" | xxd -r -p | sha)")
+             .arg(proof.entry.height)
+             .arg(proof.entry.time.ms));
+    same("entry", QStringLiteral("$entry"), ui::text(toHex(proof.entry.bytes())));
+    line(QStringLiteral(R"(h=$({ printf '\0'; printf '%s' "$entry" | xxd -r -p; } | sha))"));
+    climb(proof.index, header.logSize, proof.path);
+    same("log", QStringLiteral("$h"), hexOf(header.logRoot));
+    step(CalculationTexts::tr("The checkpoint of the block holds the log root, in Base64, as its third line; its "
+                              "SHA-256 is the block's hash, and the sealer signed it."));
     line(QStringLiteral("block=") + quoted(ui::text(proof.checkpoint.headerBytes)));
-    same("log-in-block", QStringLiteral(R"re($(printf '%s' "$block" | grep -o '"logRoot":"[0-9a-f]*"'))re"),
-         quoted(QStringLiteral("\"logRoot\":\"%1\"").arg(hexOf(proof.root))));
+    same("log-in-block", QStringLiteral(R"re($(printf '%s' "$block" | sed -n 3p | base64 -d | xxd -p -c 32))re"),
+         hexOf(header.logRoot));
     same("block", QStringLiteral(R"($(printf '%s' "$block" | sha))"), hexOf(proof.checkpoint.hash));
 }
 
@@ -235,7 +241,8 @@ void Script::withProgram()
     line(QStringLiteral(R"(printf '%s' "$tx" | tr -d '\n' | meterseal-cli tx decode > /dev/null)"));
     same("cli-tx-decode", QStringLiteral("$?"), QStringLiteral("0"));
     const TxProof& log = anchor.log;
-    proof("cli-log-verify", log.seq, log.size, log.leaf, log.root, log.path);
+    proof("cli-log-verify", log.index, log.checkpoint.header.logSize, log.entry.leaf(), log.checkpoint.header.logRoot,
+          log.path);
 }
 
 QString Script::text()

@@ -23,7 +23,8 @@ namespace meterseal::crypto {
 
 struct OrganisationKey {
     std::string id;
-    PrivateKey key;
+    PrivateKey key;                              // signs transactions
+    std::optional<Ed25519PrivateKey> witness{};  // cosigns checkpoints; none where it is kept elsewhere
 };
 
 struct MeterSecret {

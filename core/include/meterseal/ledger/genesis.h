@@ -1,8 +1,9 @@
 // The genesis document and the organisations in it (PROTOCOL.md sections 5 and 6).
 //
-// JCS JSON {v, suite, chain, time, organisations:[{id,name,role,publicKey}], sealer}; `sealer` is the Ed25519 public
-// key of the embedded chain in hex. Its SHA-256 is the ledger's fingerprint, which people compare. Thread-safety:
-// values and pure functions.
+// JCS JSON {v: 2, suite, chain, time, leaves, organisations:[{id,name,role,publicKey,witnessKey}],
+// sealer:{organisation,publicKey}}. Its SHA-256 is the ledger's fingerprint, which people compare. Version 1 was never
+// released and is refused by name; so are leaves "salted" and a consortium's "engine", which this program does not
+// know. Thread-safety: values and pure functions.
 #pragma once
 
 #include "meterseal/base/bytes.h"
@@ -23,28 +24,42 @@ struct Organisation {
     std::string id;    // checkMeterId's alphabet
     std::string name;  // text, 1..256 bytes
     Role role = Role::Utility;
-    crypto::PublicKey publicKey;
-    bool active = true;  // false once retired; not part of the genesis document
+    crypto::PublicKey publicKey;            // secp256k1: signs transactions
+    crypto::Ed25519PublicKey witnessKey{};  // Ed25519: cosigns checkpoints
+    bool active = true;                     // false once retired; not part of the genesis document
     // Keys it had before a rotation, oldest first; not part of the genesis document. No key ever stands for two, so
     // the ledger must not forget them: a store keeps them and gives them back to LedgerState::restore().
     std::vector<crypto::PublicKey> formerKeys{};
+    std::vector<crypto::Ed25519PublicKey> formerWitnessKeys{};
 
     bool operator==(const Organisation&) const = default;
 };
 
+// Who makes an embedded ledger's blocks, and with which key.
+struct GenesisSealer {
+    std::string organisation;  // id of one in the document
+    crypto::Ed25519PublicKey publicKey{};
+
+    bool operator==(const GenesisSealer&) const = default;
+};
+
+enum class LeafRule : std::uint8_t { Open, Salted };  // how a record becomes a leaf, PROTOCOL.md section 3
+
 struct Genesis {
     std::string suite = "secp256k1-sha256";
     std::string chain;  // 1..64 bytes, checkMeterId's alphabet
+    LeafRule leaves = LeafRule::Open;
     Timestamp time;
     std::vector<Organisation>
         organisations;  // in document order; ids and keys unique; a utility and a manufacturer among them
-    crypto::Ed25519PublicKey sealer{};
+    GenesisSealer sealer;
 };
 
 // The document's bytes. Precondition: checkGenesis(genesis).ok().
 std::string canonicalGenesis(const Genesis& genesis);
 Status checkGenesis(const Genesis& genesis);
-// Refuses anything that is not the canonical form of a valid genesis. reason: genesis.*
+// Refuses anything that is not the canonical form of a valid genesis. reason: genesis.*, suite.unknown; a version 1
+// document is genesis.old-version, with what to do.
 Result<Genesis> parseGenesis(std::string_view json);
 // SHA-256 of the document.
 Hash256 fingerprintOf(const Genesis& genesis);

@@ -41,8 +41,8 @@ struct BlockRow {
     std::uint64_t recordCount = 0;
     std::uint64_t bytes = 0;     // wire bytes of its transactions
     std::uint64_t firstSeq = 0;  // of its transactions
+    std::uint64_t logSize = 0;   // of the log after it
     Hash256 logRoot;
-    crypto::Ed25519PublicKey sealer{};  // who sealed it, as its header says
 };
 
 struct TxRow {
@@ -110,15 +110,14 @@ struct LedgerTotals {
     std::optional<SealedBlock> head;
 };
 
-// Inclusion of one transaction in the log as of `size`, and the block it stands in.
+// Inclusion of one transaction in the log as of a checkpoint. What it is worth is checked elsewhere
+// (verify/log_proof.h).
 struct TxProof {
-    std::uint64_t seq = 0;
-    std::uint64_t size = 0;
-    Hash256 leaf;  // SHA256(0x00 || wire)
-    std::vector<Hash256> path;
-    Hash256 root;            // logRoot(size)
-    SealedBlock block;       // the block that holds the transaction
-    SealedBlock checkpoint;  // the block whose logSize is `size`
+    std::uint64_t index = 0;  // of the entry in the log: the transaction's seq
+    LogEntry entry;
+    std::vector<Hash256> path;  // from entry.leaf() to checkpoint.header.logRoot
+    SealedBlock checkpoint;
+    std::vector<Cosignature> cosignatures;  // of the checkpoint
 };
 
 enum class OpenMode {
@@ -162,17 +161,24 @@ public:
 
     // All batches of a meter in log order.
     Result<std::vector<BatchRow>> batchesOf(std::uint32_t meterId);
-    // SHA256(0x00 || wire) of the transactions [first, first + count).
+    // The log entries [first, first + count), and the leaves stored for them. Damaged where rows are missing.
+    Result<std::vector<LogEntry>> logEntries(std::uint64_t first, std::uint64_t count);
     Result<std::vector<Hash256>> logLeaves(std::uint64_t first, std::uint64_t count);
+    // Roots of the log's subtrees of 256 leaves: number i covers entries [256 i, 256 (i + 1)).
+    Result<std::vector<Hash256>> logChunks(std::uint64_t first, std::uint64_t count);
 
     Result<std::vector<Organisation>> organisations();
     Result<std::vector<ActivityRow>> activityPerMinute(Timestamp from, Timestamp to);
     Result<std::vector<ActivityRow>> activityPerDay(Timestamp from, Timestamp to);
     Result<std::vector<AlarmCountRow>> alarmsPerDay(Timestamp from, Timestamp to);
 
+    // Members' cosignatures of a block's header, by organisation. Not checked.
+    Result<std::vector<Cosignature>> cosignatures(Height height);
     // At the head, or at any earlier block's checkpoint. reason: ledger.no-such-checkpoint
     Result<TxProof> proof(const Hash256& txHash, std::optional<Height> atHeight = std::nullopt);
     Result<std::vector<Hash256>> consistencyProof(std::uint64_t oldSize, std::uint64_t newSize);
+    // MTH over the first `size` entries, as stored. reason: ledger.no-such-checkpoint
+    Result<Hash256> logRootAt(std::uint64_t size);
 
     void interrupt();
 

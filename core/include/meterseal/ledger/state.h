@@ -6,6 +6,7 @@
 // core/ledger/README.md. Thread-safety: external synchronisation; const methods may run at once.
 #pragma once
 
+#include "meterseal/ledger/log_entry.h"
 #include "meterseal/ledger/transaction.h"
 #include "meterseal/merkle/tree.h"
 
@@ -41,6 +42,12 @@ struct MeterEntry {
     Hash256 lastConvert;  // zero before the first
 };
 
+// The block that a transaction is to stand in.
+struct BlockContext {
+    Height height = 0;
+    Timestamp time;
+};
+
 // What an accepted transaction did, for the store.
 struct Applied {
     TxType type;
@@ -48,6 +55,7 @@ struct Applied {
     std::string organisation;   // id of the organisation that signed first, if one did
     bool meterChanged = false;  // more than lastConvert changed
     bool organisationsChanged = false;
+    Hash256 logLeaf{};  // of the log entry that it became
 };
 
 class LedgerState {
@@ -64,8 +72,8 @@ public:
 
     const std::string& chain() const;
 
-    // Accepts `tx` at block time `blockTime` and appends it to the log, or refuses it and changes nothing.
-    Result<Applied> apply(const CheckedTransaction& tx, Timestamp blockTime);
+    // Accepts `tx` into the block and appends its entry to the log, or refuses it and changes nothing.
+    Result<Applied> apply(const CheckedTransaction& tx, const BlockContext& block);
 
     std::uint64_t logSize() const;
     Hash256 logRoot() const;

@@ -75,7 +75,9 @@ struct OrganisationBody {
     OrganisationAction action = OrganisationAction::Add;
     std::string id, name;
     Role role = Role::Utility;
-    crypto::PublicKey publicKey;  // rotate: the new key; retire: the key it has
+    // rotate: at least one is new, the other may be the one it has; retire: both are the ones it has.
+    crypto::PublicKey publicKey;
+    crypto::Ed25519PublicKey witnessKey{};
     Timestamp time;
     bool operator==(const OrganisationBody&) const = default;
 };
@@ -128,7 +130,6 @@ struct CheckedTransaction {
     Transaction tx;
     Bytes wire;
     Hash256 txHash;
-    Hash256 logLeaf;  // SHA256(0x00 || wire)
 };
 
 // The expensive half of acceptance (one ECDSA verification per signature); pure, so that callers run it in parallel.

@@ -56,11 +56,11 @@ public:
     Result<Hash256> activate(const std::string& meter, const std::optional<crypto::SecretBytes>& token = std::nullopt);
     Result<Hash256> changeState(MeterAction action, const std::string& mn, const std::string& organisation,
                                 const std::string& reason);
-    // Signed by every organisation in `signers`. With `newKey` (add, rotate; body.publicKey must be its public key) the
-    // key is staged and saved in the key store before submitting; settleOrganisationKeys() puts it to use once the
-    // ledger knows it. Until then the old key stays, so a crash between the two locks nobody out.
+    // Signed by every organisation in `signers`. With `newKeys` (add, rotate; both keys, those whose public keys the
+    // body names) they are staged and saved in the key store before submitting; settleOrganisationKeys() puts it to use
+    // once the ledger knows them. Until then the old keys stay, so a crash between the two locks nobody out.
     Result<Hash256> changeOrganisation(const OrganisationBody& body, std::span<const std::string> signers,
-                                       const crypto::PrivateKey* newKey = nullptr);
+                                       const crypto::OrganisationKey* newKeys = nullptr);
     // Puts staged keys that `onLedger` names to use and saves. OK and nothing done where none is staged.
     Status settleOrganisationKeys(std::span<const Organisation> onLedger);
 

@@ -1,27 +1,65 @@
-// The proof that a transaction stands in the log, as one JSON object that can be handed on: what `proof TX` prints and
-// `merkle verify` takes, with the two sealed blocks that say so.
+// The proof that a transaction stands in the log, as one document that stands alone: what `proof TX` prints and
+// `proof --check` takes, with nothing but the ledger's genesis document and its fingerprint.
 //
-// Thread-safety: as the reader given; logProofHolds() is pure.
+//   {"format":"meterseal-proof/1",
+//    "txHash":hex, "wire":base64, "index":number, "entry":hex (48 bytes), "path":[hex],
+//    "checkpoint":a signed note with all cosignatures the ledger has}
+//
+// Steps, in the order in which they are checked and told:
+//   fingerprint    the genesis document hashes to the fingerprint that a person compared
+//   transaction    the wire bytes are a transaction of this ledger, and its signatures hold
+//   hash           txHash is the hash of the wire bytes
+//   entry          the log entry names this hash, and its block is not after the checkpoint
+//   index          the entry's place is one of those that the checkpoint covers
+//   path           the path leads from the entry's leaf to the checkpoint's log root
+//   seal           the checkpoint is sealed by whom the genesis document names
+//   cosignatures   each cosignature by a known key of its organisation holds
+// Thread-safety: as the reader given; checking is pure.
 #pragma once
 
 #include "meterseal/ledger/reader.h"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace meterseal {
 
-// The path leads from the leaf to the root, the checkpoint names that root and size, and both seals hold.
-bool logProofHolds(const TxProof& proof, const crypto::Ed25519PublicKey& sealer);
+enum class ProofStep { Fingerprint, Transaction, Hash, Entry, Index, Path, Seal, Cosignatures };
+std::string_view toString(ProofStep step);  // the words above
 
-struct LogProof {
-    TxProof proof;
-    bool holds = false;
-    // {"index","size","leaf","root","proof":[hex],"txHash","fingerprint","block","checkpoint","sealer","holds"}
-    std::string json;
+// What was found; a step that did not hold makes the later ones meaningless, so they are not told.
+struct ProofCheck {
+    struct Step {
+        ProofStep step;
+        bool holds = false;
+        std::string message;  // an English sentence with what was expected and found
+    };
+    // Whose cosignature the checkpoint carries, and whether it says anything: a key that is none of the
+    // organisation's here (changed later in the log, say) is not checked and not counted.
+    struct Cosigner {
+        std::string organisation;
+        std::uint64_t seconds = 0;
+        CosignatureCheck check = CosignatureCheck::UnknownKey;
+    };
+    std::vector<Step> steps;
+    std::vector<Cosigner> cosigners;
+    LogEntry entry;
+    std::uint64_t index = 0;
+    BlockHeader checkpoint;
+
+    bool holds() const { return !steps.empty() && steps.back().holds; }
 };
-// Errors as LedgerReader::proof().
-Result<LogProof> makeLogProof(LedgerReader& reader, const Hash256& txHash,
-                              std::optional<Height> atHeight = std::nullopt);
+
+// Errors as LedgerReader::proof() and wire().
+Result<std::string> makeLogProof(LedgerReader& reader, const Hash256& txHash,
+                                 std::optional<Height> atHeight = std::nullopt);
+
+// Checks a document against the genesis document and the fingerprint that a person has compared. `organisations`: whose
+// witness keys are known (offline those of the genesis; a reader knows their later keys too).
+// An Error only where it is no such document: proof.form, note.syntax, block.header.
+Result<ProofCheck> checkLogProof(std::string_view document, const Genesis& genesis, const Hash256& fingerprint,
+                                 std::span<const Organisation> organisations);
 
 }  // namespace meterseal

@@ -37,11 +37,12 @@ public:
     // METERSEAL_WORKSPACE, else "meterseal" in the XDG data folder. InvalidArgument where neither can be known.
     static Result<std::filesystem::path> defaultFolder();
 
-    // Makes the folder, keys for every organisation and the sealer, the genesis document and the empty ledger; on an
-    // Error takes away again what it made. Conflict where the folder holds anything already.
+    // Makes the folder, keys for every organisation (signing and witness) and the sealer, the genesis document and the
+    // empty ledger; on an Error takes away again what it made. Conflict where the folder holds anything already.
+    // `sealer`: id of the organisation that seals; the first utility where empty.
     static Result<Workspace> create(const std::filesystem::path& folder, const std::string& chain,
                                     const std::vector<NewOrganisation>& organisations,
-                                    const crypto::SecretBytes& passphrase);
+                                    const crypto::SecretBytes& passphrase, const std::string& sealer = {});
     // reason: workspace.not-found, workspace.unfinished, workspace.settings, genesis.*
     static Result<Workspace> open(const std::filesystem::path& folder);
 

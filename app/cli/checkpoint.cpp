@@ -1,0 +1,162 @@
+// checkpoint, consistency: what the ledger has signed so far, and that it has only grown since.
+#include "cli/input.h"
+#include "cli/output.h"
+#include "cli/proof_json.h"
+#include "cli/rows.h"
+#include "cli/session.h"
+#include "cli/verbs.h"
+#include "meterseal/ledger/history.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+namespace meterseal::cli {
+
+namespace {
+
+Result<SealedBlock> blockAt(LedgerReader& reader, std::optional<Height> height)
+{
+    if (height) {
+        return reader.block(*height);
+    }
+    MS_ASSIGN(const LedgerTotals totals, reader.totals());
+    if (!totals.head) {
+        return makeError(ErrorCode::NotFound, "ledger.no-such-block",
+                         "The ledger has no block yet, and so no checkpoint.");
+    }
+    return *totals.head;
+}
+
+Result<std::string> noteOf(LedgerReader& reader, const SealedBlock& block)
+{
+    MS_ASSIGN(const std::vector<Cosignature> cosignatures, reader.cosignatures(block.header.height));
+    return checkpointNote(block, reader.genesis(), cosignatures);
+}
+
+Result<Outcome> runShow(const Context& context, std::optional<Height> at)
+{
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const SealedBlock block, blockAt(reader, at));
+    MS_ASSIGN(const std::string checkpoint, noteOf(reader, block));
+    if (context.json) {
+        printJson(Json{{"height", block.header.height}, {"checkpoint", checkpoint}});
+    } else {
+        print(checkpoint);
+    }
+    return Outcome::Done;
+}
+
+struct RelationText {
+    std::string_view name, sentence;
+};
+
+RelationText textOf(HistoryRelation relation)
+{
+    switch (relation) {
+    case HistoryRelation::Same:
+        return {"same", "It is this ledger's newest checkpoint."};
+    case HistoryRelation::Earlier:
+        return {"earlier", "This ledger has it and has only grown since."};
+    case HistoryRelation::Ahead:
+        return {"ahead", "This ledger is SHORTER than the checkpoint: it is an older copy, or was cut."};
+    case HistoryRelation::Other:
+        return {"other-history", "This ledger has ANOTHER history than the checkpoint."};
+    case HistoryRelation::OtherLedger:
+        break;
+    }
+    return {"other-ledger", "The checkpoint is of ANOTHER ledger."};
+}
+
+Result<Outcome> runCheck(const Context& context, const std::string& file)
+{
+    MS_ASSIGN(const std::string text, readTextFile(file, 1u << 20));
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const Checkpoint checkpoint, parseCheckpoint(text, reader.genesis()));
+    MS_ASSIGN(const HistoryCheck history, compareHistory(reader, checkpoint.block.header));
+    MS_ASSIGN(const std::vector<Organisation> organisations, reader.organisations());
+    const Status sealed = checkSeal(checkpoint.block, reader.genesis());
+    const BlockHeader& header = checkpoint.block.header;
+    bool holds =
+        sealed.ok() && (history.relation == HistoryRelation::Same || history.relation == HistoryRelation::Earlier);
+    for (const Cosignature& cosignature : checkpoint.cosignatures) {
+        holds = holds && checkCosignature(header, cosignature, organisations) != CosignatureCheck::Broken;
+    }
+    const RelationText relation = textOf(history.relation);
+    const std::string own = history.own ? history.own->headerBytes : "";
+    if (context.json) {
+        printJson(Json{{"holds", holds},
+                       {"sealValid", sealed.ok()},
+                       {"relation", relation.name},
+                       {"cosignatures", cosignaturesToJson(header, checkpoint.cosignatures, organisations)},
+                       {"checkpoint", checkpoint.block.headerBytes},
+                       {"ledger", own}});
+        return holds ? Outcome::Done : Outcome::NotIntact;
+    }
+    printFields(
+        {{"checkpoint", fmt::format("block {} of {}, {} entries, root {}", header.height, formatTimestamp(header.time),
+                                    header.logSize, header.logRoot.hex())},
+         {"this ledger", history.own ? fmt::format("block {} of {}, {} entries, root {}", history.own->header.height,
+                                                   formatTimestamp(history.own->header.time),
+                                                   history.own->header.logSize, history.own->header.logRoot.hex())
+                                     : "has no block"},
+         {"seal", sealed.ok() ? "holds" : sealed.error().message},
+         {"cosigned by", cosignersText(header, checkpoint.cosignatures, organisations)}});
+    printLine(std::string(relation.sentence));
+    return holds ? Outcome::Done : Outcome::NotIntact;
+}
+
+Result<Outcome> runConsistency(const Context& context, std::uint64_t from, std::optional<Height> at)
+{
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const SealedBlock block, blockAt(reader, at));
+    const BlockHeader& header = block.header;
+    MS_ASSIGN(const auto proof, reader.consistencyProof(from, header.logSize));
+    MS_ASSIGN(const Hash256 oldRoot, reader.logRootAt(from));
+    MS_ASSIGN(const std::string checkpoint, noteOf(reader, block));
+    Json object = toJson(ConsistencyProof{from, header.logSize, oldRoot, header.logRoot, proof});
+    object["checkpoint"] = checkpoint;
+    printJson(object);
+    return Outcome::Done;
+}
+
+}  // namespace
+
+void addCheckpoint(CLI::App& app, Context& context)
+{
+    CLI::App* verb = addVerb(app, "checkpoint",
+                             "The newest checkpoint as a signed note, to be kept elsewhere; exit 1 where a kept one "
+                             "does not fit this ledger",
+                             "  meterseal-cli checkpoint > today.note\n"
+                             "  meterseal-cli checkpoint --at 120\n"
+                             "  meterseal-cli checkpoint --check today.note");
+    struct Options {
+        std::optional<Height> at;
+        std::string check;
+    };
+    const auto options = std::make_shared<Options>();
+    auto* at = verb->add_option("--at", options->at, "Of this block (default: the last one)")->type_name("HEIGHT");
+    verb->add_option("--check", options->check,
+                     "Does this note fit the ledger: seal, cosignatures, and the same history? (- for standard input)")
+        ->type_name("NOTE")
+        ->excludes(at);
+    onRun(verb, context, [&context, options] {
+        return options->check.empty() ? runShow(context, options->at) : runCheck(context, options->check);
+    });
+
+    CLI::App* consistency =
+        addVerb(app, "consistency", "Proof (a JSON object) that the log of an earlier size is a prefix of today's",
+                "  meterseal-cli consistency --from 1200 > grown.json\n"
+                "  meterseal-cli consistency --from 1200 | meterseal-cli merkle verify-consistency");
+    struct ConsistencyOptions {
+        std::uint64_t from = 0;
+        std::optional<Height> at;
+    };
+    const auto grown = std::make_shared<ConsistencyOptions>();
+    consistency->add_option("--from", grown->from, "Earlier size of the log")->required()->type_name("SIZE");
+    consistency->add_option("--at", grown->at, "Up to this block (default: the last one)")->type_name("HEIGHT");
+    onRun(consistency, context, [&context, grown] { return runConsistency(context, grown->from, grown->at); });
+}
+
+}  // namespace meterseal::cli
