@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that MeterSeal is built, tested, measured or formatted with, by name; only what is missing.
-#   installer/setup.sh build|test|bench|ui|format|fuzz...
+#   installer/setup.sh build|test|bench|ui|format|fuzz|package...
 set -euo pipefail
 
 build=(g++ cmake ninja-build pkg-config ccache mold libssl-dev libsecp256k1-dev libsqlite3-dev nlohmann-json3-dev
@@ -12,6 +12,7 @@ bench=("${build[@]}" libbenchmark-dev)
 ui=("${build[@]}" qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools
     qt6-l10n-tools qt6-translations-l10n libqrencode-dev fonts-noto-core fonts-noto-mono fonts-noto-cjk)
 format=(git clang-format-16)
+package=(dpkg-dev librsvg2-bin lintian desktop-file-utils appstream debootstrap)
 fuzz=("${build[@]}" clang-16 libclang-rt-16-dev)
 
 wanted=()
@@ -22,8 +23,9 @@ for purpose in "$@"; do
         bench) wanted+=("${bench[@]}") ;;
         ui) wanted+=("${ui[@]}") ;;
         format) wanted+=("${format[@]}") ;;
+        package) wanted+=("${package[@]}") ;;
         fuzz) wanted+=("${fuzz[@]}") ;;
-        *) echo "setup: unknown purpose '$purpose' (build, test, bench, ui, format, fuzz)" >&2; exit 2 ;;
+        *) echo "setup: unknown purpose '$purpose' (build, test, bench, ui, format, fuzz, package)" >&2; exit 2 ;;
     esac
 done
 
