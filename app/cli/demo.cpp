@@ -167,7 +167,7 @@ Result<Outcome> runDemo(const Context& context, const DemoOptions& options)
                    {"batches", sample.batches},
                    {"anchoringSeconds", sample.anchoringSeconds},
                    {"verifySeconds", sound.seconds},
-                   {"trueFileIntact", sound.summary.intact()}});
+                   {"trueFileIntact", sound.summary.passes()}});
     } else {
         printLine(
             fmt::format("\n{} readings of {} meters anchored in {} batches in {:.2f} s, through {} simulated nodes "

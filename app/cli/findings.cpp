@@ -20,6 +20,14 @@ Json numberOrNull(const std::optional<T>& number)
     return number ? Json(*number) : Json();
 }
 
+Json heldToJson(const HeldRecords& held)
+{
+    return Json{{"records", held.records},
+                {"batches", held.batches},
+                {"from", timeToJson(held.from)},
+                {"to", timeToJson(held.to)}};
+}
+
 }  // namespace
 
 Json toJson(const Finding& finding)
@@ -44,11 +52,21 @@ Json toJson(const Finding& finding)
                 {"batchEnd", timeToJson(finding.batchEnd)}};
 }
 
-Json toFlatJson(const Finding& finding)
+Json toJson(const RejectedRow& row)
 {
-    const Json nested = toJson(finding);
+    Finding finding;
+    finding.reason = row.reason;
+    finding.message = row.message;
+    finding.line = row.line;
+    Json object = toJson(finding);
+    object["verdict"] = "NOT_READ";
+    return object;
+}
+
+Json toFlatJson(const Json& finding)
+{
     Json flat = Json::object();
-    for (const auto& [name, value] : nested.items()) {
+    for (const auto& [name, value] : finding.items()) {
         if (name != "record") {
             flat[name] = value;
             continue;
@@ -60,16 +78,41 @@ Json toFlatJson(const Finding& finding)
     return flat;
 }
 
-Json toJson(const VerifySummary& summary)
+Json toJson(const FileVerification& verified)
 {
+    const VerifySummary& summary = verified.summary;
+    const VerifyScope& scope = summary.scope;
     Json byVerdict = Json::object();
     for (std::size_t i = 0; i < kVerdictCount; ++i) {
         byVerdict[std::string(toString(static_cast<Verdict>(i)))] = summary.byVerdict[i];
     }
+    const auto complete = summary.complete();
     return Json{{"intact", summary.intact()},
+                {"complete", complete ? Json(*complete) : Json()},
+                {"scope",
+                 {{"stated", scope.stated()},
+                  {"coverage", toString(scope.coverage)},
+                  {"from", timeToJson(scope.statedFrom)},
+                  {"to", timeToJson(scope.statedTo)},
+                  {"firstRecord", timeToJson(scope.firstRecord)},
+                  {"lastRecord", timeToJson(scope.lastRecord)},
+                  {"meters", scope.meters},
+                  {"meterNames", scope.meterNames}}},
+                {"ledgerHolds",
+                 {{"before", heldToJson(scope.before)},
+                  {"between", heldToJson(scope.between)},
+                  {"after", heldToJson(scope.after)},
+                  {"absentMeters", heldToJson(scope.absent)},
+                  {"absentActive", scope.absentUnknown.empty() ? Json(scope.absentActive) : Json()},
+                  {"absentNames", scope.absentNames}}},
+                {"sha256", verified.sha256.hex()},
+                {"fingerprint", verified.fingerprint.hex()},
+                {"height", verified.height},
+                {"headHash", hashOrNull(verified.headHash)},
                 {"byVerdict", std::move(byVerdict)},
                 {"rows", summary.rows},
                 {"rejected", summary.rejected},
+                {"unread", summary.unread},
                 {"quiet", summary.quiet},
                 {"duplicates", summary.duplicates},
                 {"meters", summary.meters},
@@ -77,6 +120,11 @@ Json toJson(const VerifySummary& summary)
                 {"batchesOutside", summary.batchesOutside},
                 {"cancelled", summary.cancelled},
                 {"text", describe(summary)}};
+}
+
+std::string toText(const RejectedRow& row)
+{
+    return printable(fmt::format("{:<12}  line {}  {} [{}]", "NOT_READ", row.line, row.message, row.reason));
 }
 
 std::string toText(const Finding& finding)

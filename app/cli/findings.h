@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/output.h"
-#include "meterseal/verify/verifier.h"
+#include "meterseal/verify/file_verification.h"
 
 #include <string>
 #include <vector>
@@ -11,9 +11,12 @@ namespace meterseal::cli {
 
 Json toJson(const Finding& finding);
 // The same without nesting, for CSV: alarmCode, alarmTime and value in place of record.
-Json toFlatJson(const Finding& finding);
-Json toJson(const VerifySummary& summary);
+Json toFlatJson(const Json& finding);
+// A row that could not be read, in the members of a finding; its verdict is NOT_READ.
+Json toJson(const RejectedRow& row);
+Json toJson(const FileVerification& verified);
 // One line for people.
 std::string toText(const Finding& finding);
+std::string toText(const RejectedRow& row);
 
 }  // namespace meterseal::cli

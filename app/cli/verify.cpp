@@ -8,8 +8,7 @@
 #include "cli/session.h"
 #include "cli/table_file.h"
 #include "cli/verbs.h"
-#include "meterseal/source/record_source.h"
-#include "meterseal/verify/verifier.h"
+#include "meterseal/verify/file_verification.h"
 
 #include <fmt/format.h>
 
@@ -26,6 +25,7 @@ struct VerifyFileOptions {
     std::string file, profile, findings, format, rejects, record, claimTx;
     std::optional<std::uint32_t> claimIndex;
     TimeRangeOptions range;
+    std::string meters;
     bool extract = false;
     bool showIntact = false;
     bool replace = false;
@@ -92,28 +92,30 @@ struct Sinks {
     bool flat = false;                    // findings are a CSV file
     std::optional<Error> failed;
 
-    void take(const Finding& finding)
+    void take(const Json& finding, const std::string& text)
     {
         if (findings != nullptr) {
-            if (const Status written = findings->row(flat ? toFlatJson(finding) : toJson(finding));
-                !written && !failed) {
+            if (const Status written = findings->row(flat ? toFlatJson(finding) : finding); !written && !failed) {
                 failed = written.error();
             }
             return;
         }
         progress.clear();
         if (context.json) {
-            printJson(toJson(finding));
+            printJson(finding);
         } else {
-            printLine(toText(finding));
+            printLine(text);
         }
     }
-    void show(const VerifyProgress& at)
+    void show(const FileVerificationProgress& at)
     {
-        if (at.recordsTotal == 0) {
-            progress.show("reading", at.bytesRead, at.bytesTotal);
+        using Step = FileVerificationProgress::Step;
+        if (at.step == Step::Hashing) {
+            progress.show("hashing", at.bytesHashed, at.verify.bytesTotal);
+        } else if (at.step == Step::Reading) {
+            progress.show("reading", at.verify.bytesRead, at.verify.bytesTotal);
         } else {
-            progress.show("comparing records", at.recordsDone, at.recordsTotal);
+            progress.show("comparing records", at.verify.recordsDone, at.verify.recordsTotal);
         }
     }
 };
@@ -124,89 +126,110 @@ Result<Outcome> outcomeOf(const VerifySummary& summary)
         return makeError(ErrorCode::Cancelled, "verify.cancelled",
                          "The check was stopped; what was found so far is told above, the rest was NOT checked.");
     }
-    if (summary.intact()) {
+    if (summary.passes()) {
         return Outcome::Done;
     }
     const std::uint64_t undetermined = summary.count(Verdict::Undetermined);
-    const std::uint64_t intact = summary.count(Verdict::Intact);
     std::uint64_t all = 0;
     for (const std::uint64_t count : summary.byVerdict) {
         all += count;
     }
-    if (undetermined > 0 && undetermined + intact == all && summary.rejected == 0) {
+    if (undetermined > 0 && undetermined + summary.count(Verdict::Intact) == all && summary.rejected == 0) {
         return makeError(ErrorCode::Unavailable, "verify.undetermined",
                          fmt::format("{} records could not be decided; no other record differs.", undetermined));
+    }
+    if (summary.intact() && !summary.complete()) {
+        return makeError(ErrorCode::Unavailable, "verify.undetermined",
+                         "Each record is the anchored one, but whether the file lacks any could not be decided: " +
+                             summary.scope.absentUnknown);
     }
     return Outcome::NotIntact;
 }
 
-Result<VerifySummary> checkFile(const Context& context, const VerifyFileOptions& options, Sinks& sinks,
-                                RejectsFile& rejects, VerifyOptions verifyOptions)
+Result<FileVerification> checkFile(const Context& context, const FileVerificationRequest& request, Sinks& sinks,
+                                   RejectsFile& rejects)
 {
-    // Only the reject sink sees the rows that could not be read; without them a file of ten good rows and one
-    // unreadable one would pass for intact.
-    verifyOptions.rejectedSoFar = [&rejects] { return rejects.count(); };
-    MS_ASSIGN(const SpooledFile spooled, spoolInput(options.file));
-    const std::string file = spooled.path().string();
-    MS_ASSIGN(const MappingProfile profile, chooseProfile(file, options.profile, "Nothing was checked."));
-    MS_ASSIGN(LedgerReader reader, openReader(context));
-    const auto onReject = [&](const RejectedRow& row) {
+    MS_ASSIGN(const Workspace workspace, openWorkspace(context));
+    const InterruptGuard interrupt;
+    std::stop_source stop;
+    FileVerificationSinks told;
+    told.finding = [&](const Finding& finding) { sinks.take(toJson(finding), toText(finding)); };
+    told.reject = [&](const RejectedRow& row) {
         if (const Status written = rejects.add(row); !written && !sinks.failed) {
             sinks.failed = written.error();
         }
+        sinks.take(toJson(row), toText(row));
     };
-    MS_ASSIGN(const std::unique_ptr<RecordSource> source, RecordSource::open(file, profile, onReject));
-    const InterruptGuard interrupt;
-    std::stop_source stop;
-    const auto onProgress = [&](const VerifyProgress& at) {
+    told.progress = [&](const FileVerificationProgress& at) {
         sinks.show(at);
         if (interrupted() || sinks.failed) {
             stop.request_stop();
         }
     };
-    auto summary = Verifier(reader).verifyFile(
-        *source, verifyOptions, [&](const Finding& finding) { sinks.take(finding); }, onProgress, stop.get_token());
+    auto verified = verifyRecordFile([&] { return workspace.openReader(); }, request, told, stop.get_token());
     sinks.progress.clear();
-    for (const SuggestionNote& said : source->notes()) {
-        if (!options.profile.empty()) {  // a suggestion has told them
-            note(said.message);
-        }
-    }
     if (sinks.failed) {
         return *sinks.failed;
     }
-    return summary;
+    return verified;
+}
+
+Result<Coverage> coverageOf(const VerifyFileOptions& options)
+{
+    if (options.extract) {
+        return options.meters.empty() ? Result<Coverage>(Coverage::Extract)
+                                      : usageError("--extract and --meters say different things of the file.");
+    }
+    if (options.meters == "all") {
+        return Coverage::AllMeters;
+    }
+    if (options.meters.empty() || options.meters == "file") {
+        return options.meters.empty() ? Coverage::NotStated : Coverage::FileMeters;
+    }
+    return usageError("--meters takes all (the file holds all records of all meters) or file (all records of its own "
+                      "meters).");
 }
 
 Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options)
 {
-    VerifyOptions verifyOptions;
-    verifyOptions.extract = options.extract;
-    verifyOptions.reportIntact = options.showIntact;
-    MS_ASSIGN(verifyOptions.from, options.range.parsedFrom());
-    MS_ASSIGN(verifyOptions.to, options.range.parsedTo());
+    FileVerificationRequest request;
+    MS_ASSIGN(const SpooledFile spooled, spoolInput(options.file));
+    request.file = spooled.path();
+    request.reportIntact = options.showIntact;
+    MS_ASSIGN(request.coverage, coverageOf(options));
+    MS_ASSIGN(request.from, options.range.parsedFrom());
+    MS_ASSIGN(request.to, options.range.parsedTo());
+    if (request.from && request.to && *request.to < *request.from) {
+        return usageError("The range ends before it begins: --to is earlier than --from.");
+    }
     Sinks sinks{context, Progress(context), nullptr, false, std::nullopt};
     if (!options.findings.empty()) {
         MS_ASSIGN(const TableFormat format, parseTableFormat(options.format, options.findings));
         MS_ASSIGN(sinks.findings, TableFile::open(options.findings, format, options.replace));
         sinks.flat = format == TableFormat::Csv;
-        MS_TRY(sinks.findings->columns(toFlatJson(Finding{})));
+        MS_TRY(sinks.findings->columns(toFlatJson(toJson(Finding{}))));
     }
     MS_ASSIGN(const fs::path rejectsFile, rejectsPath(context, options));
     RejectsFile rejects(rejectsFile, fs::path(options.file).filename().string());
+    MS_ASSIGN(request.profile, chooseProfile(request.file.string(), options.profile, "Nothing was checked."));
 
-    MS_ASSIGN(const VerifySummary summary, checkFile(context, options, sinks, rejects, verifyOptions));
+    MS_ASSIGN(const FileVerification verified, checkFile(context, request, sinks, rejects));
+    for (const SuggestionNote& said : verified.notes) {
+        if (!options.profile.empty()) {  // a suggestion has told them
+            note(said.message);
+        }
+    }
     MS_TRY(rejects.close());
     if (sinks.findings != nullptr) {
         MS_TRY(sinks.findings->close());
     }
     const bool anyRejected = rejects.count() > 0;
     if (context.json) {
-        Json object = toJson(summary);
+        Json object = toJson(verified);
         object["rejectsFile"] = anyRejected ? Json(rejectsFile.string()) : Json();
         printJson(Json{{"summary", std::move(object)}});
     } else {
-        printLine(printable(describe(summary)));
+        printLine(printable(describe(verified.summary)));
         if (anyRejected) {
             printLine(fmt::format("The {} rejected rows, with reasons: {}", rejects.count(), rejectsFile.string()));
         }
@@ -214,7 +237,7 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
             printLine(fmt::format("The {} findings: {}", sinks.findings->count(), options.findings));
         }
     }
-    return outcomeOf(summary);
+    return outcomeOf(verified.summary);
 }
 
 Result<Outcome> runVerify(const Context& context, const VerifyFileOptions& options)
@@ -234,6 +257,7 @@ void addVerify(CLI::App& app, Context& context)
         "  meterseal-cli verify readings.csv\n"
         "  meterseal-cli verify claim.csv --extract --profile maker.json --findings findings.csv\n"
         "  meterseal-cli verify readings.csv --from 2026-11-01 --to 2026-11-30 --json > findings.jsonl\n"
+        "  meterseal-cli verify november.csv --meters all --from 2026-11-01 --to 2026-11-30\n"
         "  meterseal-cli verify --record "
         "'{\"alarmCode\":\"LEAK\",\"alarmTime\":\"2026-11-20T06:00:14.370Z\",\"mn\":\"401461713227\",\"value\":1.5}'");
     const auto options = std::make_shared<VerifyFileOptions>();
@@ -243,7 +267,11 @@ void addVerify(CLI::App& app, Context& context)
     verb->add_option("--profile", options->profile, "Mapping profile (default: told from the first rows)")
         ->type_name("FILE");
     verb->add_flag("--extract", options->extract, "The file is an extract: what it leaves out is no finding");
-    addTimeRangeOptions(verb, options->range, "record time");
+    verb->add_option("--meters", options->meters,
+                     "The file holds all records of all meters (all) or of its own meters (file), within --from and "
+                     "--to where given; exit 1 where it does not")
+        ->type_name("WHICH");
+    addTimeRangeOptions(verb, options->range, "record time; the file holds all records of its meters in it");
     verb->add_option("--findings", options->findings, "Write the findings to this file instead of standard output")
         ->type_name("FILE");
     verb->add_option("--format", options->format, "Of the findings file: csv or jsonl (default: told by its name)")

@@ -116,7 +116,7 @@ Result<Finding> verifyOne(LedgerReader& reader, const HealthRecord& record, cons
         }
     }
 
-    RunContext run{reader, reader.genesis(), {}, local, true, {}, {}, {}};
+    RunContext run{reader, reader.genesis(), {}, local, Coverage::Extract, {}, {}, {}};
     MeterJob job(run, std::move(records));
     job.load(claimedSeq);
     for (std::size_t b = 0; b < job.batchCount(); ++b) {

@@ -1,7 +1,10 @@
 #include "verify/file_run.h"
 
+#include "verify/absent_meters.h"
+
 #include <algorithm>
 #include <exception>
+#include <limits>
 
 namespace meterseal::verify {
 namespace {
@@ -23,7 +26,7 @@ FileRun::FileRun(LedgerReader& reader, RecordSource& source, const VerifyOptions
       m_progress(progress),
       m_stop(std::move(stop)),
       m_records(options.memoryRecords, options.temporaryFolder),
-      m_run{reader, reader.genesis(), {}, m_records, options.extract, options.from, options.to, m_stop},
+      m_run{reader, reader.genesis(), {}, m_records, options.coverage, options.from, options.to, m_stop},
       m_pool(options.threads)
 {}
 
@@ -34,7 +37,11 @@ Result<VerifySummary> FileRun::run()
         status = m_records.finish(m_stop);
     }
     if (status.ok() && !stopped()) {
+        beginScope();
         status = compareAll();
+    }
+    if (status.ok() && !stopped()) {
+        addAbsentMeters(m_run, m_activeInFile, m_state.soFar.scope);
     }
     if (!status.ok() && !(status.error().code == ErrorCode::Cancelled && stopped())) {
         return status.error();
@@ -73,10 +80,27 @@ Status FileRun::readAll()
         }
     }
     m_state.soFar.quiet = m_source.quietRows();
-    if (m_options.rejectedSoFar) {
-        m_state.soFar.rejected = std::max(m_state.soFar.rejected, m_options.rejectedSoFar());
+    if (m_options.unread != nullptr) {
+        m_state.soFar.rejected = std::max(m_state.soFar.rejected, m_options.unread->count());
     }
     return status;
+}
+
+void FileRun::beginScope()
+{
+    VerifyScope& scope = m_state.soFar.scope;
+    scope.coverage = m_options.coverage;
+    scope.statedFrom = m_options.from;
+    scope.statedTo = m_options.to;
+    scope.meters = m_records.meterCount();
+    for (std::uint32_t meter = 0; meter < std::min<std::uint64_t>(scope.meters, VerifyScope::kMostNames); ++meter) {
+        scope.meterNames.push_back(m_records.meterId(meter));
+    }
+    if (m_options.unread != nullptr) {
+        for (const UnreadRows::Span& span : m_options.unread->spans()) {
+            m_unreadLeft.push_back(span.lines == 0 ? std::numeric_limits<std::uint64_t>::max() : span.records);
+        }
+    }
 }
 
 void FileRun::takeIn(Intake& intake, std::size_t count)
@@ -105,6 +129,11 @@ void FileRun::noteRows(const std::vector<SourceRow>& rows, std::size_t count)
 {
     VerifySummary& summary = m_state.soFar;
     summary.rows += count;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Timestamp time = rows[i].record.alarmTime;
+        summary.scope.firstRecord = std::min(summary.scope.firstRecord.value_or(time), time);
+        summary.scope.lastRecord = std::max(summary.scope.lastRecord.value_or(time), time);
+    }
     for (std::size_t i = 0; i < count; ++i) {  // a row of alarm flags gives several records
         m_rowsWithRecords += rows[i].row > m_lastRow ? 1 : 0;
         m_lastRow = std::max(m_lastRow, rows[i].row);
@@ -195,6 +224,11 @@ Status FileRun::tellFront()
     summary.batchesChecked += job->batchCount();
     summary.batchesOutside += job->batchesOutside();
     m_state.recordsDone += job->rows();
+    m_activeInFile += job->active() ? 1 : 0;
+    if (m_options.unread != nullptr) {
+        summary.unread += job->assignUnread(m_options.unread->spans(), m_unreadLeft);
+    }
+    job->addHeld(summary.scope);
     if (!job->forEachFinding(m_options.reportIntact, summary.byVerdict, m_finding)) {
         stopped();
     }

@@ -31,6 +31,7 @@ private:
     };
 
     Status readAll();
+    void beginScope();
     void takeIn(Intake& intake, std::size_t count);
     static Status settle(Intake& intake);
     Status compareAll();
@@ -52,7 +53,9 @@ private:
     std::deque<std::shared_ptr<MeterJob>> m_jobs;  // under way, in the order of their findings
     std::uint64_t m_underWay = 0;                  // their weight
 
-    VerifyProgress m_state;  // soFar is the summary
+    VerifyProgress m_state;                   // soFar is the summary
+    std::uint64_t m_activeInFile = 0;         // meters
+    std::vector<std::uint64_t> m_unreadLeft;  // by span of unread rows: records that it can still hold
     std::uint64_t m_lastRow = 0, m_rowsWithRecords = 0;
     std::chrono::steady_clock::time_point m_lastProgress{};
 

@@ -13,7 +13,7 @@ struct Words {
     std::string message;
 };
 
-Words wordsOf(const Finding& finding, const LoadedBatch* batch)
+Words wordsOf(const Finding& finding, const LoadedBatch* batch, bool laterAnchored)
 {
     const std::string anchored = batch == nullptr ? std::string()
                                                   : fmt::format("the batch anchored at {} in block {}",
@@ -32,13 +32,31 @@ Words wordsOf(const Finding& finding, const LoadedBatch* batch)
         return {"leaf.not-in-batch",
                 fmt::format("This record was not anchored: {} covers its time but does not hold it.", anchored)};
     default:
+        if (laterAnchored) {
+            return {"later-batch-anchored",
+                    fmt::format("No batch of meter {} covers {}. Later records of this meter are anchored, so this one "
+                                "was not anchored in its turn and will not come by waiting.",
+                                finding.mn, formatTimestamp(finding.record->alarmTime))};
+        }
         return {"no-batch-covers-time",
                 fmt::format("No batch of meter {} covers {}, so this record was not anchored, or not yet.", finding.mn,
                             formatTimestamp(finding.record->alarmTime))};
     }
 }
 
+std::string linesText(const UnreadRows::Span& span)
+{
+    return span.lines == 0   ? fmt::format("the lines from {} on", span.firstLine)
+           : span.lines == 1 ? fmt::format("line {}", span.firstLine)
+                             : fmt::format("lines {} to {}", span.firstLine, span.firstLine + span.lines - 1);
+}
+
 }  // namespace
+
+bool MeterJob::laterAnchored(const HealthRecord& record) const
+{
+    return !m_listFault && record.alarmTime < m_lastStart;
+}
 
 void MeterJob::describePlace(const Place& place, Finding& finding) const
 {
@@ -83,7 +101,7 @@ Finding MeterJob::findingOf(const LocalRecord& record, const LocalOutcome& outco
         finding.message = fmt::format("This record could not be judged: {}", fault.message);
         return finding;
     }
-    Words words = wordsOf(finding, placed ? &m_batches[outcome.place.batch] : nullptr);
+    Words words = wordsOf(finding, placed ? &m_batches[outcome.place.batch] : nullptr, laterAnchored(*finding.record));
     finding.reason = words.reason;
     finding.message = std::move(words.message);
     return finding;
@@ -95,7 +113,19 @@ Finding MeterJob::findingOf(const MissingLeaf& missing) const
     finding.verdict = Verdict::Missing;
     finding.mn = m_mn;
     describePlace(missing.place, finding);
-    Words words = wordsOf(finding, &m_batches[missing.place.batch]);
+    if (missing.unread != kNone) {
+        const UnreadRows::Span& span = (*m_spans)[missing.unread];
+        finding.verdict = Verdict::Undetermined;
+        finding.line = span.firstLine;
+        finding.reason = "row.unread";
+        finding.message = fmt::format(
+            "An anchored record (record {} of {} in the batch anchored at {} in block {}) may stand in {} of the file, "
+            "which could not be read [{}].",
+            *finding.leafIndex + 1, m_batches[missing.place.batch].leaves.size(), formatTimestamp(*finding.anchoredAt),
+            *finding.height, linesText(span), span.reason);
+        return finding;
+    }
+    Words words = wordsOf(finding, &m_batches[missing.place.batch], false);
     finding.reason = words.reason;
     finding.message = std::move(words.message);
     return finding;
@@ -133,7 +163,7 @@ bool MeterJob::forEachFinding(bool intact, std::array<std::uint64_t, kVerdictCou
             if (stopped()) {
                 return false;
             }
-            tell(Verdict::Missing, *missing);
+            tell(missing->unread == kNone ? Verdict::Missing : Verdict::Undetermined, *missing);
         }
         return true;
     };

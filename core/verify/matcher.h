@@ -51,7 +51,8 @@ struct LocalOutcome {
 
 struct MissingLeaf {
     Place place;
-    std::uint32_t before = 0;  // the local record in front of which it would stand
+    std::uint32_t before = 0;      // the local record in front of which it would stand
+    std::uint32_t unread = kNone;  // the unread rows it may stand in, set by MeterJob::assignUnread()
 };
 
 struct MatchOutcome {

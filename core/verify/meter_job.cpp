@@ -107,30 +107,33 @@ std::optional<Fault> MeterJob::compareList(const std::vector<BatchRow>& listed)
     return std::nullopt;
 }
 
-bool MeterJob::wanted(const BatchRow& batch, const std::vector<Timestamp>& times) const
+bool MeterJob::wanted(const BatchRow& batch) const
 {
-    if (m_run.extract) {
-        const auto first = std::ranges::lower_bound(times, batch.start);
-        return first != times.end() && *first <= batch.end;
+    if (m_run.extract()) {
+        const auto first = std::ranges::lower_bound(m_times, batch.start);
+        return first != m_times.end() && *first <= batch.end;
     }
-    const Timestamp from = m_run.from ? std::min(*m_run.from, times.front()) : times.front();
-    const Timestamp to = m_run.to ? std::max(*m_run.to, times.back()) : times.back();
-    return batch.start <= to && from <= batch.end;
+    const bool open = m_run.stated();
+    const bool beforeAll = batch.end < m_times.front() && (m_run.from ? batch.end < *m_run.from : !open);
+    const bool afterAll = batch.start > m_times.back() && (m_run.to ? batch.start > *m_run.to : !open);
+    return !beforeAll && !afterAll;
 }
 
 void MeterJob::loadBatches(const std::vector<BatchRow>& listed, const std::optional<std::uint64_t>& also)
 {
-    std::vector<Timestamp> times;  // of an extract all, else the first and the last
-    if (m_run.extract) {
-        std::ranges::transform(m_records, std::back_inserter(times), &LocalRecord::time);
-        std::ranges::sort(times);
+    if (m_run.extract()) {
+        std::ranges::transform(m_records, std::back_inserter(m_times), &LocalRecord::time);
+        std::ranges::sort(m_times);
     } else {
         const auto [first, last] = std::ranges::minmax_element(m_records, {}, &LocalRecord::time);
-        times = {first->time, last->time};
+        m_times = {first->time, last->time};
+    }
+    for (const BatchRow& batch : listed) {
+        m_lastStart = std::max(m_lastStart, batch.start);
     }
     for (std::size_t i = 0; i < listed.size() && !m_cancelled; ++i) {
-        if (!wanted(listed[i], times) && also != listed[i].seq) {
-            ++m_batchesOutside;
+        if (!wanted(listed[i]) && also != listed[i].seq) {
+            m_outside.push_back(listed[i]);
             continue;
         }
         m_cancelled = m_run.stop.stop_requested();
@@ -188,8 +191,68 @@ void MeterJob::finish(MatchScratch& scratch)
         // A batch that is not listed may hold whatever the others do not.
         batches.push_back({Timestamp{0}, Timestamp{Timestamp::kMaxMs}, {}, {}, false});
     }
-    m_outcome = matchRecords(m_records, batches, m_run.extract, scratch, m_run.stop);
+    m_outcome = matchRecords(m_records, batches, m_run.extract(), scratch, m_run.stop);
     m_cancelled = m_outcome.cancelled;
+}
+
+void MeterJob::addHeld(VerifyScope& scope) const
+{
+    const auto add = [&](std::uint64_t records, const BatchRow& batch) {
+        HeldRecords& held = batch.end < m_times.front()    ? scope.before
+                            : batch.start > m_times.back() ? scope.after
+                                                           : scope.between;
+        held.add(records, batch.start, batch.end);
+    };
+    for (const BatchRow& batch : m_outside) {
+        add(batch.count, batch);
+    }
+    std::vector<std::uint64_t> missing(m_batches.size());
+    if (m_run.extract()) {  // what it leaves out is no finding, but it is counted
+        for (std::size_t b = 0; b < m_batches.size() && !m_whole; ++b) {
+            missing[b] = m_batches[b].fault ? 0 : m_batches[b].leaves.size();
+        }
+        for (const LocalOutcome& local : m_outcome.locals) {
+            if (local.verdict == Verdict::Intact && missing[local.place.batch] > 0) {
+                --missing[local.place.batch];
+            }
+        }
+    }
+    for (const MissingLeaf& leaf : m_outcome.missing) {
+        missing[leaf.place.batch] += leaf.unread == kNone ? 1 : 0;
+    }
+    for (std::size_t b = 0; b < m_batches.size(); ++b) {
+        if (missing[b] > 0) {
+            add(missing[b], m_batches[b].listed);
+        }
+    }
+}
+
+std::uint64_t MeterJob::assignUnread(const std::vector<UnreadRows::Span>& spans, std::vector<std::uint64_t>& left)
+{
+    m_spans = &spans;
+    if (spans.empty() || m_outcome.missing.empty() || m_records.empty()) {
+        return 0;
+    }
+    constexpr std::uint64_t kEnd = std::numeric_limits<std::uint64_t>::max();
+    const bool ascending = m_records.front().line <= m_records.back().line;
+    std::uint64_t found = 0;
+    for (MissingLeaf& missing : m_outcome.missing) {
+        const std::uint64_t early = missing.before > 0 ? m_records[missing.before - 1].line : (ascending ? 0 : kEnd);
+        const std::uint64_t late =
+            missing.before < m_records.size() ? m_records[missing.before].line : (ascending ? kEnd : 0);
+        const auto [low, high] = std::minmax(early, late);
+        auto span = std::ranges::upper_bound(spans, low, {}, &UnreadRows::Span::firstLine);
+        for (; span != spans.end() && span->firstLine < high; ++span) {
+            std::uint64_t& room = left[static_cast<std::size_t>(span - spans.begin())];
+            if (room > 0) {
+                --room;
+                ++found;
+                missing.unread = static_cast<std::uint32_t>(span - spans.begin());
+                break;
+            }
+        }
+    }
+    return found;
 }
 
 void MeterJob::fail(std::string message)

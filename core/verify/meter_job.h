@@ -28,9 +28,13 @@ struct RunContext {
     const Genesis& genesis;
     BlockCache blocks;  // the reader's thread only
     const LocalRecords& records;
-    bool extract = false;
+    Coverage coverage = Coverage::NotStated;
     std::optional<Timestamp> from, to;
     std::stop_token stop;
+
+    bool extract() const { return coverage == Coverage::Extract; }
+    // Somebody said what the file holds: an end that is not given is open.
+    bool stated() const { return coverage != Coverage::NotStated || from || to; }
 };
 
 class MeterJob {
@@ -54,7 +58,14 @@ public:
     const std::optional<Error>& failure() const { return m_failure; }
     std::uint64_t duplicates() const { return m_duplicates; }
     std::uint64_t rows() const { return m_rows; }  // local records, duplicates counted
-    std::uint64_t batchesOutside() const { return m_batchesOutside; }
+    std::uint64_t batchesOutside() const { return m_outside.size(); }
+    const std::string& mn() const { return m_mn; }
+    bool active() const { return m_meter.row.entry.state == MeterState::Active; }
+    // What the ledger holds of this meter that the file has not, by where it lies from the file's records of it.
+    void addHeld(VerifyScope& scope) const;
+    // MISSING leaves that may stand in a row that could not be read: their place lies where such lines are. `left`: how
+    // many records the rows of each span can still hold; counted down. Returns how many were found.
+    std::uint64_t assignUnread(const std::vector<UnreadRows::Span>& spans, std::vector<std::uint64_t>& left);
     // All findings by time; those of INTACT records only where `intact`. Counts every verdict in `counts`. False where
     // a stop ended it early.
     bool forEachFinding(bool intact, std::array<std::uint64_t, kVerdictCount>& counts,
@@ -74,13 +85,14 @@ private:
     };
 
     void loadBatches(const std::vector<BatchRow>& listed, const std::optional<std::uint64_t>& also);
-    bool wanted(const BatchRow& batch, const std::vector<Timestamp>& times) const;
+    bool wanted(const BatchRow& batch) const;
     bool loadMeter(std::vector<BatchRow>& listed);
     std::optional<Fault> compareList(const std::vector<BatchRow>& listed);
 
     Finding findingOf(const LocalRecord& record, const LocalOutcome& outcome) const;
     Finding findingOf(const MissingLeaf& missing) const;
     Finding findingOf(const Fault& fault, std::size_t batch) const;
+    bool laterAnchored(const HealthRecord& record) const;
     void describePlace(const Place& place, Finding& finding) const;
 
     RunContext& m_run;
@@ -90,7 +102,10 @@ private:
 
     LoadedMeter m_meter;
     std::vector<LoadedBatch> m_batches;  // in log order
-    std::uint64_t m_batchesOutside = 0;
+    std::vector<BatchRow> m_outside;     // listed, not looked at
+    std::vector<Timestamp> m_times;      // of the local records: of an extract all, else the first and the last
+    Timestamp m_lastStart;               // the latest start of any listed batch
+    const std::vector<UnreadRows::Span>* m_spans = nullptr;
     std::uint64_t m_leaves = 0;          // as the list counts them
     std::optional<Result<TxRow>> m_tip;  // the last listed batch
     std::optional<Fault> m_listFault;    // the list of batches contradicts the meter's row

@@ -2978,6 +2978,22 @@
         <source>Not judged: the ledger&apos;s log cannot be read</source>
         <translation>未判定：无法读取账本的日志</translation>
     </message>
+    <message>
+        <source>The proof is not well formed</source>
+        <translation>证明的格式不正确</translation>
+    </message>
+    <message>
+        <source>Nothing was checked. Take the proof as it was written, whole.</source>
+        <translation>未作任何核验。请使用完整的原始证明。</translation>
+    </message>
+    <message>
+        <source>No batch covers its time, and later records of this meter are anchored: it will not come</source>
+        <translation>没有批次覆盖其时间，而该水表之后的记录已上链：它不会再上链</translation>
+    </message>
+    <message>
+        <source>Could not be read: this anchored record may stand in a row that is no record</source>
+        <translation>未能读取：此已上链的记录可能在无法读成记录的行中</translation>
+    </message>
 </context>
 <context>
     <name>InputFaults</name>
@@ -4039,8 +4055,8 @@ ISO 8601：%3</translation>
         <translation>未找到“%1”</translation>
     </message>
     <message>
-        <source>Several meter ids begin like this: type on, or choose one from the list.</source>
-        <translation>有多台水表的编号以此开头：请继续输入，或从列表中选择。</translation>
+        <source>Meter ids that come near: %1.</source>
+        <translation>相近的水表号：%1。</translation>
     </message>
     <message>
         <source>Search height, hash, address or meter id  (Ctrl+K)</source>

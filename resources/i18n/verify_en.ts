@@ -31,6 +31,20 @@
             <numerusform>%Ln differences from the ledger.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln anchored record(s) may stand in rows that could not be read.</source>
+        <translation>
+            <numerusform>%Ln anchored record may stand in a row that could not be read.</numerusform>
+            <numerusform>%Ln anchored records may stand in rows that could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln anchored record(s) of the scope are not in the file.</source>
+        <translation>
+            <numerusform>%Ln anchored record of the scope is not in the file.</numerusform>
+            <numerusform>%Ln anchored records of the scope are not in the file.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::FileView</name>

@@ -173,20 +173,8 @@
 <context>
     <name>Report</name>
     <message>
-        <source>per meter, from its first to its last record in the file</source>
-        <translation>按水表，从文件中的首条记录到末条记录</translation>
-    </message>
-    <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
-    </message>
-    <message>
-        <source>first record</source>
-        <translation>首条记录</translation>
-    </message>
-    <message>
-        <source>last record</source>
-        <translation>末条记录</translation>
     </message>
     <message>
         <source>Verification report</source>
@@ -227,10 +215,6 @@
     <message>
         <source>Read by the profile</source>
         <translation>读取配置</translation>
-    </message>
-    <message>
-        <source>Time covered</source>
-        <translation>覆盖时间</translation>
     </message>
     <message>
         <source>Ledger fingerprint</source>
@@ -291,6 +275,14 @@
     <message>
         <source>leaf index %1</source>
         <translation>叶子序号 %1</translation>
+    </message>
+    <message>
+        <source>What the file should hold</source>
+        <translation>文件应包含的内容</translation>
+    </message>
+    <message>
+        <source>What the verdict speaks of</source>
+        <translation>结论的范围</translation>
     </message>
 </context>
 <context>
@@ -388,6 +380,74 @@
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>Records in this file: %1 to %2. Meters: %3 (%4).</source>
+        <translation>此文件中的记录：%1 至 %2。水表：%3（%4）。</translation>
+    </message>
+    <message>
+        <source>On the ledger before the file&apos;s first record of a meter, and not in the file: %1 records in %2 batches, %3 to %4.</source>
+        <translation>账本上早于文件中该水表首条记录、而文件中没有的：%1 条记录，%2 个批次，%3 至 %4。</translation>
+    </message>
+    <message>
+        <source>On the ledger between the file&apos;s records of a meter, and not in the file: %1 records in %2 batches, %3 to %4.</source>
+        <translation>账本上介于文件中该水表各记录之间、而文件中没有的：%1 条记录，%2 个批次，%3 至 %4。</translation>
+    </message>
+    <message>
+        <source>On the ledger after the file&apos;s last record of a meter, and not in the file: %1 records in %2 batches, %3 to %4.</source>
+        <translation>账本上晚于文件中该水表末条记录、而文件中没有的：%1 条记录，%2 个批次，%3 至 %4。</translation>
+    </message>
+    <message>
+        <source>On the ledger of meters that are not in the file at all: %1 records in %2 batches, %3 to %4.</source>
+        <translation>账本上属于文件中完全没有的水表的：%1 条记录，%2 个批次，%3 至 %4。</translation>
+    </message>
+    <message>
+        <source>Active meters that are not in the file at all: %1.</source>
+        <translation>文件中完全没有的在用水表数：%1。</translation>
+    </message>
+    <message>
+        <source>Not in the file at all: %1.</source>
+        <translation>文件中完全没有：%1。</translation>
+    </message>
+    <message>
+        <source>Which meters of the ledger are not in the file could not be told.</source>
+        <translation>无法得知账本上的哪些水表不在文件中。</translation>
+    </message>
+    <message>
+        <source>NOT COMPLETE</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source> Range: %1 to %2.</source>
+        <translation> 范围：%1 至 %2。</translation>
+    </message>
+    <message>
+        <source>The file was said to hold all records of its meters.</source>
+        <translation>所述：文件包含其中各水表的全部记录。</translation>
+    </message>
+    <message>
+        <source>The file was said to hold all records of all meters.</source>
+        <translation>所述：文件包含所有水表的全部记录。</translation>
+    </message>
+    <message>
+        <source>The file was said to be an extract.</source>
+        <translation>所述：文件是摘录。</translation>
+    </message>
+    <message>
+        <source>Nobody said what the file should hold: each meter was compared from its first to its last record in it.</source>
+        <translation>未说明文件应包含的内容：每个水表只从文件中的首条记录比对到末条记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln anchored record(s) may stand in rows that could not be read.</source>
+        <translation>
+            <numerusform>%Ln 条已上链的记录可能在未能读取的行中。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln anchored record(s) of the scope are not in the file.</source>
+        <translation>
+            <numerusform>范围内有 %Ln 条已上链的记录不在文件中。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>VerifyPage</name>
@@ -471,14 +531,6 @@
         <translation>核验</translation>
     </message>
     <message>
-        <source>This file is an extract</source>
-        <translation>此文件是摘录</translation>
-    </message>
-    <message>
-        <source>Anchored records that it leaves out are then no finding</source>
-        <translation>此时，它未包含的已上链记录不算发现</translation>
-    </message>
-    <message>
         <source>This reading is right; verify the file so</source>
         <translation>以上读法正确，按此核验</translation>
     </message>
@@ -499,20 +551,48 @@
         <translation>末条记录</translation>
     </message>
     <message>
-        <source>UTC day or time from which on the file claims to be complete. Empty: each meter&apos;s first record</source>
-        <translation>文件声称自此 UTC 日期或时间起完整。留空：各水表的首条记录</translation>
-    </message>
-    <message>
-        <source>UTC day or time up to which the file claims to be complete. Empty: each meter&apos;s last record</source>
-        <translation>文件声称至此 UTC 日期或时间止完整。留空：各水表的末条记录</translation>
-    </message>
-    <message>
         <source>%1: %2; %3.</source>
         <translation>%1：%2；%3。</translation>
     </message>
     <message>
         <source>Workbook</source>
         <translation>工作簿</translation>
+    </message>
+    <message>
+        <source>UTC day or time from which on the file claims to be complete</source>
+        <translation>文件声称自此 UTC 日期或时间起完整</translation>
+    </message>
+    <message>
+        <source>UTC day or time up to which the file claims to be complete</source>
+        <translation>文件声称至此 UTC 日期或时间止完整</translation>
+    </message>
+    <message>
+        <source>This file should hold</source>
+        <translation>此文件应包含</translation>
+    </message>
+    <message>
+        <source>A file does not show what was cut from it: what it should hold has to be said</source>
+        <translation>文件看不出被删去了什么：须说明它应包含的内容</translation>
+    </message>
+    <message>
+        <source>Please choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>all records of its meters</source>
+        <translation>其中各水表的全部记录</translation>
+    </message>
+    <message>
+        <source>all records of all meters</source>
+        <translation>所有水表的全部记录</translation>
+    </message>
+    <message>
+        <source>some records, an extract</source>
+        <translation>部分记录（摘录）</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>不清楚</translation>
     </message>
 </context>
 <context>

@@ -89,7 +89,11 @@ private slots:
         QTest::newRow("after the last batch")
             << whole + record(9) << QStringList() << 1 << QStringList{"NOT_ANCHORED"} << 0;
         // Everything that could be read is true, but one row could not be read: that is not "intact".
-        QTest::newRow("unreadable row") << whole + "garbage\n" << QStringList() << 1 << QStringList() << 1;
+        QTest::newRow("unreadable row") << whole + "garbage\n" << QStringList() << 1 << QStringList{"NOT_READ"} << 1;
+        // A file cut at its ends: told always, and exit 1 where it was said to hold more.
+        QTest::newRow("cut, nothing said") << recordsWithout(5) << QStringList() << 1 << QStringList{"MISSING"} << 0;
+        QTest::newRow("torn row") << QByteArray(whole).replace(record(3), "garbage") << QStringList() << 1
+                                  << QStringList{"NOT_READ", "UNDETERMINED"} << 1;
     }
     void files()
     {
@@ -113,7 +117,7 @@ private slots:
         }
         QCOMPARE(found, verdicts);
         QVERIFY(summary.at("rejected") == rejected);
-        QVERIFY(summary.at("intact") == (exitCode == 0));
+        QCOMPARE(summary.at("intact") == true && (summary.at("complete") != false), exitCode == 0);
         if (rejected > 0) {
             const auto rejects = summary.at("rejectsFile").get<std::string>();
             QVERIFY(test::readFile(rejects).find("garbage") != std::string::npos);

@@ -96,7 +96,7 @@ Found reasonsInTheSources()
     const QMap<QString, QString> core = sourcesIn("core");
     for (auto it = core.begin(); it != core.end(); ++it) {
         collect(it.key(), *it, "\"([a-z]+\\.[a-z0-9-]*[a-z0-9])\"", plain, found);
-        collect(it.key(), *it, "\"(no-batch-covers-time)\"", plain, found);
+        collect(it.key(), *it, "\"(no-batch-covers-time|later-batch-anchored)\"", plain, found);
         // Those whose area is put before them: one name, or one of two.
         const char* const helped = "Error\\(\\s*[^;\"]*\"([a-z][a-z-]+)\"(?:\\s*:\\s*\"([a-z][a-z-]+)\")?\\s*,";
         const auto built = [&](const char* helper, const QStringList& prefixes) {

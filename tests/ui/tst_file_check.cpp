@@ -21,12 +21,12 @@ class TestFileCheck : public QObject {
     test::CheckedFiles m_files;
 
     Result<LedgerReader> open() { return LedgerReader::open(m_world.folder() / "ledger.db"); }
-    CheckRequest requestOf(const std::filesystem::path& file)
+    FileVerificationRequest requestOf(const std::filesystem::path& file)
     {
-        return {file, *undoubtedProfile(*suggestProfile(m_files.intact)), false, {}, {}};
+        return {file, *undoubtedProfile(*suggestProfile(m_files.intact)), Coverage::NotStated, {}, {}};
     }
     // The reason of the failure; empty where it ended with a verdict.
-    static QString run(FileCheck& check, const CheckRequest& request)
+    static QString run(FileCheck& check, const FileVerificationRequest& request)
     {
         QString reason = QStringLiteral("(did not end)");
         QSignalSpy finished(&check, &FileCheck::finished);
@@ -47,15 +47,15 @@ private slots:
         QCOMPARE(run(check, requestOf(m_files.altered)), QString());
         const CheckState& state = check.state();
         const std::string content = test::readFile(m_files.altered);
-        QVERIFY(state.fileSha256 == crypto::sha256(content));
-        QCOMPARE(state.fileBytes, std::uint64_t(content.size()));
+        QVERIFY(state.result.sha256 == crypto::sha256(content));
+        QCOMPARE(state.result.bytes, std::uint64_t(content.size()));
         auto reader = open();
-        QVERIFY(state.fingerprint == reader->fingerprint());
-        QCOMPARE(state.height, reader->totals()->height);
-        QVERIFY(state.headHash == reader->totals()->head->hash);
+        QVERIFY(state.result.fingerprint == reader->fingerprint());
+        QCOMPARE(state.result.height, reader->totals()->height);
+        QVERIFY(state.result.headHash == reader->totals()->head->hash);
         QCOMPARE(check.takeRows().size(), std::size_t(5));
         QVERIFY(check.takeRows().empty());
-        QVERIFY(check.spill() != nullptr && state.began <= state.ended);
+        QVERIFY(check.spill() != nullptr && state.result.began <= state.result.ended);
         // A second one begins afresh.
         QCOMPARE(run(check, requestOf(m_files.intact)), QString());
         QVERIFY(check.takeRows().empty() && check.state().summary().intact());

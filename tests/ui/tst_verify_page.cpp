@@ -210,13 +210,45 @@ private slots:
         const auto file = open.own / "extract.jsonl";
         test::writeFile(file, test::linesOf(some));
         QVERIFY(open.verify(file));
-        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT INTACT"));
-        QVERIFY(click(open.page(), "isExtract"));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT COMPLETE"));
+        QVERIFY(test::choose(open.page(), "coverage", 2));
         QSignalSpy ended(open.view(), &FileView::ended);
-        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(test::verifyNow(open.page()));
         QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
         QCOMPARE(open.label("verdictTitle"), QStringLiteral("INTACT"));
         QVERIFY(open.label("notChecked").contains(QStringLiteral("as an extract")));
+    }
+
+    // A file shows nothing of what was cut from its end. It is asked for once, and the answer is in the verdict.
+    void asksWhatTheFileShouldHold()
+    {
+        Open open;
+        QVERIFY(open.good);
+        auto some = open.files.records;
+        some.resize(some.size() - 10);
+        const auto file = open.own / "cut.jsonl";
+        test::writeFile(file, test::linesOf(some));
+        QVERIFY(open.drop(file));
+        QVERIFY(test::usable(open.page(), "coverage") != nullptr);
+        QVERIFY(!open.page()->findChild<QWidget*>(QStringLiteral("verifyFile"))->isEnabled());
+        QVERIFY(test::choose(open.page(), "coverage", 1));
+        QSignalSpy ended(open.view(), &FileView::ended);
+        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT COMPLETE"));
+        const QString scope = open.label("verdictScope");
+        QVERIFY2(scope.contains(QStringLiteral("said to hold all records of all meters")) &&
+                     scope.contains(QStringLiteral("Active meters that are not in the file at all: 1.")) &&
+                     scope.contains(QStringLiteral("On the ledger before the file's first record")),
+                 qPrintable(scope));
+        for (const char* ending : {"csv", "jsonl"}) {
+            const auto report = open.own / (std::string("scope.") + ending);
+            open.view()->writeReport(qs(report.string()));
+            QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(report), test::kPatienceMs);
+            const std::string text = test::readFile(report);
+            QVERIFY(text.find("scope.all-meters") != std::string::npos);
+            QVERIFY(text.find("and it does NOT") != std::string::npos);
+        }
     }
 
     // What "Try it" leaves to be found, by the profile that lies beside it.
@@ -235,7 +267,7 @@ private slots:
         auto* const page = desktop.find("verifyPage");
         auto* const view = static_cast<VerifyWidget*>(page)->fileView();
         QSignalSpy ended(view, &FileView::ended);
-        QVERIFY(click(page, "verifyFile"));
+        QVERIFY(test::verifyNow(page));
         QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
         std::array<std::uint64_t, kVerdictCount> planted{};
         for (const PlantedChange& change : sample->planted) {
@@ -259,9 +291,9 @@ private slots:
         // From the year the meter began: now its older batches are missing from the file.
         QVERIFY(type(open.page(), "rangeFrom", QStringLiteral("2020-01-01")));
         QSignalSpy ended(open.view(), &FileView::ended);
-        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(test::verifyNow(open.page()));
         QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
-        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT INTACT"));
+        QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT COMPLETE"));
         QCOMPARE(open.view()->result().summary().count(Verdict::Missing), std::uint64_t(10));
     }
 
@@ -303,10 +335,11 @@ private slots:
         QVERIFY(!open.page()->findChild<QWidget*>(QStringLiteral("verifyFile"))->isEnabled());
         // A file that goes while it waits to be checked.
         QVERIFY(open.drop(open.files.intact));
+        QVERIFY(test::choose(open.page(), "coverage", 0));
         QVERIFY(test::usable(open.page(), "verifyFile") != nullptr);
         std::filesystem::remove(open.files.intact);
         QSignalSpy ended(open.view(), &FileView::ended);
-        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(test::verifyNow(open.page()));
         QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
         QTRY_VERIFY(test::visibleChild(open.page(), "verifyBanner") != nullptr);
         QCOMPARE(open.label("verdictTitle"), QStringLiteral("(not there)"));
@@ -315,9 +348,9 @@ private slots:
     void stops_data()
     {
         QTest::addColumn<int>("step");
-        QTest::newRow("hashing") << static_cast<int>(CheckState::Step::Hashing);
-        QTest::newRow("reading") << static_cast<int>(CheckState::Step::Reading);
-        QTest::newRow("comparing") << static_cast<int>(CheckState::Step::Comparing);
+        QTest::newRow("hashing") << static_cast<int>(FileVerificationProgress::Step::Hashing);
+        QTest::newRow("reading") << static_cast<int>(FileVerificationProgress::Step::Reading);
+        QTest::newRow("comparing") << static_cast<int>(FileVerificationProgress::Step::Comparing);
     }
     // The whole process, all threads together, works less than 200 ms from the press of Stop to the verdict: whatever
     // else the machine does, that is the longest a person waits on a free one.
@@ -329,10 +362,10 @@ private slots:
         const auto file = strangersFile(open.own, 40'000, 20);
         QVERIFY(open.drop(file));
         QSignalSpy ended(open.view(), &FileView::ended);
-        QVERIFY(click(open.page(), "verifyFile"));
-        QVERIFY(
-            QTest::qWaitFor([&] { return ended.count() > 0 || static_cast<int>(open.view()->result().step) >= step; },
-                            test::kPatienceMs));
+        QVERIFY(test::verifyNow(open.page()));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return ended.count() > 0 || static_cast<int>(open.view()->result().at.step) >= step; },
+            test::kPatienceMs));
         QVERIFY2(ended.count() == 0, "the check was over before it could be stopped");
         const double before = processMs();
         QVERIFY(click(open.page(), "stopButton"));
@@ -353,7 +386,7 @@ private slots:
         test::EventLoopWatchdog watchdog;
         QVERIFY(open.drop(file));
         QSignalSpy ended(open.view(), &FileView::ended);
-        QVERIFY(click(open.page(), "verifyFile"));
+        QVERIFY(test::verifyNow(open.page()));
         QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
         MS_VERIFY_LOOP_FREE(watchdog);
         QCOMPARE(open.label("verdictTitle"), QStringLiteral("NOT PROVED"));
@@ -402,15 +435,15 @@ private slots:
         for (const QString& wanted :
              {QStringLiteral("NOT INTACT"), QStringLiteral("38 Intact"), QStringLiteral("1 Altered"),
               QStringLiteral("1 Missing"), QStringLiteral("1 Extra"), QStringLiteral("1 row could not be read"),
-              qs(open.view()->result().fileSha256.hex()), qs(open.view()->result().fingerprint.hex()),
-              qs(open.files.tx.hex()), QStringLiteral("line 4")}) {
+              qs(open.view()->result().result.sha256.hex()), qs(open.view()->result().result.fingerprint.hex()),
+              qs(open.files.tx.hex()), QStringLiteral("line 4"), QStringLiteral("What the verdict speaks of")}) {
             QVERIFY2(words.contains(wanted), qPrintable(wanted + QStringLiteral(" is not in\n") + words));
         }
         const std::string csv = written("report.csv");
-        QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), std::ptrdiff_t(6));
+        QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), std::ptrdiff_t(7));  // head, findings, scope
         QVERIFY(csv.find("this line is no record") != std::string::npos);
         const std::string lines = written("report.jsonl");
-        QCOMPARE(std::count(lines.begin(), lines.end(), '\n'), std::ptrdiff_t(5));
+        QCOMPARE(std::count(lines.begin(), lines.end(), '\n'), std::ptrdiff_t(6));
         QVERIFY(lines.find("\"verdict\":\"ALTERED\"") != std::string::npos);
         // Where it cannot be written, the page says so and the button is there again.
         open.view()->writeReport(QStringLiteral("/nonexistent/report.pdf"));

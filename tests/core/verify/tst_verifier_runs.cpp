@@ -118,11 +118,13 @@ void tst_VerifierRuns::describes_data()
     summary.byVerdict = {4980, 3, 1, 2, 0, 1, 2};
     QTest::newRow("everything")
         << summary
-        << "4,980 of 4,988 records are INTACT. 3 are ALTERED: they differ from what was anchored "
+        << "4,980 of 4,988 records in this file are the anchored ones: INTACT. 3 are ALTERED: they differ from what "
+           "was anchored "
            "in their places. 1 anchored record is MISSING from the file. 2 are EXTRA: their "
            "times are covered by batches, but the batches do not hold them. 1 is NOT_ANCHORED: "
            "no batch covers its meter and time. 2 are UNDETERMINED: something needed to judge "
-           "them could not be read or failed its check. 2 rows are each an exact copy of "
+           "them could not be read or failed its check. Nobody said what the file should hold: "
+           "each meter was compared from its first to its last record in it. 2 rows are each an exact copy of "
            "another and are counted once. 1 meter and 1,204 batches were checked. 1 row could "
            "not be read as a record and was NOT checked. 1 batch of these meters lies outside "
            "the checked time range and was NOT checked.";
@@ -132,10 +134,12 @@ void tst_VerifierRuns::describes_data()
     summary.byVerdict[0] = 1000;
     summary.meters = 10;
     summary.batchesChecked = 10;
-    QTest::newRow("stopped") << summary
-                             << "The verification was stopped before its end; the rest was NOT checked (1,000 of "
-                                "1,234,567 rows read so far had been compared). 1,000 of 1,000 records are INTACT. 10 "
-                                "meters and 10 batches were checked.";
+    QTest::newRow("stopped")
+        << summary
+        << "The verification was stopped before its end; the rest was NOT checked (1,000 of "
+           "1,234,567 rows read so far had been compared). 1,000 of 1,000 records in "
+           "this file are the anchored ones: INTACT. Nobody said what the file should hold: each "
+           "meter was compared from its first to its last record in it. 10 meters and 10 batches were checked.";
 }
 
 void tst_VerifierRuns::describes()

@@ -87,6 +87,15 @@ inline bool choose(QWidget* root, const char* name, int index)
     return box->currentIndex() == index;
 }
 
+// On the page that verifies files: where it still asks what the file should hold, "I do not know" is the answer.
+inline bool verifyNow(QWidget* root)
+{
+    constexpr int kNotKnown = 3;
+    auto* const coverage = qobject_cast<QComboBox*>(usable(root, "coverage"));
+    return coverage != nullptr && (coverage->currentIndex() >= 0 || choose(root, "coverage", kNotKnown)) &&
+           click(root, "verifyFile");
+}
+
 // The dialog of this name once it shows; null after a while.
 inline QDialog* dialog(QWidget* root, const char* name)
 {

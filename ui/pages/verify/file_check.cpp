@@ -1,35 +1,16 @@
 #include "pages/verify/file_check.h"
 
-#include <QCryptographicHash>
-#include <QFile>
-
 namespace meterseal::ui {
 
 namespace {
 
 constexpr int kLookMs = 150;
-constexpr qint64 kHashStep = 1 << 20;
-
-Error fileError(const std::filesystem::path& file, const QString& why)
-{
-    return makeError(ErrorCode::Io, "verify.file",
-                     "The file " + file.string() + " cannot be read: " + why.toStdString() +
-                         ". Nothing was checked and nothing was changed. Choose another file or look at its rights.");
-}
-
-Error changedError(const std::filesystem::path& file)
-{
-    return makeError(ErrorCode::Conflict, "verify.file-changed",
-                     "The file " + file.string() +
-                         " was changed while it was being checked, so the result would be about neither version. "
-                         "Verify it again once nothing writes to it.");
-}
 
 }  // namespace
 
 // On the worker.
 struct FileCheck::Run {
-    const CheckRequest& request;
+    const FileVerificationRequest& request;
     Shared<Desk>& desk;
     FindingSpill& spill;
     std::stop_token stop;
@@ -55,94 +36,21 @@ struct FileCheck::Run {
         });
         fresh.clear();
     }
-    Result<Hash256> hashFile(std::uint64_t& bytes)
-    {
-        QFile file(QString::fromStdString(request.file.string()));
-        if (!file.open(QIODevice::ReadOnly)) {
-            return fileError(request.file, file.errorString());
-        }
-        QCryptographicHash hash(QCryptographicHash::Sha256);
-        QByteArray part(kHashStep, Qt::Uninitialized);
-        bytes = 0;
-        while (!stop.stop_requested()) {
-            const qint64 got = file.read(part.data(), part.size());
-            if (got < 0) {
-                return fileError(request.file, file.errorString());
-            }
-            if (got == 0) {
-                break;
-            }
-            hash.addData(QByteArrayView(part.constData(), got));
-            bytes += static_cast<std::uint64_t>(got);
-            tell([&](CheckState& state) { state.bytesHashed = bytes; });
-        }
-        const QByteArray digest = hash.result();
-        return Hash256::copyFrom(reinterpret_cast<const std::uint8_t*>(digest.constData()));
-    }
-    Status noteLedger(LedgerReader& reader)
-    {
-        MS_ASSIGN(const LedgerTotals totals, reader.totals());
-        tell([&](CheckState& state) {
-            state.fingerprint = reader.fingerprint();
-            state.height = totals.height;
-            if (totals.head) {
-                state.headHash = totals.head->hash;
-                state.headTime = totals.head->header.time;
-            }
-        });
-        return {};
-    }
-    Result<VerifySummary> compare(LedgerReader& reader)
-    {
-        std::uint64_t rejected = 0;
-        MS_ASSIGN(const auto source, RecordSource::open(request.file, request.profile, [&](const RejectedRow& row) {
-                      ++rejected;
-                      take(FindingRow::of(row));
-                  }));
-        VerifyOptions options;
-        options.extract = request.extract;
-        options.from = request.from;
-        options.to = request.to;
-        options.rejectedSoFar = [&] { return rejected; };
-        Verifier verifier(reader);
-        MS_ASSIGN(const VerifySummary summary,
-                  verifier.verifyFile(
-                      *source, options, [this](const Finding& finding) { take(FindingRow::of(finding)); },
-                      [this](const VerifyProgress& progress) {
-                          tell([&](CheckState& state) {
-                              state.step =
-                                  progress.recordsTotal == 0 ? CheckState::Step::Reading : CheckState::Step::Comparing;
-                              state.progress = progress;
-                          });
-                      },
-                      stop));
-        MS_TRY(spilled);
-        tell([&](CheckState& state) { state.progress.soFar = summary; });
-        return summary;
-    }
     Status all(const Open& open)
     {
-        std::error_code ignored;
-        const std::uint64_t size = std::filesystem::file_size(request.file, ignored);
-        const auto changed = std::filesystem::last_write_time(request.file, ignored);
-        tell([&](CheckState& state) {
-            state.began = now();
-            state.fileBytes = ignored ? 0 : size;
-        });
-        std::uint64_t bytes = 0;
-        MS_ASSIGN(const Hash256 hash, hashFile(bytes));
-        tell([&](CheckState& state) {
-            state.fileSha256 = hash;
-            state.fileBytes = bytes;
-        });
-        MS_ASSIGN(LedgerReader reader, open());
-        MS_TRY(noteLedger(reader));
-        MS_TRY(compare(reader).status());
-        if (std::filesystem::file_size(request.file, ignored) != size ||
-            std::filesystem::last_write_time(request.file, ignored) != changed) {
-            return changedError(request.file);
-        }
-        tell([](CheckState& state) { state.ended = now(); });
+        FileVerificationSinks sinks;
+        sinks.finding = [this](const Finding& finding) { take(FindingRow::of(finding)); };
+        sinks.reject = [this](const RejectedRow& row) { take(FindingRow::of(row)); };
+        sinks.progress = [this](const FileVerificationProgress& progress) {
+            tell([&](CheckState& state) {
+                state.at = progress;
+                state.result = progress.soFar;
+                state.result.summary = progress.verify.soFar;
+            });
+        };
+        MS_ASSIGN(const FileVerification result, verifyRecordFile(open, request, sinks, stop));
+        MS_TRY(spilled);
+        tell([&](CheckState& state) { state.result = result; });
         return {};
     }
 };
@@ -161,7 +69,7 @@ FileCheck::~FileCheck()
     m_stop.request_stop();
 }
 
-void FileCheck::start(const CheckRequest& request)
+void FileCheck::start(const FileVerificationRequest& request)
 {
     m_stop.request_stop();
     m_stop = std::stop_source();

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "bridge/task_runner.h"
+#include "meterseal/verify/file_verification.h"
 #include "pages/verify/finding_row.h"
 #include "pages/verify/finding_spill.h"
 
@@ -20,43 +21,29 @@
 
 namespace meterseal::ui {
 
-struct CheckRequest {
-    std::filesystem::path file;
-    MappingProfile profile;
-    bool extract = false;
-    std::optional<Timestamp> from, to;
-};
-
 // What is known so far; whole once finished.
 struct CheckState {
-    enum class Step { Hashing, Reading, Comparing } step = Step::Hashing;
-    VerifyProgress progress;
+    FileVerificationProgress at;
     std::array<std::uint64_t, kCategoryCount> found{};  // findings told, by category
-    std::uint64_t bytesHashed = 0, fileBytes = 0;
-    Hash256 fileSha256;
-    // Of the ledger that was asked.
-    Hash256 fingerprint;
-    Height height = 0;
-    std::optional<Hash256> headHash;
-    Timestamp headTime, began, ended;
+    FileVerification result;
 
-    const VerifySummary& summary() const { return progress.soFar; }
+    const VerifySummary& summary() const { return result.summary; }
 };
 
 class FileCheck : public QObject {
     Q_OBJECT
 public:
-    using Open = std::function<Result<LedgerReader>()>;
+    using Open = OpenReader;
     // Rows kept for the table, of each category; all others are in the spill.
     static constexpr std::size_t kKept = 10'000;
 
     explicit FileCheck(Open open, QObject* parent = nullptr);
     ~FileCheck() override;
 
-    void start(const CheckRequest& request);
+    void start(const FileVerificationRequest& request);
     void stop();
     bool running() const { return m_task.running(); }
-    const CheckRequest& request() const { return m_request; }
+    const FileVerificationRequest& request() const { return m_request; }
     const CheckState& state() const { return m_state; }
     const std::shared_ptr<FindingSpill>& spill() const { return m_spill; }
     // Those that came since the last call.
@@ -76,7 +63,7 @@ private:
     void look();
 
     Open m_open;
-    CheckRequest m_request;
+    FileVerificationRequest m_request;
     CheckState m_state;
     std::shared_ptr<FindingSpill> m_spill;
     std::shared_ptr<Shared<Desk>> m_desk;

@@ -5,6 +5,7 @@
 #include "widgets/labels.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -59,13 +60,14 @@ FileChoice::FileChoice(const PageContext& context, QWidget* parent)
       m_context(context),
       m_name(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
       m_profile(new QLabel(this)),
+      m_coverageLabel(new QLabel(this)),
       m_fromLabel(new QLabel(this)),
       m_toLabel(new QLabel(this)),
       m_rangeFault(new QLabel(this)),
       m_choose(new QPushButton(this)),
       m_load(new QPushButton(this)),
       m_check(new QPushButton(this)),
-      m_extract(new QCheckBox(this)),
+      m_coverage(new QComboBox(this)),
       m_confirm(new QCheckBox(this)),
       m_from(new QLineEdit(this)),
       m_to(new QLineEdit(this)),
@@ -77,7 +79,8 @@ FileChoice::FileChoice(const PageContext& context, QWidget* parent)
     m_choose->setObjectName(QStringLiteral("chooseFile"));
     m_load->setObjectName(QStringLiteral("loadProfile"));
     m_check->setObjectName(QStringLiteral("verifyFile"));
-    m_extract->setObjectName(QStringLiteral("isExtract"));
+    m_coverage->setObjectName(QStringLiteral("coverage"));
+    m_coverageLabel->setBuddy(m_coverage);
     m_confirm->setObjectName(QStringLiteral("confirmReading"));
     m_from->setObjectName(QStringLiteral("rangeFrom"));
     m_to->setObjectName(QStringLiteral("rangeTo"));
@@ -94,6 +97,7 @@ FileChoice::FileChoice(const PageContext& context, QWidget* parent)
     connect(m_choose, &QPushButton::clicked, this, &FileChoice::ask);
     connect(m_load, &QPushButton::clicked, this, &FileChoice::askProfile);
     connect(m_check, &QPushButton::clicked, this, &FileChoice::check);
+    connect(m_coverage, &QComboBox::currentIndexChanged, this, &FileChoice::refresh);
     connect(m_confirm, &QCheckBox::toggled, this, &FileChoice::refresh);
     connect(m_from, &QLineEdit::textChanged, this, &FileChoice::refresh);
     connect(m_to, &QLineEdit::textChanged, this, &FileChoice::refresh);
@@ -110,7 +114,8 @@ void FileChoice::buildLayout()
     head->addWidget(m_check);
     auto* options = new QHBoxLayout;
     options->setSpacing(theme::kGap);
-    options->addWidget(m_extract);
+    options->addWidget(m_coverageLabel);
+    options->addWidget(m_coverage);
     options->addSpacing(theme::kMargin);
     options->addWidget(m_fromLabel);
     options->addWidget(m_from);
@@ -159,6 +164,9 @@ Result<FileChoice::Looked> FileChoice::look(const fs::path& file, const fs::path
 
 void FileChoice::setFile(const QString& file)
 {
+    if (file != m_file) {  // what was said is said of one file
+        m_coverage->setCurrentIndex(-1);
+    }
     m_file = file;
     startLooking({});
 }
@@ -238,11 +246,12 @@ void FileChoice::check()
     if (!m_check->isEnabled()) {
         return;
     }
-    CheckRequest request;
+    FileVerificationRequest request;
     bool wrong = false;
     request.file = m_file.toStdString();
     request.profile = *m_looked->profile;
-    request.extract = m_extract->isChecked();
+    request.coverage =
+        m_coverage->currentIndex() < 0 ? Coverage::NotStated : Coverage(m_coverage->currentData().toInt());
     request.from = timeIn(m_from, false, wrong);
     request.to = timeIn(m_to, true, wrong);
     if (!wrong) {
@@ -308,11 +317,24 @@ void FileChoice::refresh()
     m_rangeFault->setText(backwards ? tr("The range ends before it begins.")
                                     : tr("A range takes UTC days (2026-11-22) or times (2026-11-22T08:00:00.000Z)."));
     theme::tint(m_rangeFault, Tone::Bad);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_choose, m_load, m_extract, m_from, m_to, m_confirm}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_choose, m_load, m_coverage, m_from, m_to, m_confirm}) {
         widget->setEnabled(!running);
     }
     m_check->setEnabled(!running && m_looked && m_looked->usable && (m_looked->complete || m_confirm->isChecked()) &&
-                        !wrong && !backwards);
+                        !wrong && !backwards && (m_coverage->currentIndex() >= 0 || from || to));
+}
+
+void FileChoice::fillCoverage()
+{
+    const QSignalBlocker blocker(m_coverage);
+    const int chosen = m_coverage->currentIndex();
+    m_coverage->clear();
+    m_coverage->setPlaceholderText(tr("Please choose…"));
+    m_coverage->addItem(tr("all records of its meters"), int(Coverage::FileMeters));
+    m_coverage->addItem(tr("all records of all meters"), int(Coverage::AllMeters));
+    m_coverage->addItem(tr("some records, an extract"), int(Coverage::Extract));
+    m_coverage->addItem(tr("I do not know"), int(Coverage::NotStated));
+    m_coverage->setCurrentIndex(chosen);
 }
 
 void FileChoice::retranslate()
@@ -321,16 +343,16 @@ void FileChoice::retranslate()
     m_load->setText(tr("Load a profile…"));
     m_load->setToolTip(tr("A JSON file that says which column is what"));
     m_check->setText(tr("Verify"));
-    m_extract->setText(tr("This file is an extract"));
-    m_extract->setToolTip(tr("Anchored records that it leaves out are then no finding"));
+    m_coverageLabel->setText(tr("This file should hold"));
+    m_coverage->setToolTip(tr("A file does not show what was cut from it: what it should hold has to be said"));
+    fillCoverage();
     m_confirm->setText(tr("This reading is right; verify the file so"));
     m_fromLabel->setText(tr("It covers from"));
     m_toLabel->setText(tr("to"));
     m_from->setPlaceholderText(tr("first record"));
     m_to->setPlaceholderText(tr("last record"));
-    m_from->setToolTip(
-        tr("UTC day or time from which on the file claims to be complete. Empty: each meter's first record"));
-    m_to->setToolTip(tr("UTC day or time up to which the file claims to be complete. Empty: each meter's last record"));
+    m_from->setToolTip(tr("UTC day or time from which on the file claims to be complete"));
+    m_to->setToolTip(tr("UTC day or time up to which the file claims to be complete"));
     refresh();
 }
 

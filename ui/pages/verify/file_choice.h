@@ -7,6 +7,7 @@
 #include "shell/page.h"
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -33,7 +34,7 @@ public:
 
 signals:
     void fileChosen();  // another file, or another way to read it: an older result is not about it
-    void checkAsked(const CheckRequest& request);
+    void checkAsked(const FileVerificationRequest& request);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -53,6 +54,7 @@ private:
     void askProfile();
     void refresh();
     void retranslate();
+    void fillCoverage();
     QString profileInWords() const;
     QString notesInWords() const;
     std::optional<Timestamp> timeIn(const QLineEdit* field, bool endOfDay, bool& wrong) const;
@@ -61,9 +63,10 @@ private:
     QString m_file;
     std::optional<Looked> m_looked;
     Stage m_stage = Stage::Choosing;
-    QLabel *m_name, *m_profile, *m_fromLabel, *m_toLabel, *m_rangeFault;
+    QLabel *m_name, *m_profile, *m_coverageLabel, *m_fromLabel, *m_toLabel, *m_rangeFault;
     QPushButton *m_choose, *m_load, *m_check;
-    QCheckBox *m_extract, *m_confirm;
+    QComboBox* m_coverage;  // what the file is said to hold; nothing chosen: not asked yet
+    QCheckBox* m_confirm;
     QLineEdit *m_from, *m_to;
     Banner* m_banner;
     TaskHandle m_looking;

@@ -117,8 +117,8 @@ void FileView::record(const Status& result)
     } else if (state.summary().cancelled) {
         note.result = makeError(ErrorCode::Cancelled, "verify.stopped", "Stopped before the end.");
     } else {
-        note.subject["sha256"] = state.fileSha256.hex();
-        note.details["verdict"] = state.summary().intact() ? "intact" : "not-intact";
+        note.subject["sha256"] = state.result.sha256.hex();
+        note.details["verdict"] = state.summary().passes() ? "intact" : "not-intact";
     }
     m_context.session.record(std::move(note));
 }
@@ -190,7 +190,7 @@ QString FileView::file() const
     return m_choice->file();
 }
 
-void FileView::start(const CheckRequest& request)
+void FileView::start(const FileVerificationRequest& request)
 {
     m_banner->clear();
     m_told->clear();
@@ -220,19 +220,19 @@ void FileView::showProgress()
     const auto line = [&](const QString& step) {
         return counts.isEmpty() ? step : step + QStringLiteral(" · ") + counts;
     };
-    switch (state.step) {
-    case CheckState::Step::Hashing:
-        m_progress->setProgress(state.bytesHashed, state.fileBytes, tr("Hashing the file…"));
+    switch (state.at.step) {
+    case FileVerificationProgress::Step::Hashing:
+        m_progress->setProgress(state.at.bytesHashed, state.at.verify.bytesTotal, tr("Hashing the file…"));
         break;
-    case CheckState::Step::Reading:
-        m_progress->setProgress(state.progress.bytesRead, state.progress.bytesTotal,
+    case FileVerificationProgress::Step::Reading:
+        m_progress->setProgress(state.at.verify.bytesRead, state.at.verify.bytesTotal,
                                 tr("Reading: %1 records").arg(format.number(state.summary().rows)));
         break;
-    case CheckState::Step::Comparing:
+    case FileVerificationProgress::Step::Comparing:
         m_progress->setProgress(
-            state.progress.recordsDone, state.progress.recordsTotal,
+            state.at.verify.recordsDone, state.at.verify.recordsTotal,
             line(tr("Compared %1 of %2 records")
-                     .arg(format.number(state.progress.recordsDone), format.number(state.progress.recordsTotal))));
+                     .arg(format.number(state.at.verify.recordsDone), format.number(state.at.verify.recordsTotal))));
         break;
     }
 }
@@ -243,14 +243,14 @@ void FileView::showResult()
     const Format& format = m_context.format;
     m_progress->finish();
     m_choice->setStage(FileChoice::Stage::Done);
-    m_verdict->setWords(wordsOf(state.summary(), m_check->request().extract, format));
+    m_verdict->setWords(wordsOf(state.summary(), format));
     m_verdict->show();
     m_about->setText(tr("Checked against ledger %1 at height %2 · %3 · %4 · file SHA-256 %5")
-                         .arg(Format::shortHash(state.fingerprint), format.number(state.height),
+                         .arg(Format::shortHash(state.result.fingerprint), format.number(state.result.height),
                               tr("%Ln meter(s)", nullptr, static_cast<int>(state.summary().meters)),
                               tr("%Ln batch(es)", nullptr, static_cast<int>(state.summary().batchesChecked)),
-                              Format::shortHash(state.fileSha256)));
-    m_about->setToolTip(text(state.fingerprint.hex()) + u'\n' + text(state.fileSha256.hex()));
+                              Format::shortHash(state.result.sha256)));
+    m_about->setToolTip(text(state.result.fingerprint.hex()) + u'\n' + text(state.result.sha256.hex()));
     m_about->setVisible(!m_told->isVisible());
     m_splitter->setVisible(m_model->knownTotal() > 0);
     refreshFilter();

@@ -29,7 +29,7 @@ public:
 
     void setFile(const QString& file);
     QString file() const;
-    void start(const CheckRequest& request);
+    void start(const FileVerificationRequest& request);
     void stop() { m_check->stop(); }
     bool running() const { return m_check->running(); }
     const CheckState& result() const { return m_check->state(); }

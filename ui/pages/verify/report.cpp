@@ -13,25 +13,27 @@ struct ReportTexts {
     Q_DECLARE_TR_FUNCTIONS(Report)
 };
 
-QString rangeInWords(const CheckRequest& request)
+// A row of its own, so that whoever has the table alone reads it too.
+std::vector<std::string> scopeRow(const std::vector<std::string>& ids, const VerifySummary& summary)
 {
-    if (!request.from && !request.to) {
-        return ReportTexts::tr("per meter, from its first to its last record in the file");
+    std::vector<std::string> cells;
+    for (const std::string& id : ids) {
+        cells.push_back(id == "verdict"         ? "SCOPE"
+                        : id == "reason"        ? "scope." + std::string(toString(summary.scope.coverage))
+                        : id == "reasonInWords" ? describe(summary)
+                                                : std::string());
     }
-    const auto end = [](const std::optional<Timestamp>& time, const QString& otherwise) {
-        return time ? Format::isoTime(*time) : otherwise;
-    };
-    return ReportTexts::tr("%1 to %2")
-        .arg(end(request.from, ReportTexts::tr("first record")), end(request.to, ReportTexts::tr("last record")));
+    return cells;
 }
 
 }  // namespace
 
-Report reportOf(const CheckRequest& request, const CheckState& state, const Format& format)
+Report reportOf(const FileVerificationRequest& request, const CheckState& state, const Format& format)
 {
     const VerifySummary& summary = state.summary();
     Report report;
     report.title = ReportTexts::tr("Verification report");
+    report.scopeTitle = ReportTexts::tr("What the verdict speaks of");
     report.notCheckedTitle = ReportTexts::tr("What was not checked");
     report.factsTitle = ReportTexts::tr("What was compared");
     report.findingsTitle = ReportTexts::tr("Findings");
@@ -39,25 +41,25 @@ Report reportOf(const CheckRequest& request, const CheckState& state, const Form
         "The report shows whether these records are the ones that were anchored, and when. It does not show "
         "that a meter measured correctly. Anybody with the file and a copy of the ledger can check "
         "it again.");
-    report.words = wordsOf(summary, request.extract, format);
+    report.words = wordsOf(summary, format);
     const auto fact = [&report](const QString& name, const QString& value) { report.facts.emplace_back(name, value); };
     fact(ReportTexts::tr("File"), text(request.file.filename().string()));
-    fact(ReportTexts::tr("File SHA-256"), text(state.fileSha256.hex()));
-    fact(ReportTexts::tr("File size"), ReportTexts::tr("%1 bytes").arg(format.number(state.fileBytes)));
+    fact(ReportTexts::tr("File SHA-256"), text(state.result.sha256.hex()));
+    fact(ReportTexts::tr("File size"), ReportTexts::tr("%1 bytes").arg(format.number(state.result.bytes)));
     fact(ReportTexts::tr("Read by the profile"), text(request.profile.name));
-    fact(ReportTexts::tr("Time covered"), rangeInWords(request));
-    fact(ReportTexts::tr("Ledger fingerprint"), text(state.fingerprint.hex()));
+    fact(ReportTexts::tr("What the file should hold"), coverageInWords(summary.scope));
+    fact(ReportTexts::tr("Ledger fingerprint"), text(state.result.fingerprint.hex()));
     fact(ReportTexts::tr("Ledger head"),
-         state.headHash
-             ? ReportTexts::tr("block %1, sealed %2").arg(format.number(state.height), Format::isoTime(state.headTime))
-             : ReportTexts::tr("no block yet"));
-    fact(ReportTexts::tr("Head block hash"), state.headHash ? text(state.headHash->hex()) : QString());
+         state.result.headHash ? ReportTexts::tr("block %1, sealed %2")
+                                     .arg(format.number(state.result.height), Format::isoTime(state.result.headTime))
+                               : ReportTexts::tr("no block yet"));
+    fact(ReportTexts::tr("Head block hash"), state.result.headHash ? text(state.result.headHash->hex()) : QString());
     fact(ReportTexts::tr("Rows read"), format.number(summary.rows));
     fact(ReportTexts::tr("Exact duplicates"), format.number(summary.duplicates));
     fact(ReportTexts::tr("Meters"), format.number(summary.meters));
     fact(ReportTexts::tr("Batches checked"), format.number(summary.batchesChecked));
     fact(ReportTexts::tr("Checked"),
-         ReportTexts::tr("%1 to %2").arg(Format::isoTime(state.began), Format::isoTime(state.ended)));
+         ReportTexts::tr("%1 to %2").arg(Format::isoTime(state.result.began), Format::isoTime(state.result.ended)));
     for (std::size_t category = 0; category < kCategoryCount; ++category) {
         report.categories[category] = categoryName(category);
         report.findings += state.found[category];
@@ -73,6 +75,7 @@ Report reportOf(const CheckRequest& request, const CheckState& state, const Form
         report.titles.push_back(QCoreApplication::translate("Columns", column.title).toStdString());
         report.ids.emplace_back(column.id);
     }
+    report.scopeRow = scopeRow(report.ids, summary);
     report.locale = format.locale();
     return report;
 }
@@ -100,6 +103,7 @@ Result<std::uint64_t> writeRows(const std::filesystem::path& file, RowFormat for
         MS_TRY(writer->row(cells));
         ++rows;
     }
+    MS_TRY(writer->row(report.scopeRow));
     MS_TRY(writer->finish());
     return rows;
 }

@@ -10,7 +10,7 @@
 namespace meterseal::ui {
 
 struct Report {
-    QString title, notCheckedTitle, factsTitle, findingsTitle, meaning;
+    QString title, scopeTitle, notCheckedTitle, factsTitle, findingsTitle, meaning;
     VerdictWords words;
     std::vector<std::pair<QString, QString>> facts;  // name, value
     std::array<QString, kCategoryCount> categories;
@@ -19,9 +19,10 @@ struct Report {
     QString more;                            // "The first %1 of %2 are listed ..."; %1 and %2 are numbers
     std::uint64_t findings = 0;
     std::vector<std::string> titles, ids;  // columns of the CSV
+    std::vector<std::string> scopeRow;     // its last row: what the verdict speaks of, language-neutral
     QLocale locale;
 };
-Report reportOf(const CheckRequest& request, const CheckState& state, const Format& format);
+Report reportOf(const FileVerificationRequest& request, const CheckState& state, const Format& format);
 
 namespace report {
 

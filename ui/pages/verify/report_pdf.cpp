@@ -166,6 +166,10 @@ void Layout::summary()
 {
     m_y += draw({0, m_y, m_width, 40 * kPoint}, m_report.title, fontOf(18, true), Tone::Neutral) + 6 * kPoint;
     verdict();
+    heading(m_report.scopeTitle);
+    for (const QString& sentence : m_report.words.scope) {
+        paragraph(sentence);
+    }
     heading(m_report.notCheckedTitle);
     for (const QString& sentence : m_report.words.notChecked) {
         paragraph(sentence);

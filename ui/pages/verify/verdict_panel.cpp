@@ -19,6 +19,7 @@ VerdictPanel::VerdictPanel(QWidget* parent)
       m_symbol(new IconLabel(kSymbolSide, this)),
       m_title(new QLabel(this)),
       m_sentence(new QLabel(this)),
+      m_scope(new QLabel(this)),
       m_notChecked(new QLabel(this)),
       m_counts(new QWidget(this)),
       m_countRow(new QHBoxLayout(m_counts)),
@@ -27,13 +28,15 @@ VerdictPanel::VerdictPanel(QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_title->setObjectName(QStringLiteral("verdictTitle"));
     m_sentence->setObjectName(QStringLiteral("verdictSentence"));
+    m_scope->setObjectName(QStringLiteral("verdictScope"));
     m_notChecked->setObjectName(QStringLiteral("notChecked"));
     m_counts->setObjectName(QStringLiteral("verdictCounts"));
-    for (QLabel* label : {m_title, m_sentence, m_notChecked}) {
+    for (QLabel* label : {m_title, m_sentence, m_scope, m_notChecked}) {
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_sentence->setWordWrap(true);
+    m_scope->setWordWrap(true);
     m_notChecked->setWordWrap(true);
     m_countRow->setContentsMargins(0, 0, 0, 0);
     m_countRow->setSpacing(theme::kMargin);
@@ -41,6 +44,7 @@ VerdictPanel::VerdictPanel(QWidget* parent)
     words->setSpacing(2);
     words->addWidget(m_title);
     words->addWidget(m_sentence);
+    words->addWidget(m_scope);
     words->addWidget(m_counts);
     words->addWidget(m_notChecked);
     auto* layout = new QHBoxLayout(this);
@@ -62,6 +66,8 @@ void VerdictPanel::setWords(const VerdictWords& words)
     m_words = words;
     m_title->setText(words.title);
     m_sentence->setText(words.sentence);
+    m_scope->setText(words.scope.join(QStringLiteral("  ")));
+    m_scope->setVisible(!words.scope.isEmpty());
     m_notChecked->setText(words.notChecked.join(QStringLiteral("  ")));
     while (QLayoutItem* item = m_countRow->takeAt(0)) {
         delete item->widget();
@@ -76,7 +82,7 @@ void VerdictPanel::setWords(const VerdictWords& words)
     m_countRow->addStretch();
     m_counts->setVisible(!words.counts.empty());
     setAccessibleName(words.title);
-    setAccessibleDescription(words.sentence + u'\n' + m_notChecked->text());
+    setAccessibleDescription(words.sentence + u'\n' + m_scope->text() + u'\n' + m_notChecked->text());
     refresh();
 }
 

@@ -29,7 +29,7 @@ private:
 
     VerdictWords m_words;
     IconLabel* m_symbol;
-    QLabel *m_title, *m_sentence, *m_notChecked;
+    QLabel *m_title, *m_sentence, *m_scope, *m_notChecked;
     QWidget* m_counts;
     QHBoxLayout *m_countRow, *m_actions;
 };

@@ -26,13 +26,61 @@ std::uint64_t judged(const VerifySummary& summary)
            summary.count(Verdict::Missing);
 }
 
+// Of the records in the file.
 std::uint64_t differing(const VerifySummary& summary)
 {
-    return summary.count(Verdict::Altered) + summary.count(Verdict::Missing) + summary.count(Verdict::Extra) +
-           summary.count(Verdict::Moved);
+    return summary.count(Verdict::Altered) + summary.count(Verdict::Extra) + summary.count(Verdict::Moved);
 }
 
-QStringList notChecked(const VerifySummary& summary, bool extract, const Format& format)
+QString namesInWords(const std::vector<std::string>& first, bool more)
+{
+    QStringList names;
+    for (const std::string& name : first) {
+        names << text(name);
+    }
+    return names.join(QStringLiteral(", ")) + (more ? QStringLiteral(" …") : QString());
+}
+
+QStringList scopeInWords(const VerifySummary& summary, const Format& format)
+{
+    const VerifyScope& scope = summary.scope;
+    QStringList all;
+    if (scope.firstRecord) {
+        all << VerdictTexts::tr("Records in this file: %1 to %2. Meters: %3 (%4).")
+                   .arg(Format::isoTime(*scope.firstRecord), Format::isoTime(*scope.lastRecord),
+                        format.number(scope.meters),
+                        namesInWords(scope.meterNames, scope.meters > scope.meterNames.size()));
+    }
+    all << coverageInWords(scope);
+    const auto held = [&](const HeldRecords& what, const QString& sentence) {
+        if (what.records > 0) {
+            all << sentence.arg(format.number(what.records), format.number(what.batches), Format::isoTime(*what.from),
+                                Format::isoTime(*what.to));
+        }
+    };
+    held(scope.before, VerdictTexts::tr("On the ledger before the file's first record of a meter, and not in the file: "
+                                        "%1 records in %2 batches, %3 to %4."));
+    held(scope.between, VerdictTexts::tr("On the ledger between the file's records of a meter, and not in the file: %1 "
+                                         "records in %2 batches, %3 to %4."));
+    held(scope.after, VerdictTexts::tr("On the ledger after the file's last record of a meter, and not in the file: %1 "
+                                       "records in %2 batches, %3 to %4."));
+    held(scope.absent, VerdictTexts::tr("On the ledger of meters that are not in the file at all: %1 records in %2 "
+                                        "batches, %3 to %4."));
+    const QString absent = namesInWords(scope.absentNames, scope.absentNames.size() == VerifyScope::kMostNames);
+    if (scope.absentActive > 0) {
+        all << VerdictTexts::tr("Active meters that are not in the file at all: %1.")
+                   .arg(format.number(scope.absentActive));
+    }
+    if (!absent.isEmpty()) {
+        all << VerdictTexts::tr("Not in the file at all: %1.").arg(absent);
+    }
+    if (!scope.absentUnknown.empty()) {
+        all << VerdictTexts::tr("Which meters of the ledger are not in the file could not be told.");
+    }
+    return all;
+}
+
+QStringList notChecked(const VerifySummary& summary, const Format& format)
 {
     QStringList all;
     if (summary.cancelled) {
@@ -47,11 +95,15 @@ QStringList notChecked(const VerifySummary& summary, bool extract, const Format&
         all << VerdictTexts::tr("%Ln row(s) could not be read as a record and were not checked.", nullptr,
                                 forPlural(summary.rejected));
     }
+    if (summary.unread > 0) {
+        all << VerdictTexts::tr("%Ln anchored record(s) may stand in rows that could not be read.", nullptr,
+                                forPlural(summary.unread));
+    }
     if (summary.batchesOutside > 0) {
         all << VerdictTexts::tr("%Ln batch(es) of these meters lie outside the time checked and were not compared.",
                                 nullptr, forPlural(summary.batchesOutside));
     }
-    if (extract) {
+    if (summary.scope.coverage == Coverage::Extract) {
         all << VerdictTexts::tr(
             "The file was checked as an extract: whether it leaves out anchored records was not checked.");
     }
@@ -71,7 +123,7 @@ void setTitle(VerdictWords& words, const VerifySummary& summary, const Format& f
     const auto both = [&share](const QString& first) {
         return VerdictTexts::tr("%1 %2", "two sentences").arg(first, share);
     };
-    if (summary.intact()) {
+    if (summary.passes()) {
         words.tone = Tone::Ok;
         words.title = VerdictTexts::tr("INTACT");
         words.sentence =
@@ -79,7 +131,14 @@ void setTitle(VerdictWords& words, const VerifySummary& summary, const Format& f
     } else if (wrong > 0) {
         words.tone = Tone::Bad;
         words.title = VerdictTexts::tr("NOT INTACT");
-        words.sentence = both(VerdictTexts::tr("%Ln difference(s) from the ledger.", nullptr, forPlural(wrong)));
+        words.sentence = both(VerdictTexts::tr("%Ln difference(s) from the ledger.", nullptr,
+                                               forPlural(wrong + summary.count(Verdict::Missing))));
+    } else if (summary.complete() == false) {
+        const std::uint64_t lacking = summary.count(Verdict::Missing) + summary.scope.absent.records;
+        words.tone = Tone::Bad;
+        words.title = VerdictTexts::tr("NOT COMPLETE");
+        words.sentence = both(
+            VerdictTexts::tr("%Ln anchored record(s) of the scope are not in the file.", nullptr, forPlural(lacking)));
     } else if (summary.cancelled) {
         words.tone = Tone::Warn;
         words.title = VerdictTexts::tr("STOPPED");
@@ -105,7 +164,7 @@ void setTitle(VerdictWords& words, const VerifySummary& summary, const Format& f
 
 }  // namespace
 
-VerdictWords wordsOf(const VerifySummary& summary, bool extract, const Format& format)
+VerdictWords wordsOf(const VerifySummary& summary, const Format& format)
 {
     VerdictWords words;
     setTitle(words, summary, format);
@@ -117,7 +176,8 @@ VerdictWords wordsOf(const VerifySummary& summary, bool extract, const Format& f
                 QStringLiteral("%1 %2").arg(format.number(summary.count(verdict)), texts::name(verdict)));
         }
     }
-    words.notChecked = notChecked(summary, extract, format);
+    words.notChecked = notChecked(summary, format);
+    words.scope = scopeInWords(summary, format);
     return words;
 }
 
@@ -129,6 +189,29 @@ VerdictWords wordsOf(const Finding& finding)
     words.sentence = texts::sentence(finding.verdict);
     words.notChecked << VerdictTexts::tr("Only this record was looked at, not whether others are missing.");
     return words;
+}
+
+QString coverageInWords(const VerifyScope& scope)
+{
+    QString range;
+    if (scope.statedFrom || scope.statedTo) {
+        const auto end = [](const std::optional<Timestamp>& time) {
+            return time ? Format::isoTime(*time) : QStringLiteral("…");
+        };
+        range = VerdictTexts::tr(" Range: %1 to %2.").arg(end(scope.statedFrom), end(scope.statedTo));
+    }
+    switch (scope.coverage) {
+    case Coverage::FileMeters:
+        return VerdictTexts::tr("The file was said to hold all records of its meters.") + range;
+    case Coverage::AllMeters:
+        return VerdictTexts::tr("The file was said to hold all records of all meters.") + range;
+    case Coverage::Extract:
+        return VerdictTexts::tr("The file was said to be an extract.") + range;
+    default:
+        return scope.stated() ? VerdictTexts::tr("The file was said to hold all records of its meters.") + range
+                              : VerdictTexts::tr("Nobody said what the file should hold: each meter was compared from "
+                                                 "its first to its last record in it.");
+    }
 }
 
 QString countsInWords(const VerifySummary& summary, const Format& format)

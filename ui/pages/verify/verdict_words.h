@@ -19,10 +19,13 @@ struct VerdictWords {
     QString title;  // one or two words
     QString sentence;
     std::vector<std::pair<Tone, QString>> counts;  // "3 altered", in the verdicts' order, zeros left out
-    QStringList notChecked;                        // sentences; never empty: where all was checked it says so
+    QStringList scope;  // what the verdict speaks of, and what the ledger holds beside it: as visible as the verdict
+    QStringList notChecked;  // sentences; never empty: where all was checked it says so
 };
 
-VerdictWords wordsOf(const VerifySummary& summary, bool extract, const Format& format);
+VerdictWords wordsOf(const VerifySummary& summary, const Format& format);
+// What somebody said the file holds, or that nobody did.
+QString coverageInWords(const VerifyScope& scope);
 VerdictWords wordsOf(const Finding& finding);
 // "120 intact, 3 altered": while a check runs.
 QString countsInWords(const VerifySummary& summary, const Format& format);

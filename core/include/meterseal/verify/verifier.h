@@ -13,6 +13,7 @@
 #include "meterseal/ledger/reader.h"
 #include "meterseal/record/health_record.h"
 #include "meterseal/source/record_source.h"
+#include "meterseal/verify/scope.h"
 
 #include <array>
 #include <cstdint>
@@ -32,7 +33,8 @@ std::string_view toString(Verdict verdict);  // "INTACT", "ALTERED", ... "NOT_AN
 struct Finding {
     Verdict verdict = Verdict::Undetermined;
     std::string reason;   // stable: leaf.in-batch, leaf.differs, leaf.no-record, leaf.not-in-batch, meter.unknown,
-                          // meter.not-active, no-batch-covers-time, claim.other-place, and for UNDETERMINED batch.*,
+                          // meter.not-active, no-batch-covers-time, later-batch-anchored, claim.other-place, and for
+                          // UNDETERMINED row.unread, batch.*,
                           // meter.*, ledger.*: the list is in core/verify/README.md
     std::string message;  // one English sentence in plain words
     // Absent for MISSING, and for UNDETERMINED where a batch failed its check without leaving a record undetermined.
@@ -55,20 +57,21 @@ struct Claim {
 };
 
 struct VerifyOptions {
-    // The file is an extract: records that the batches hold and the file does not are no finding, only batches whose
-    // time covers a local record are looked at, and a record counts as ALTERED only where exactly one leaf and one
-    // record are left between two matched neighbours; otherwise it is EXTRA.
-    bool extract = false;
-    // The range the file claims to cover; batches of its meters inside it must be there. Default: per meter, from its
-    // first to its last local record.
+    // What the file is said to hold. In an Extract records that the batches hold and the file does not are no finding,
+    // only batches whose time covers a local record are looked at, and a record counts as ALTERED only where exactly
+    // one leaf and one record are left between two matched neighbours; otherwise it is EXTRA.
+    Coverage coverage = Coverage::NotStated;
+    // The range the file is said to cover; batches of its meters inside it must be there. An end that is not given is
+    // open where the other end or the coverage is stated; else it is, per meter, its first or last local record.
     std::optional<Timestamp> from, to;
     bool reportIntact = false;              // call the sink for INTACT records too
     std::size_t memoryRecords = 4u << 20;   // more local records than this are sorted in temporary files
     std::filesystem::path temporaryFolder;  // empty: the system's
     unsigned threads = 0;                   // 0: as many as cores
-    // How many rows the source's reject sink was given so far. Without it rejects are counted by the gaps in the row
-    // numbers, which do not show rejects after the last good row.
-    std::function<std::uint64_t()> rejectedSoFar;
+    // Borrowed: the rows the source's reject sink was given, on the calling thread. Without it rejects are counted by
+    // the gaps in the row numbers, which do not show rejects after the last good row, and an anchored record that may
+    // stand in such a row is MISSING.
+    const UnreadRows* unread = nullptr;
 };
 
 struct VerifySummary {
@@ -80,13 +83,21 @@ struct VerifySummary {
     std::uint64_t meters = 0;
     std::uint64_t batchesChecked = 0;
     std::uint64_t batchesOutside = 0;  // batches of these meters outside the range: NOT checked
+    std::uint64_t unread = 0;          // anchored records that may stand in rows that could not be read (UNDETERMINED)
     bool cancelled = false;            // the rest was NOT checked
+    VerifyScope scope;
 
     std::uint64_t count(Verdict v) const { return byVerdict[static_cast<std::size_t>(v)]; }
-    // Everything that was read is INTACT, something was read, and nothing was rejected.
+    // Each record given is the anchored one, something was read, and nothing was rejected.
     bool intact() const;
+    // Within the scope the ledger holds nothing that was not given. Nothing: an extract does not ask, or it could not
+    // be told.
+    std::optional<bool> complete() const;
+    // Intact, and complete as far as somebody asks for it: what exit 0 and a green sign stand for.
+    bool passes() const;
 };
-// "4,980 of 4,988 records are INTACT. 3 were ALTERED, ..." and what was not checked.
+// "4,980 of 4,988 records in this file are the anchored ones (INTACT), from ... 3 were ALTERED, ...", what the ledger
+// holds beside them, and what was not checked.
 std::string describe(const VerifySummary& summary);
 
 struct VerifyProgress {
