@@ -182,10 +182,13 @@ private slots:
     {
         const CliResult nothing = m_cli.run({"search", "99999999"});
         MS_VERIFY_EXIT(nothing, 3);
-        for (const char* kind : {"a block height", "a wallet address", "a meter number", "an organisation"}) {
+        for (const char* kind : {"a block height", "a meter number", "an organisation"}) {
             QVERIFY2(nothing.err.contains(kind), nothing.err.constData());
         }
         QVERIFY(!nothing.err.contains("transaction hash"));
+        QVERIFY(m_cli.run({"search", "0047 11"}).err.contains("Meters that come near: 4711"));
+        MS_VERIFY_EXIT(m_cli.run({"search", "0x" + m_registerTx.toUpper()}), 0);
+        MS_VERIFY_EXIT(m_cli.run({"search", " 47 11 "}), 0);
         QVERIFY(m_cli.run({"search", QString(64, 'a')}).err.contains("a transaction hash"));
     }
 

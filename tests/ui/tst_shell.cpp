@@ -144,10 +144,10 @@ private slots:
         const QString mn = qs(m_world->builder().meter(0).mn);
         const auto several = search::find(reader, mn.chopped(1));
         MS_VERIFY_OK(several);
-        QVERIFY(several->place.isEmpty() && several->severalMeters);
+        QVERIFY(several->place.isEmpty() && several->near.size() > 1);
         const auto none = search::find(reader, QStringLiteral("zz-top"));
         MS_VERIFY_OK(none);
-        QVERIFY(none->place.isEmpty() && !none->severalMeters);
+        QVERIFY(none->place.isEmpty() && none->near.isEmpty());
     }
 
     void theMouseGoesBackAndForthToo()

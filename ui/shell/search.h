@@ -1,26 +1,23 @@
-// The one search box: what a text can be, and where on the ledger it leads.
+// The one search box: where on the ledger a text leads. What it can be, and what comes near, is core's find().
 //
-// classify() says what to look for, in order; find() asks the ledger. An input that fits nothing says what was tried.
 // Thread-safety: pure; find() as its reader.
 #pragma once
 
-#include "meterseal/ledger/reader.h"
+#include "meterseal/verify/find.h"
 
 #include <QString>
+#include <QStringList>
 #include <vector>
 
 namespace meterseal::ui::search {
 
-enum class Kind { Height, BlockHash, TransactionHash, Address, MeterId };
-
-// Empty where the text can be none of them.
-std::vector<Kind> classify(const QString& text);
-QString name(Kind kind);
+QString name(SoughtAs sought);
 
 struct Hit {
-    QString place;  // empty: nothing found
-    std::vector<Kind> tried;
-    bool severalMeters = false;  // no meter has this id, but more than one begins with it
+    QString place;                // empty: nothing found
+    std::vector<SoughtAs> tried;  // empty: the text can be nothing
+    QStringList near;             // meter ids that come near, where nothing was found
+    bool moreNear = false;
 };
 // A text that only one meter's id begins with leads to that meter. An Error only where the ledger could not be asked.
 Result<Hit> find(LedgerReader& reader, const QString& text);

@@ -53,14 +53,16 @@ void SearchBox::tellMiss(const QString& input, const search::Hit& hit)
         return;
     }
     QStringList kinds;
-    for (const search::Kind kind : hit.tried) {
+    for (const SoughtAs kind : hit.tried) {
         kinds << search::name(kind);
     }
     const QString tried = tr("Looked for: %1.").arg(kinds.join(tr(", ")));
     emit told(Tone::Warn, tr("Nothing found for “%1”").arg(input),
-              hit.severalMeters
-                  ? tried + u' ' + tr("Several meter ids begin like this: type on, or choose one from the list.")
-                  : tried);
+              hit.near.isEmpty()
+                  ? tried
+                  : tried + u' ' +
+                        tr("Meter ids that come near: %1.")
+                            .arg(hit.near.join(tr(", ")) + (hit.moreNear ? QStringLiteral(" …") : QString())));
 }
 
 void SearchBox::retranslate()
