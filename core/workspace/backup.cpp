@@ -1,5 +1,6 @@
 #include "meterseal/workspace/backup.h"
 
+#include "crypto/keys/key_file.h"
 #include "meterseal/ledger/copy.h"
 #include "meterseal/upload/uploader.h"
 #include "workspace/audit_line.h"
@@ -44,6 +45,17 @@ Status copyOne(const fs::path& from, const fs::path& to, std::uint64_t most, bac
     return out.finish();
 }
 
+// Pages of one moment, whatever another program saves meanwhile.
+Status copyKeys(const fs::path& from, const fs::path& to, backup::Counter& counter)
+{
+    std::error_code error;
+    if (!fs::exists(from, error)) {
+        return {};
+    }
+    MS_TRY(crypto::detail::copyKeyFile(from, to));
+    return counter.add(fs::file_size(to, error));
+}
+
 struct Listed {
     std::string name;
     std::uint64_t size;
@@ -75,9 +87,10 @@ Status copyFiles(const Workspace& workspace, const fs::path& to, backup::Counter
 {
     constexpr std::uint64_t kAll = ~std::uint64_t{0};
     const fs::path& root = workspace.folder();
-    for (const char* name : {"settings.json", "genesis.json", "keys.meterseal", "audit-cut.jsonl", "audit.head"}) {
+    for (const char* name : {"settings.json", "genesis.json", "audit-cut.jsonl", "audit.head"}) {
         MS_TRY(copyOne(root / name, to / name, kAll, counter));
     }
+    MS_TRY(copyKeys(workspace.keyStoreFile(), to / workspace.keyStoreFile().filename(), counter));
     if (const auto lines = audit::LineFile::open(workspace.auditLog().file())) {
         MS_TRY(copyOne(workspace.auditLog().file(), to / "audit.jsonl", lines->end(), counter));
     }

@@ -168,7 +168,7 @@ private slots:
         const auto restored = restoreBackup(target, folder);
         MS_VERIFY_OK(restored);
         QCOMPARE(restored->height, written->height);
-        for (const char* file : {"genesis.json", "keys.meterseal", "settings.json", "audit.jsonl", "audit.head"}) {
+        for (const char* file : {"genesis.json", "settings.json", "audit.jsonl", "audit.head"}) {
             QCOMPARE(test::readFile(folder / file), test::readFile(m_workspace->folder() / file));
         }
         const auto workspace = Workspace::open(folder);
@@ -176,7 +176,11 @@ private slots:
         MS_VERIFY_OK(ProfileStore(workspace->profilesFolder()).load("每日"));
         QVERIFY(workspace->auditLog().check()->whole());
         QCOMPARE(workspace->openReader()->totals()->transactions, m_workspace->openReader()->totals()->transactions);
-        Open open(*workspace);  // and it can be written to
+        Open open(*workspace);                                  // and it can be written to
+        const auto keys = m_workspace->openKeys(passphrase());  // pages of one moment, and not the same bytes
+        MS_VERIFY_OK(keys);
+        QVERIFY(open.keys.organisationIds() == keys->organisationIds());
+        QVERIFY(open.keys.meterCount() == keys->meterCount() && keys->meterCount() > 0);
         open.upload(*workspace);
         const HealthRecord one = record(1);
         MS_VERIFY_OK(open.uploader->submit("live", std::span(&one, 1)));

@@ -1,23 +1,23 @@
-#include "crypto/key_store_envelope.h"
+#include "crypto/keys/envelope.h"
 
-#include "crypto/openssl_support.h"
+#include "crypto/sealing.h"
 #include "meterseal/crypto/sha256.h"
 
 #include <fmt/format.h>
-#include <openssl/crypto.h>
 
+#include <array>
 #include <bit>
+#include <fstream>
 
 namespace meterseal::crypto::detail {
 
 namespace {
 
 constexpr std::string_view kMagic = "MSKEYS\r\n";
-constexpr std::uint64_t kVersion = 1;
 constexpr std::size_t kSaltSize = 16;
-constexpr std::size_t kNonceSize = 12;
+constexpr std::size_t kNonceSize = kSealNonceSize;
 constexpr std::size_t kKeyCheckSize = 16;
-constexpr std::size_t kTagSize = 16;
+constexpr std::size_t kTagSize = kSealTagSize;
 constexpr std::size_t kKeySize = 32;
 constexpr std::size_t kVersionAt = 8;
 constexpr std::size_t kHeaderSize = 80;
@@ -74,7 +74,14 @@ Status checkCost(const ScryptParameters& cost)
     return {};
 }
 
-Result<Envelope> parseEnvelope(ByteView file)
+bool isVersion1(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::array<char, kMagic.size()> front{};
+    return in.read(front.data(), front.size()) && std::string_view(front.data(), front.size()) == kMagic;
+}
+
+Result<Envelope> parseEnvelope(ByteView file, std::uint64_t expected)
 {
     if (file.size() < kVersionAt + 4 + kChecksumSize || asText(file.first(kMagic.size())) != kMagic) {
         return damaged("it is cut, or it is no key store at all");
@@ -84,13 +91,13 @@ Result<Envelope> parseEnvelope(ByteView file)
         return damaged("its checksum does not fit its bytes");
     }
     const std::uint64_t version = readNumber(file.subspan(kVersionAt, 4));
-    if (version != kVersion) {
+    if (version != expected) {
         return makeError(ErrorCode::Unsupported, "keystore.version",
-                         fmt::format("The key store file has format version {}; this program knows version {}. It was "
-                                     "not changed; open it with the program that wrote it.",
-                                     version, kVersion));
+                         fmt::format("What the passphrase opens has format version {} in the key store; {} belongs "
+                                     "there. It was not changed; open it with the program that wrote it.",
+                                     version, expected));
     }
-    if (body.size() < kHeaderSize + kTagSize || file.size() > kMaxKeyStoreSize) {
+    if (body.size() < kHeaderSize + kTagSize || file.size() > kMaxEnvelopeSize) {
         return damaged("its size fits no key store");
     }
     Envelope envelope;
@@ -107,8 +114,7 @@ Result<Envelope> parseEnvelope(ByteView file)
     if (readNumber(file.subspan(72, 8)) != body.size() - kHeaderSize - kTagSize) {
         return damaged("it states another size of its content than it has");
     }
-    envelope.content = body.subspan(kHeaderSize, body.size() - kHeaderSize - kTagSize);
-    envelope.tag = body.last(kTagSize);
+    envelope.sealed = body.subspan(kHeaderSize);
     return envelope;
 }
 
@@ -120,45 +126,32 @@ Bytes newSalt()
 
 Result<DerivedKey> deriveKey(const SecretBytes& passphrase, const ScryptParameters& cost, Bytes salt)
 {
-    DerivedKey derived{cost, std::move(salt), SecretBytes(2 * kKeySize)};
+    DerivedKey derived{cost, std::move(salt), {}};
     // 128 r (N + p + 1) bytes are what scrypt takes; OpenSSL's own limit is 32 MiB.
     const std::uint64_t memory = 128 * std::uint64_t(cost.r) * (cost.n + cost.p + 2) + 4096;
-    const std::string_view text = passphrase.text();
-    if (EVP_PBE_scrypt(text.data(), text.size(), derived.salt.data(), derived.salt.size(), cost.n, cost.r, cost.p,
-                       memory, derived.key.data(), derived.key.size()) != 1) {
+    auto key = scrypt(passphrase, derived.salt, cost.n, cost.r, cost.p, memory, 2 * kKeySize);
+    if (!key) {
         return makeError(ErrorCode::Io, "keystore.memory",
                          fmt::format("The key cannot be derived from the passphrase: {} MiB of memory are needed and "
                                      "cannot be had. Nothing was changed; close other programs and try again.",
                                      (memory >> 20) + 1));
     }
+    derived.key = std::move(*key);
     return derived;
 }
 
 Result<SecretBytes> openEnvelope(const Envelope& envelope, const DerivedKey& key)
 {
     const Bytes expected = keyCheckOf(key);
-    if (CRYPTO_memcmp(expected.data(), envelope.keyCheck.data(), expected.size()) != 0) {
+    if (!equalSecrets(expected, envelope.keyCheck)) {
         return makeError(ErrorCode::Forbidden, "keystore.wrong-passphrase",
                          "The passphrase does not open this key store. Nothing was changed; try again.");
     }
-    SecretBytes content(envelope.content.size());
-    const CipherContext cipher(EVP_CIPHER_CTX_new());
-    int written = 0;
-    Bytes tag(envelope.tag.begin(), envelope.tag.end());  // the interface takes it writable
-    const bool ready =
-        cipher != nullptr &&
-        EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.key.view().data(), envelope.nonce.data()) ==
-            1 &&
-        EVP_DecryptUpdate(cipher.get(), nullptr, &written, envelope.header.data(), int(envelope.header.size())) == 1 &&
-        EVP_DecryptUpdate(cipher.get(), content.data(), &written, envelope.content.data(),
-                          int(envelope.content.size())) == 1 &&
-        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_SET_TAG, int(tag.size()), tag.data()) == 1;
-    requireLibrary(ready, "decrypting the key store");
-    std::uint8_t none = 0;
-    if (EVP_DecryptFinal_ex(cipher.get(), &none, &written) != 1) {
+    auto content = unsealWith(key.key.view().first(kKeySize), envelope.nonce, envelope.header, envelope.sealed);
+    if (!content) {
         return damaged("its content was changed on purpose, since its checksum was made to fit");
     }
-    return content;
+    return std::move(*content);
 }
 
 Bytes sealEnvelope(const DerivedKey& key, const SecretBytes& content)
@@ -175,20 +168,7 @@ Bytes sealEnvelope(const DerivedKey& key, const SecretBytes& content)
     append(file, nonce.view());
     append(file, keyCheckOf(key));
     appendNumber(file, content.size(), 8);
-    file.resize(kHeaderSize + content.size() + kTagSize);
-
-    const CipherContext cipher(EVP_CIPHER_CTX_new());
-    int written = 0;
-    std::uint8_t* const tag = file.data() + kHeaderSize + content.size();
-    const bool sealed =
-        cipher != nullptr &&
-        EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.key.view().data(), nonce.view().data()) == 1 &&
-        EVP_EncryptUpdate(cipher.get(), nullptr, &written, file.data(), int(kHeaderSize)) == 1 &&
-        EVP_EncryptUpdate(cipher.get(), file.data() + kHeaderSize, &written, content.view().data(),
-                          int(content.size())) == 1 &&
-        EVP_EncryptFinal_ex(cipher.get(), tag, &written) == 1 &&
-        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_GET_TAG, int(kTagSize), tag) == 1;
-    requireLibrary(sealed, "encrypting the key store");
+    append(file, sealWith(key.key.view().first(kKeySize), nonce.view(), file, content.view()));
     append(file, sha256(ByteView(file)));
     return file;
 }
@@ -199,7 +179,10 @@ namespace meterseal::crypto {
 
 Status checkKeyStoreEnvelope(ByteView file)
 {
-    return detail::parseEnvelope(file).status();
+    const Status old = detail::parseEnvelope(file, detail::kFirstVersion).status();
+    return !old.ok() && old.error().reason == "keystore.version"
+               ? detail::parseEnvelope(file, detail::kVersion).status()
+               : old;
 }
 
 }  // namespace meterseal::crypto

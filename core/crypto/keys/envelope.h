@@ -1,11 +1,14 @@
-// The outside of a key store file: header, encrypted content, tag and checksum (KEYSTORE.md).
+// What a passphrase opens: header, encrypted content, tag and checksum (KEYSTORE.md). In a store of version 1 this is
+// the whole file and holds the entries; from version 2 on it is one value in it and holds the data key.
 #pragma once
 
 #include "meterseal/crypto/key_store.h"
 
 namespace meterseal::crypto::detail {
 
-inline constexpr std::size_t kMaxKeyStoreSize = std::size_t(256) << 20;
+inline constexpr std::uint64_t kFirstVersion = 1;
+inline constexpr std::uint64_t kVersion = 2;
+inline constexpr std::size_t kMaxEnvelopeSize = std::size_t(256) << 20;
 inline constexpr std::size_t kChecksumSize = 32;
 
 // A parsed file; the views point into it.
@@ -15,12 +18,14 @@ struct Envelope {
     ByteView nonce;
     ByteView keyCheck;
     ByteView header;  // what the tag covers besides the content
-    ByteView content;
-    ByteView tag;
+    ByteView sealed;  // content and tag
 };
 
+// Does the file begin as one of version 1, which is an envelope from its first byte?
+bool isVersion1(const std::filesystem::path& file);
+
 // Checksum, magic, version and bounds; nothing that needs the passphrase.
-Result<Envelope> parseEnvelope(ByteView file);
+Result<Envelope> parseEnvelope(ByteView file, std::uint64_t version);
 
 // Error InvalidArgument, keystore.cost, where scrypt cannot run with this cost or it is over the bound.
 Status checkCost(const ScryptParameters& cost);
@@ -38,7 +43,7 @@ Result<DerivedKey> deriveKey(const SecretBytes& passphrase, const ScryptParamete
 
 // The plain content. Forbidden, keystore.wrong-passphrase; Damaged, keystore.damaged.
 Result<SecretBytes> openEnvelope(const Envelope& envelope, const DerivedKey& key);
-// A whole file with a fresh nonce. Precondition: the content is below kMaxKeyStoreSize by a kilobyte or more.
+// A whole envelope of the present version with a fresh nonce.
 Bytes sealEnvelope(const DerivedKey& key, const SecretBytes& content);
 
 }  // namespace meterseal::crypto::detail

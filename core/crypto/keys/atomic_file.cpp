@@ -1,4 +1,4 @@
-#include "crypto/atomic_file.h"
+#include "crypto/keys/atomic_file.h"
 
 #include <fmt/format.h>
 
@@ -43,16 +43,12 @@ std::filesystem::path besides(const std::filesystem::path& file, const char* suf
     return path;
 }
 
-bool writeAll(int descriptor, ByteView content)
+// With what SQLite may have left beside it.
+void removeDraft(const std::filesystem::path& draft)
 {
-    while (!content.empty()) {
-        const ssize_t written = ::write(descriptor, content.data(), content.size());
-        if (written < 0 && errno != EINTR) {
-            return false;
-        }
-        content = content.subspan(written < 0 ? 0 : static_cast<std::size_t>(written));
+    for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+        ::unlink(besides(draft, suffix).c_str());
     }
-    return true;
 }
 
 // Reads up to `size` bytes from `offset`; false on an error. Shortens `out` where the file ends before.
@@ -160,25 +156,52 @@ Result<FileDescriptor> lockFile(const std::filesystem::path& file)
         fmt::format("Another program is saving the key store {}. Nothing was changed; try again.", file.string()));
 }
 
-Status replaceFile(const std::filesystem::path& file, ByteView content)
+Status makePrivateFile(const std::filesystem::path& file)
 {
-    const std::filesystem::path fresh = besides(file, ".new");
-    ::unlink(fresh.c_str());  // left by a crash, perhaps with another mode
-    {
-        const FileDescriptor out(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
-        if (!out.valid()) {
-            return writeError(file, "making the new file", errno);
+    const FileDescriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+    return out.valid() ? Status() : Status(writeError(file, "making the new file", errno));
+}
+
+Status writePrivateFile(const std::filesystem::path& file, ByteView content)
+{
+    MS_TRY(makePrivateFile(file));
+    const FileDescriptor out(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+    while (out.valid() && !content.empty()) {
+        const ssize_t written = ::write(out.get(), content.data(), content.size());
+        if (written < 0 && errno != EINTR) {
+            break;
         }
-        if (!writeAll(out.get(), content) || ::fsync(out.get()) != 0) {
-            const int error = errno;
-            ::unlink(fresh.c_str());
-            return writeError(file, "writing the new file", error);
-        }
+        content = content.subspan(written < 0 ? 0 : static_cast<std::size_t>(written));
     }
-    if (::rename(fresh.c_str(), file.c_str()) != 0) {
+    if (!out.valid() || !content.empty() || ::fsync(out.get()) != 0) {
         const int error = errno;
-        ::unlink(fresh.c_str());
-        return writeError(file, "putting the new file in its place", error);
+        ::unlink(file.c_str());
+        return writeError(file, "writing the new file", error);
+    }
+    return {};
+}
+
+Result<PrivateDraft> PrivateDraft::beside(const std::filesystem::path& file)
+{
+    PrivateDraft draft(besides(file, ".new"));
+    removeDraft(draft.m_path);  // left by a crash, perhaps with another mode
+    MS_TRY(makePrivateFile(draft.m_path));
+    return draft;
+}
+
+PrivateDraft::~PrivateDraft()
+{
+    if (!m_path.empty()) {
+        removeDraft(m_path);  // nothing is there where it was moved
+    }
+}
+
+Status PrivateDraft::moveTo(const std::filesystem::path& file) const
+{
+    // A journal that another store of this name left behind would be rolled back into this one.
+    ::unlink(besides(file, "-journal").c_str());
+    if (::rename(m_path.c_str(), file.c_str()) != 0) {
+        return writeError(file, "putting the new file in its place", errno);
     }
     const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
     const FileDescriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
