@@ -1,6 +1,7 @@
 #include "source/csv_reader.h"
 
 #include "meterseal/source/record_source.h"
+#include "source/field_text.h"
 
 #include <algorithm>
 
@@ -11,6 +12,13 @@ namespace {
 bool isLineBreak(char c)
 {
     return c == '\n' || c == '\r';
+}
+
+// Separators and blanks only.
+bool isBlankRow(const TableRow& row)
+{
+    return row.fault == RowFault::None && row.cells.size() > 1 && trimmed(row.cells.front()).empty() &&
+           std::all_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) { return trimmed(cell).empty(); });
 }
 
 }  // namespace
@@ -28,6 +36,15 @@ bool CsvReader::isSeparator(const char* at) const
 {
     return static_cast<std::size_t>(m_window.end() - at) >= m_separator.size() &&
            std::memcmp(at, m_separator.data(), m_separator.size()) == 0;
+}
+
+// Blanks before an opening quote, or behind a closing one, do not count.
+const char* CsvReader::pastBlanks(const char* at) const
+{
+    while (m_separator != " " && at != m_window.end() && *at == ' ') {
+        ++at;
+    }
+    return at;
 }
 
 Status CsvReader::skipLines(std::size_t count)
@@ -77,6 +94,13 @@ Result<bool> CsvReader::next(TableRow& row)
         if ((plain ? plainRow(end, row) : quotedRow(row)) == Found::Row) {
             if (row.text.size() > kMaxRowBytes && row.fault == RowFault::None) {
                 row.fault = RowFault::TooLong;
+            }
+            if (isBlankRow(row)) {
+                m_window.consume(m_pending);
+                m_line += m_pendingLines;
+                m_pending = 0;
+                m_pendingLines = 0;
+                continue;
             }
             return true;
         }
@@ -134,11 +158,13 @@ CsvReader::Found CsvReader::quotedRow(TableRow& row)
     const char* const end = m_window.end();
     for (;;) {
         const char* const field = at;
+        at = pastBlanks(at);
         if (at != end && *at == '"') {
             if (quotedField(at, row) == Found::NeedsMore) {
                 return Found::NeedsMore;
             }
         } else {
+            at = field;
             while (at != end && !isLineBreak(*at) && !isSeparator(at)) {
                 ++at;
             }
@@ -193,6 +219,9 @@ CsvReader::Found CsvReader::quotedField(const char*& at, TableRow& row)
         row.cells.emplace_back(m_unquoted.data() + scratch, m_unquoted.size() - scratch);
     }
     ++at;
+    if (const char* const after = pastBlanks(at); after == end || isLineBreak(*after) || isSeparator(after)) {
+        at = after;
+    }
     if (at != end && !isLineBreak(*at) && !isSeparator(at)) {
         if (static_cast<std::size_t>(end - at) < m_separator.size() && !m_window.complete()) {
             return Found::NeedsMore;

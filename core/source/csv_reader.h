@@ -1,6 +1,7 @@
 // Splits delimited text into rows and fields, RFC 4180 with any one-character separator and any line ending.
 //
-// A quote counts only where a field begins; inside an unquoted field it is a plain character. Empty lines are not rows.
+// A quote counts only where a field begins, blanks apart; inside an unquoted field it is a plain character. Empty lines
+// and lines of separators only are not rows.
 //
 // Thread-safety: one thread per reader.
 #pragma once
@@ -22,6 +23,7 @@ public:
     Status skipLines(std::size_t count) override;
     Result<bool> next(TableRow& row) override;
     Encoding encoding() const override { return m_window.input().encoding(); }
+    std::string_view separator() const override { return m_separator; }
     std::uint64_t bytesRead() const override { return m_window.input().bytesRead(); }
     std::uint64_t bytesTotal() const override { return m_window.input().bytesTotal(); }
 
@@ -32,6 +34,7 @@ private:
     Found quotedRow(TableRow& row);
     Found quotedField(const char*& at, TableRow& row);
     bool isSeparator(const char* at) const;
+    const char* pastBlanks(const char* at) const;
     void finishRow(const char* end, TableRow& row);
     Status readPast(TableRow& row);
 

@@ -47,7 +47,9 @@ Status RawRows::readHeader(const MappingProfile& profile)
     if (any) {
         m_header = m_row.text;
         if (m_row.fault == RowFault::None) {
-            m_columns.assign(m_row.cells.begin(), m_row.cells.end());
+            for (const std::string_view name : m_row.cells) {
+                m_columns.emplace_back(trimmed(name));
+            }
         }
     }
     return {};

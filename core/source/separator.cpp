@@ -58,7 +58,7 @@ std::vector<std::string> separatorCandidates(std::string_view sample, std::size_
             continue;
         }
         const auto alike = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&rows](const auto& row) {
-            return usedColumns(row) <= rows.front().size() && row.size() >= rows.front().size();
+            return usedColumns(row) <= usedColumns(rows.front()) && row.size() >= usedColumns(rows.front());
         }));
         if (alike == rows.size()) {
             whole.push_back(candidate);

@@ -148,7 +148,9 @@ void Suggester::fromDelimited(std::string_view sample)
     }
     profile.header = looksLikeHeader(m_out.firstRows);
     if (profile.header) {
-        m_out.columns = m_out.firstRows.front();
+        for (const std::string& name : m_out.firstRows.front()) {
+            m_out.columns.emplace_back(source::trimmed(name));
+        }
         m_out.firstRows.erase(m_out.firstRows.begin());
         return;
     }

@@ -48,6 +48,7 @@ public:
     virtual Result<bool> next(TableRow& row) = 0;
 
     virtual Encoding encoding() const { return Encoding::Utf8; }  // of the text
+    virtual std::string_view separator() const { return {}; }     // of cells in a text
     // Cells behind a row's last one that is not empty are not there (sheets); else each row has all of its cells.
     virtual bool sparse() const { return false; }
     // What a person must know about what was read so far and what was not.

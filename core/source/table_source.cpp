@@ -48,6 +48,11 @@ private:
                       bool header);
     void mapRow(SourceRow& row, std::size_t& count);
     bool map(HealthRecord& record, RejectedRow& reject);
+    bool mapCells(HealthRecord& record, RejectedRow& reject);
+    Status checkHeader();
+    bool isHeaderAgain() const;
+    bool hasCutNumber() const;
+    std::size_t wrongWidth();
     bool wholeRow(RejectedRow& reject);
     bool faultyCell(std::size_t cell, RejectedRow& reject) const;
 
@@ -58,7 +63,10 @@ private:
     std::vector<Column> m_columns;
     std::vector<Field> m_constants;
     std::vector<std::string> m_header;
-    std::size_t m_width = 0;  // columns of every row; 0 until known
+    std::size_t m_width = 0;        // columns of every row; 0 until known
+    std::size_t m_headerCells = 0;  // with those at its end that have no name
+    std::size_t m_rowCells = 0;     // of every row, with empty ones at its end; 0 until known
+    std::optional<Error> m_stopped;
     TableRow m_row;
     Refusal m_refusal;
     std::uint64_t m_count = 0, m_quiet = 0;
@@ -111,6 +119,10 @@ Status TableSource::readHeader(const MappingProfile& profile)
         for (const std::string_view name : m_row.cells) {
             m_header.emplace_back(trimmed(name));
         }
+        m_headerCells = m_header.size();
+        while (!m_header.empty() && m_header.back().empty()) {
+            m_header.pop_back();  // separators at the end of the line
+        }
         m_width = m_header.size();
     }
     for (const Field field : kFields) {
@@ -122,7 +134,78 @@ Status TableSource::readHeader(const MappingProfile& profile)
     for (std::size_t i = 0; i < profile.flags.size(); ++i) {
         MS_TRY(findColumn({std::nullopt, i, 0}, profile.flags[i].name, profile.flags[i].column, profile.header));
     }
-    return {};
+    return profile.header ? checkHeader() : Status();
+}
+
+// A header in which time and value can be read is a record.
+Status TableSource::checkHeader()
+{
+    HealthRecord record;
+    RejectedRow ignored;
+    const bool says = std::any_of(m_columns.begin(), m_columns.end(), [](const Column& column) {
+        return column.field == Field::AlarmTime || column.field == Field::Value;
+    });
+    if (!says || !mapCells(record, ignored)) {
+        return {};
+    }
+    return makeError(ErrorCode::InvalidArgument, "source.header-is-record",
+                     fmt::format("The row on line {} is to be the header, but reads as a record ({:.200}). Say in the "
+                                 "profile \"header\": false where the file has none; nothing was read.",
+                                 m_row.line, originalText(m_row.text)));
+}
+
+// Whether a row that was rejected names columns, as another file's header does where files were put together.
+bool TableSource::isHeaderAgain() const
+{
+    if (m_header.size() < 2 || m_row.fault != RowFault::None) {
+        return false;
+    }
+    std::size_t names = 0, others = 0;
+    for (const std::string_view cell : m_row.cells) {
+        const std::string_view name = trimmed(cell);
+        const bool known = std::find(m_header.begin(), m_header.end(), name) != m_header.end();
+        names += known && !name.empty() ? 1 : 0;
+        others += known || name.empty() ? 0 : 1;
+    }
+    return names >= 2 && names > 2 * others;
+}
+
+// A number with a decimal comma, cut in two by the separator.
+bool TableSource::hasCutNumber() const
+{
+    const auto digits = [](std::string_view text) {
+        return !text.empty() && std::all_of(text.begin(), text.end(), isDigit);
+    };
+    for (std::size_t i = 0; i + 1 < m_row.cells.size(); ++i) {
+        if (digits(trimmed(m_row.cells[i])) && digits(trimmed(m_row.cells[i + 1]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// How many cells the row should have; 0 where it has them. Empty ones behind the last column count only where every row
+// has as many of them, and in a file separated by commas only where no number can have been cut in two.
+std::size_t TableSource::wrongWidth()
+{
+    if (m_reader->sparse() && m_row.cells.size() < m_width) {
+        m_row.cells.resize(m_width);
+    }
+    const std::size_t cells = m_row.cells.size();
+    const bool onlyEmpty = cells >= m_width && std::all_of(m_row.cells.begin() + static_cast<std::ptrdiff_t>(m_width),
+                                                           m_row.cells.end(), [](auto cell) { return cell.empty(); });
+    if (!onlyEmpty) {
+        return m_width;
+    }
+    if (cells == m_width || m_reader->sparse()) {
+        m_rowCells = m_rowCells == 0 ? cells : m_rowCells;
+        return m_rowCells == cells || m_reader->sparse() ? 0 : m_rowCells;
+    }
+    if (m_headerCells != cells && m_reader->separator() == "," && hasCutNumber()) {
+        return m_width;
+    }
+    m_rowCells = m_rowCells == 0 ? cells : m_rowCells;
+    return m_rowCells == cells ? 0 : m_rowCells;
 }
 
 // False, with the reject filled, where the row cannot be looked at field by field.
@@ -166,18 +249,11 @@ bool TableSource::wholeRow(RejectedRow& reject)
     if (m_width == 0) {
         m_width = m_row.cells.size();
     }
-    if (m_reader->sparse() && m_row.cells.size() < m_width) {
-        m_row.cells.resize(m_width);
-    }
-    std::size_t used = m_row.cells.size();
-    while (used > m_width && m_row.cells[used - 1].empty()) {
-        --used;  // separators at the end of the line
-    }
-    if (used != m_width) {
+    if (const std::size_t wanted = wrongWidth(); wanted > 0) {
         return fail("source.columns",
                     fmt::format("The row has {} columns where {} are expected: something is missing, or "
                                 "a field with the separator in it is not quoted.",
-                                used, m_width));
+                                m_row.cells.size(), wanted));
     }
     return true;
 }
@@ -203,9 +279,11 @@ bool TableSource::faultyCell(std::size_t cell, RejectedRow& reject) const
 
 bool TableSource::map(HealthRecord& record, RejectedRow& reject)
 {
-    if (!wholeRow(reject)) {
-        return false;
-    }
+    return wholeRow(reject) && mapCells(record, reject);
+}
+
+bool TableSource::mapCells(HealthRecord& record, RejectedRow& reject)
+{
     for (const Field field : m_constants) {
         m_mapper.setConstant(field, record);
     }
@@ -219,9 +297,10 @@ bool TableSource::map(HealthRecord& record, RejectedRow& reject)
         if (!m_row.cellFaults.empty() && faultyCell(column.index + 1, reject)) {
             return false;
         }
-        std::string_view text = there ? m_row.cells[column.index] : std::string_view();
+        // Blanks around a text belong to columns of a fixed length or to the way in which a file is written.
+        std::string_view text = there ? trimmed(m_row.cells[column.index]) : std::string_view();
         if (column.field == Field::Mn || column.field == Field::AlarmCode) {
-            text = withoutTextMarker(text);
+            text = trimmed(withoutTextMarker(text));
         }
         const bool good = there && (column.field ? m_mapper.setText(*column.field, text, record, m_refusal)
                                                  : m_flags.take(column.flag, text, m_refusal));
@@ -253,6 +332,14 @@ void TableSource::mapRow(SourceRow& row, std::size_t& count)
     reject.row = m_count;
     reject.line = m_row.line;
     reject.original = originalText(m_row.text);
+    if (isHeaderAgain()) {
+        m_stopped = makeError(ErrorCode::InvalidArgument, "source.second-header",
+                              fmt::format("On line {} a second header stands in the middle of the file: two files were "
+                                          "put together, and what follows may have other columns. The rows before it "
+                                          "were read, nothing behind it; split the file there.",
+                                          m_row.line));
+        return;
+    }
     if (m_rejects) {
         m_rejects(reject);
     }
@@ -261,7 +348,10 @@ void TableSource::mapRow(SourceRow& row, std::size_t& count)
 Result<std::size_t> TableSource::read(std::vector<SourceRow>& rows, std::size_t max)
 {
     std::size_t count = 0;
-    while (count < max) {
+    if (m_stopped) {
+        return *m_stopped;
+    }
+    while (count < max && !m_stopped) {
         if (rows.size() == count) {
             rows.emplace_back();
         }
@@ -279,6 +369,9 @@ Result<std::size_t> TableSource::read(std::vector<SourceRow>& rows, std::size_t 
         mapRow(row, count);
     }
     rows.resize(count);
+    if (count == 0 && m_stopped) {
+        return *m_stopped;
+    }
     return count;
 }
 

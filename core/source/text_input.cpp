@@ -2,6 +2,7 @@
 
 #include "meterseal/base/text.h"
 #include "meterseal/crypto/secret.h"
+#include "source/encoding_guess.h"
 
 #include <algorithm>
 #include <array>
@@ -47,22 +48,6 @@ std::string_view wholeCharacters(std::string_view block, bool isAll)
     return end == std::string_view::npos ? block : block.substr(0, end + 1);
 }
 
-bool decodesAs(const char* iconvName, std::string_view bytes)
-{
-    const iconv_t handle = iconv_open("UTF-8", iconvName);
-    if (handle == iconv_t(-1)) {
-        return false;
-    }
-    std::string out(bytes.size() * 4 + 16, '\0');
-    char* in = const_cast<char*>(bytes.data());  // iconv only reads it
-    std::size_t inLeft = bytes.size();
-    char* to = out.data();
-    std::size_t outLeft = out.size();
-    const std::size_t done = iconv(handle, &in, &inLeft, &to, &outLeft);
-    iconv_close(handle);
-    return done != std::size_t(-1);
-}
-
 }  // namespace
 
 struct TextInput::Decoder {
@@ -85,6 +70,11 @@ TextInput::~TextInput()
     crypto::wipe(m_raw);  // a list of meters may hold passwords
 }
 
+const char* iconvNameOf(Encoding encoding)
+{
+    return entryOf(encoding).iconvName;
+}
+
 std::string_view toString(Encoding encoding)
 {
     return entryOf(encoding).name;
@@ -105,15 +95,21 @@ Result<std::unique_ptr<TextInput>> TextInput::open(std::unique_ptr<ByteInput> by
     std::unique_ptr<TextInput> input(new TextInput);
     input->m_bytes = std::move(bytes);
     MS_TRY(input->takeHead(encoding));
-    if (input->m_encoding != Encoding::Utf8) {
-        input->m_decoder = std::make_unique<Decoder>(entryOf(input->m_encoding));
-        if (input->m_decoder->handle == iconv_t(-1)) {
-            return makeError(ErrorCode::Unsupported, "source.encoding",
-                             fmt::format("This system cannot decode {}; install its character set tables.",
-                                         toString(input->m_encoding)));
+    MS_TRY(input->startDecoder());
+    return input;
+}
+
+Status TextInput::startDecoder()
+{
+    if (m_encoding != Encoding::Utf8) {
+        m_decoder = std::make_unique<Decoder>(entryOf(m_encoding));
+        if (m_decoder->handle == iconv_t(-1)) {
+            return makeError(
+                ErrorCode::Unsupported, "source.encoding",
+                fmt::format("This system cannot decode {}; install its character set tables.", toString(m_encoding)));
         }
     }
-    return input;
+    return {};
 }
 
 Status TextInput::takeHead(std::optional<Encoding> encoding)
@@ -140,17 +136,35 @@ Status TextInput::takeHead(std::optional<Encoding> encoding)
         return {};
     }
     const std::string_view sample = wholeCharacters(m_raw, m_end);
-    if (isValidUtf8(sample)) {
-        m_encoding = Encoding::Utf8;
-    } else if (decodesAs("GB18030", sample)) {
-        m_encoding = Encoding::Gb18030;
-    } else {
-        return makeError(ErrorCode::InvalidArgument, "source.encoding",
-                         "The file is neither UTF-8 nor GB18030 and has no byte order mark. Name its encoding in the "
-                         "profile (utf-8, utf-16le, utf-16be, gb18030, latin-1); rows that do not decode are then "
-                         "rejected one by one.");
+    m_undecided = isAscii(sample);
+    return decide(sample);
+}
+
+Status TextInput::decide(std::string_view sample)
+{
+    const EncodingGuess guess = guessEncoding(sample);
+    if (!guess.sure) {
+        return encodingDoubt(guess, sample);
     }
+    m_encoding = guess.encoding;
     return {};
+}
+
+// Bytes beyond ASCII after a beginning without any: their encoding is told now, of whole characters in m_raw.
+Status TextInput::decideLate()
+{
+    const auto firstHigh =
+        std::find_if(m_raw.begin(), m_raw.end(), [](char c) { return static_cast<signed char>(c) < 0; });
+    const auto from = static_cast<std::size_t>(firstHigh - m_raw.begin());
+    if (m_raw.find('\n', from) == std::string::npos) {
+        MS_TRY(readUpTo(*m_bytes, kHeadBytes, m_raw));
+    }
+    // Nothing below 0 is a part of a character in any of the encodings that may follow ASCII.
+    const std::size_t end = m_raw.find_last_of("\n\r,;\t \"");
+    const bool cut = end != std::string::npos && end > from && m_bytes->bytesRead() < m_bytes->bytesTotal();
+    m_undecided = false;
+    MS_TRY(decide(std::string_view(m_raw).substr(0, cut ? end + 1 : m_raw.size())));
+    return startDecoder();
 }
 
 std::string TextInput::sample() const
@@ -186,7 +200,14 @@ Result<std::size_t> TextInput::readPlain(char* to, std::size_t max)
         m_used += count;
         return count;
     }
-    return m_bytes->read(to, max);
+    Result<std::size_t> got = m_bytes->read(to, max);
+    if (!m_undecided || !got || isAscii({to, *got})) {
+        return got;
+    }
+    m_raw.assign(to, *got);
+    m_used = 0;
+    MS_TRY(decideLate());
+    return read(to, max);
 }
 
 Result<std::size_t> TextInput::readDecoded(char* to, std::size_t max)
@@ -229,37 +250,28 @@ Result<std::size_t> TextInput::readDecoded(char* to, std::size_t max)
     return max - room;
 }
 
-Result<DecodedText> decodeAll(std::string_view bytes)
+Result<DecodedText> decodeAll(std::string_view bytes, std::optional<Encoding> encoding)
 {
     constexpr std::size_t kMostGrowth = 3;  // of any of the encodings, in UTF-8
-    for (const std::optional<Encoding> encoding : {std::optional<Encoding>(), std::optional(Encoding::Gb18030)}) {
-        auto input = TextInput::open(memoryInput(bytes), encoding);
-        if (!input) {
-            return input.error();
-        }
-        DecodedText decoded;
-        decoded.text.resize(bytes.size() * kMostGrowth + 16);  // once, so that no copy is left behind
-        std::size_t size = 0;
-        for (;;) {
-            MS_ASSIGN(const std::size_t got, (*input)->read(decoded.text.data() + size, decoded.text.size() - size));
-            if (got == 0) {
-                break;
-            }
-            size += got;
-        }
-        decoded.text.resize(size);
-        decoded.encoding = (*input)->encoding();
-        decoded.guessed = !(*input)->hadByteOrderMark() && decoded.encoding != Encoding::Utf8;
-        if (isValidUtf8(decoded.text)) {
-            return decoded;
-        }
-        crypto::wipe(decoded.text);
-        if ((*input)->hadByteOrderMark() || decoded.encoding == Encoding::Gb18030) {
-            break;
-        }
+    MS_ASSIGN(const std::unique_ptr<TextInput> input, TextInput::open(memoryInput(bytes), encoding));
+    DecodedText decoded;
+    decoded.text.resize(bytes.size() * kMostGrowth + 16);  // once, so that no copy is left behind
+    std::size_t size = 0;
+    Result<std::size_t> got = std::size_t(0);
+    do {
+        got = input->read(decoded.text.data() + size, decoded.text.size() - size);
+        size += got.ok() ? *got : 0;
+    } while (got.ok() && *got > 0);
+    decoded.text.resize(size);
+    decoded.encoding = input->encoding();
+    decoded.guessed = !encoding && !input->hadByteOrderMark() && decoded.encoding != Encoding::Utf8;
+    if (got.ok() && isValidUtf8(decoded.text)) {
+        return decoded;
     }
-    return makeError(ErrorCode::InvalidArgument, "source.encoding",
-                     "The text is neither UTF-8 nor GB18030, nor UTF-16 with a byte order mark.");
+    crypto::wipe(decoded.text);
+    return got.ok() ? makeError(ErrorCode::InvalidArgument, "source.encoding",
+                                fmt::format("The text has bytes that are not {}.", toString(input->encoding())))
+                    : got.error();
 }
 
 }  // namespace meterseal::source

@@ -15,8 +15,9 @@ namespace meterseal::source {
 
 class TextInput {
 public:
-    // Without `encoding` it is told from the byte order mark or from the first block: UTF-8, else GB18030 where all of
-    // the block is that. Latin-1 fits any bytes and therefore is never assumed. reason: source.encoding, source.io
+    // Without `encoding` it is told from the byte order mark, or from the first bytes beyond ASCII wherever they stand:
+    // UTF-8 or GB18030 where only one of them can be meant. Latin-1 fits any bytes and therefore is never assumed.
+    // reason: source.encoding, source.encoding-doubt (also of read(), where the doubt comes late), source.io
     static Result<std::unique_ptr<TextInput>> open(std::unique_ptr<ByteInput> bytes, std::optional<Encoding> encoding);
     ~TextInput();
 
@@ -34,6 +35,9 @@ public:
 private:
     TextInput() = default;
     Status takeHead(std::optional<Encoding> encoding);
+    Status decide(std::string_view sample);
+    Status decideLate();
+    Status startDecoder();
     Result<std::size_t> readPlain(char* to, std::size_t max);
     Result<std::size_t> readDecoded(char* to, std::size_t max);
     struct Decoder;
@@ -43,8 +47,9 @@ private:
     Encoding m_encoding = Encoding::Utf8;
     bool m_bom = false;
     bool m_end = false;
-    std::string m_raw;       // read but not yet given out
-    std::size_t m_used = 0;  // of m_raw
+    bool m_undecided = false;  // all so far is ASCII
+    std::string m_raw;         // read but not yet given out
+    std::size_t m_used = 0;    // of m_raw
 };
 
 // All of a text at once, told by all of its bytes and not the first block alone.
@@ -53,10 +58,11 @@ struct DecodedText {
     Encoding encoding = Encoding::Utf8;
     bool guessed = false;  // nothing in the file says its encoding, and it is not UTF-8
 };
-// reason: source.encoding
-Result<DecodedText> decodeAll(std::string_view bytes);
+// reason: source.encoding, source.encoding-doubt
+Result<DecodedText> decodeAll(std::string_view bytes, std::optional<Encoding> encoding = {});
 
 std::string_view toString(Encoding encoding);
+const char* iconvNameOf(Encoding encoding);
 std::optional<Encoding> encodingFromName(std::string_view name);
 
 }  // namespace meterseal::source
