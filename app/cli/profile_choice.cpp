@@ -3,6 +3,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "meterseal/source/preview.h"
+#include "meterseal/source/suggestion.h"
 
 #include <fmt/format.h>
 

@@ -17,22 +17,36 @@ Result<JsonMapper> JsonMapper::make(const MappingProfile& profile)
         if (mapper.m_mapper.isConstant(field)) {
             mapper.m_constants.push_back(field);
         } else if (const auto& name = sourceOf(profile, field).name) {
-            MS_TRY(mapper.add(*name, field, 0));
+            MS_TRY(mapper.add(*name, {Role::Field, field, 0, {}, {}}));
         }
     }
+    for (const FieldSource& part : profile.timeParts) {
+        MS_TRY(mapper.add(part.name.value_or(""), {Role::TimePart, Field::AlarmTime, 0, {}, {}}));
+    }
+    const auto isTime = [](const Mapped& one) { return one.field == Field::AlarmTime && one.role != Role::Flag; };
+    if (std::any_of(mapper.m_own.begin(), mapper.m_own.end(), isTime) &&
+        std::any_of(mapper.m_shared.begin(), mapper.m_shared.end(), isTime)) {
+        return makeError(ErrorCode::InvalidArgument, "profile.path",
+                         "The parts of a time must all lie in the array's elements, or all outside of them.");
+    }
+    if (profile.scaleFrom) {
+        MS_TRY(mapper.add(profile.scaleFrom->name.value_or(""), {Role::Scale, Field::Value, 0, {}, {}}));
+    }
     for (std::size_t i = 0; i < profile.flags.size(); ++i) {
-        MS_TRY(mapper.add(profile.flags[i].name.value_or(""), std::nullopt, i));
+        MS_TRY(mapper.add(profile.flags[i].name.value_or(""), {Role::Flag, Field::AlarmCode, i, {}, {}}));
     }
     return mapper;
 }
 
-Status JsonMapper::add(const std::string& text, std::optional<Field> field, std::size_t flag)
+Status JsonMapper::add(const std::string& text, Mapped mapped)
 {
+    mapped.text = text;
     MS_ASSIGN(JsonPath path, parseJsonPath(text));
     const auto each =
         std::find_if(path.begin(), path.end(), [](const JsonStep& s) { return s.then == JsonStep::Then::Each; });
     if (each == path.end()) {
-        m_shared.push_back({field, flag, text, std::move(path)});
+        mapped.path = std::move(path);
+        m_shared.push_back(std::move(mapped));
         return {};
     }
     const JsonPath rows(path.begin(), each + 1);
@@ -45,7 +59,8 @@ Status JsonMapper::add(const std::string& text, std::optional<Field> field, std:
     }
     m_rows = rows;
     m_rowsText = text;
-    m_own.push_back({field, flag, text, JsonPath(each + 1, path.end())});
+    mapped.path.assign(each + 1, path.end());
+    m_own.push_back(std::move(mapped));
     return {};
 }
 
@@ -120,17 +135,32 @@ std::optional<JsonTree::NodeId> JsonMapper::follow(const JsonPath& path, NodeId 
     return at;
 }
 
+// What is no field: a flag of which nothing is said is not raised; a part of a time and a scale must be there.
+bool JsonMapper::mapOther(const Mapped& mapped, NodeId node, bool isNull)
+{
+    const std::string_view text = node == kNone || isNull ? std::string_view() : m_tree.text(node);
+    if (mapped.role == Role::Flag) {
+        return m_flags.take(mapped.flag, text, m_refusal);
+    }
+    if (mapped.role == Role::Scale) {
+        return m_mapper.hasNoValue() || m_mapper.setScale(text, m_refusal);
+    }
+    m_mapper.addTimePart(text);
+    return true;
+}
+
 bool JsonMapper::mapOne(const Mapped& mapped, NodeId node, HealthRecord& record)
 {
     const bool isNull = node != kNone && m_tree.kind(node) == Kind::Literal && m_tree.text(node) == "null";
     const bool nested = node != kNone && (m_tree.kind(node) == Kind::Object || m_tree.kind(node) == Kind::Array);
-    const std::string_view what = mapped.field ? nameOf(*mapped.field) : std::string_view("a flag");
+    const std::string_view what =
+        mapped.role == Role::Field ? nameOf(mapped.field) : std::string_view("a flag or part");
     if (nested) {
         return refuse(m_refusal, "source.member-type",
                       fmt::format("The member for {} is neither text nor a number.", what));
     }
-    if (!mapped.field) {  // a flag of which nothing is said is not raised
-        return m_flags.take(mapped.flag, node == kNone || isNull ? std::string_view() : m_tree.text(node), m_refusal);
+    if (mapped.role != Role::Field) {
+        return mapOther(mapped, node, isNull);
     }
     if (node == kNone) {
         m_position = 0;
@@ -139,11 +169,11 @@ bool JsonMapper::mapOne(const Mapped& mapped, NodeId node, HealthRecord& record)
     }
     switch (m_tree.kind(node)) {
     case Kind::Number:
-        return m_mapper.setJsonNumber(*mapped.field, m_tree.text(node), record, m_refusal);
+        return m_mapper.setJsonNumber(mapped.field, m_tree.text(node), record, m_refusal);
     case Kind::String:
-        return m_mapper.setText(*mapped.field, m_tree.text(node), record, m_refusal);
+        return m_mapper.setText(mapped.field, m_tree.text(node), record, m_refusal);
     default:
-        return isNull ? refuse(m_refusal, "source.empty", fmt::format("The member for {} is null.", what))
+        return isNull ? m_mapper.setNull(mapped.field, m_refusal)
                       : refuse(m_refusal, "source.member-type",
                                fmt::format("The member for {} is neither text nor a number.", what));
     }
@@ -184,6 +214,7 @@ bool JsonMapper::begin(std::string_view text)
     m_position = m_rowsPosition = 0;
     m_refused = kNone;
     m_flags.begin();
+    m_mapper.begin();
     if (!m_tree.read(text, m_refusal)) {
         return false;
     }
@@ -202,7 +233,7 @@ bool JsonMapper::mapNext(HealthRecord& record)
     const NodeId row = m_row;
     m_row = m_rows.empty() ? kNone : m_tree.next(row);
     m_atRow = m_row != kNone;
-    m_noneRaised = false;
+    m_quiet = false;
     m_refused = row;
     m_position = m_rowsPosition;
     m_flags.begin(m_sharedFlags);
@@ -214,7 +245,14 @@ bool JsonMapper::mapNext(HealthRecord& record)
     if (!mapAll(m_own, row, record)) {
         return false;
     }
-    m_noneRaised = m_flags.used() && !m_flags.finish(record);
+    m_quiet = m_mapper.hasNoValue();
+    if (m_quiet) {
+        return true;
+    }
+    if (!m_mapper.finish(record, m_refusal, !m_flags.used())) {
+        return false;
+    }
+    m_quiet = m_flags.used() && !m_flags.finish(record);
     return true;
 }
 

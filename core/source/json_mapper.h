@@ -29,7 +29,7 @@ public:
     // Maps the row and goes to the next. False: it is refused. With flags the records come from flags().next().
     bool mapNext(HealthRecord& record);
     RaisedFlags& flags() { return m_flags; }
-    bool noneRaised() const { return m_noneRaised; }  // the row just mapped gives no record
+    bool isQuiet() const { return m_quiet; }  // the row just mapped is in order and gives no record
 
     // Of the last refusal.
     const Refusal& refusal() const { return m_refusal; }
@@ -39,17 +39,20 @@ public:
 
 private:
     using NodeId = JsonTree::NodeId;
+    enum class Role { Field, TimePart, Scale, Flag };
     struct Mapped {
-        std::optional<Field> field;  // or flag number `flag`
-        std::size_t flag = 0;
-        std::string text;  // the path as the profile writes it
-        JsonPath path;     // from the object, or from the element
+        Role role = Role::Field;
+        Field field = Field::Mn;  // of Role::Field
+        std::size_t flag = 0;     // of Role::Flag
+        std::string text;         // the path as the profile writes it
+        JsonPath path;            // from the object, or from the element
     };
 
     JsonMapper(RecordMapper mapper, RaisedFlags flags) : m_mapper(std::move(mapper)), m_flags(std::move(flags)) {}
-    Status add(const std::string& text, std::optional<Field> field, std::size_t flag);
+    Status add(const std::string& text, Mapped mapped);
     bool mapAll(const std::vector<Mapped>& mapped, NodeId from, HealthRecord& record);
     bool mapOne(const Mapped& mapped, NodeId node, HealthRecord& record);
+    bool mapOther(const Mapped& mapped, NodeId node, bool isNull);
     std::optional<NodeId> follow(const JsonPath& path, NodeId from);
     std::optional<NodeId> member(NodeId object, std::string_view name, bool top);
     std::optional<NodeId> pick(NodeId array, const JsonStep& step);
@@ -66,7 +69,7 @@ private:
     HealthRecord m_base;
     std::size_t m_sharedFlags = 0;
     bool m_atRow = false;
-    bool m_noneRaised = false;
+    bool m_quiet = false;
     NodeId m_row = JsonTree::kNone, m_refused = JsonTree::kNone;
     Refusal m_refusal;
     std::size_t m_position = 0, m_rowsPosition = 0;

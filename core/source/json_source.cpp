@@ -12,7 +12,8 @@ namespace {
 // Whether rows in the protocol's own form can be read without the general way, with the same outcome.
 bool isProtocolForm(const MappingProfile& profile)
 {
-    bool plain = profile.timeFormat == "rfc3339" && profile.scale == 1 && profile.alarmCodes.empty();
+    bool plain = profile.timeFormat == "rfc3339" && profile.scale == 1 && profile.alarmCodes.empty() &&
+                 profile.timeParts.empty() && profile.noValue.empty() && !profile.scaleFrom;
     for (const Field field : kFields) {  // flags leave alarmCode without a name
         plain = plain && sourceOf(profile, field).name == nameOf(field);
     }
@@ -105,8 +106,8 @@ JsonSource::Step JsonSource::mapRow(HealthRecord& record)
     if (!m_mapper.mapNext(record)) {
         return reject(m_mapper.refusal().reason, m_mapper.refusal().message, m_mapper.position());
     }
-    m_quiet += m_mapper.noneRaised() ? 1 : 0;
-    return m_mapper.flags().used() ? Step::Nothing : Step::Record;
+    m_quiet += m_mapper.isQuiet() ? 1 : 0;
+    return m_mapper.flags().used() || m_mapper.isQuiet() ? Step::Nothing : Step::Record;
 }
 
 JsonSource::Step JsonSource::reject(std::string_view reason, std::string message, std::size_t column)

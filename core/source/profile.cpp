@@ -3,169 +3,26 @@
 #include "meterseal/base/text.h"
 #include "meterseal/record/canonical_json.h"
 #include "source/json_mapper.h"
+#include "source/object_reader.h"
 #include "source/open_source.h"
+#include "source/profile_names.h"
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <set>
 
 namespace meterseal {
 
 namespace {
 
 using nlohmann::json;
-using nlohmann::ordered_json;
+using source::ObjectReader;
+using source::profileError;
 
-// What the members may say, in the order of the enumerations.
-constexpr std::array<std::string_view, 5> kFormats{"delimited", "json", "json-lines", "spreadsheet", "sqlite"};
-constexpr std::array<std::string_view, 3> kAmbiguous{"reject", "earlier", "later"};
-constexpr std::array<std::string_view, 2> kSkipped{"reject", "shift-forward"};
 constexpr std::size_t kMaxSkipRows = 1'000'000;
 constexpr std::size_t kMaxColumn = 100'000;
 constexpr std::size_t kMaxProfileBytes = 1024 * 1024;
-
-Error profileError(std::string_view reason, std::string message)
-{
-    return makeError(ErrorCode::InvalidArgument, reason, std::move(message));
-}
-
-// Reads the members of one object and refuses any that it was not asked for.
-class ObjectReader {
-public:
-    ObjectReader(const json& object, std::string path) : m_object(object), m_path(std::move(path)) {}
-
-    Status text(const char* name, std::string& out)
-    {
-        const json* const member = find(name);
-        if (member == nullptr) {
-            return {};
-        }
-        if (!member->is_string()) {
-            return wrong(name, "text");
-        }
-        out = member->get<std::string>();
-        return {};
-    }
-    Status boolean(const char* name, bool& out)
-    {
-        const json* const member = find(name);
-        if (member == nullptr) {
-            return {};
-        }
-        if (!member->is_boolean()) {
-            return wrong(name, "true or false");
-        }
-        out = member->get<bool>();
-        return {};
-    }
-    Status number(const char* name, double& out)
-    {
-        const json* const member = find(name);
-        if (member == nullptr) {
-            return {};
-        }
-        if (!member->is_number()) {
-            return wrong(name, "a number");
-        }
-        out = member->get<double>();
-        return {};
-    }
-    Status count(const char* name, std::size_t least, std::size_t most, std::optional<std::size_t>& out)
-    {
-        const json* const member = find(name);
-        if (member == nullptr) {
-            return {};
-        }
-        if (!member->is_number_unsigned() || member->get<std::size_t>() < least || member->get<std::size_t>() > most) {
-            return wrong(name, fmt::format("a whole number from {} to {}", least, most));
-        }
-        out = member->get<std::size_t>();
-        return {};
-    }
-    template <typename Enum, std::size_t N>
-    Status choice(const char* name, const std::array<std::string_view, N>& names, Enum& out)
-    {
-        std::string chosen;
-        MS_TRY(text(name, chosen));
-        if (!m_object.contains(name)) {
-            return {};
-        }
-        for (std::size_t i = 0; i < N; ++i) {
-            if (names[i] == chosen) {
-                out = static_cast<Enum>(i);
-                return {};
-            }
-        }
-        return wrong(name, fmt::format("one of {}", fmt::join(names, ", ")));
-    }
-    // The member as an object; an empty one where it is absent.
-    Result<json> object(const char* name)
-    {
-        const json* const member = find(name);
-        if (member == nullptr) {
-            return json::object();
-        }
-        if (!member->is_object()) {
-            return Result<json>(wrong(name, "an object").error());
-        }
-        return Result<json>(*member);
-    }
-    // The member as an array; an empty one where it is absent.
-    Result<json> array(const char* name)
-    {
-        const json* const member = find(name);
-        if (member == nullptr) {
-            return json::array();
-        }
-        if (!member->is_array()) {
-            return Result<json>(wrong(name, "an array").error());
-        }
-        return Result<json>(*member);
-    }
-    Status texts(const char* name, std::vector<std::string>& out)
-    {
-        const json* const member = find(name);
-        if (member == nullptr) {
-            return {};
-        }
-        if (!member->is_array() ||
-            !std::all_of(member->begin(), member->end(), [](const json& e) { return e.is_string(); })) {
-            return wrong(name, "an array of texts");
-        }
-        out = member->get<std::vector<std::string>>();
-        return {};
-    }
-    Status noOthers() const
-    {
-        for (const auto& [name, value] : m_object.items()) {
-            if (m_known.count(name) == 0) {
-                return profileError(
-                    "profile.unknown-member",
-                    fmt::format("The profile has a member \"{}{:.100}\", which has no meaning there.", m_path, name));
-            }
-        }
-        return {};
-    }
-
-private:
-    const json* find(const char* name)
-    {
-        m_known.insert(name);
-        const auto it = m_object.find(name);
-        return it == m_object.end() ? nullptr : &*it;
-    }
-    Status wrong(const char* name, std::string_view wanted) const
-    {
-        return profileError("profile.member",
-                            fmt::format("The profile's member \"{}{}\" must be {}.", m_path, name, wanted));
-    }
-
-    const json& m_object;
-    std::string m_path;
-    std::set<std::string, std::less<>> m_known;
-};
 
 Status readFlag(const json& object, AlarmFlag& out)
 {
@@ -197,19 +54,46 @@ Status readFlags(ObjectReader& alarmCode, MappingProfile& profile)
     return alarmCode.texts("cleared", profile.cleared);
 }
 
-Status readField(ObjectReader& fields, const char* name, FieldSource& out, MappingProfile* flags = nullptr)
+// A column's or member's place; `reader` is at its object.
+Status readPlace(ObjectReader& reader, const json& object, FieldSource& out)
 {
-    MS_ASSIGN(const json object, fields.object(name));
-    ObjectReader reader(object, fmt::format("fields.{}.", name));
-    if (flags != nullptr) {
-        MS_TRY(readFlags(reader, *flags));
-    }
     std::string text;
     MS_TRY(reader.text("name", text));
     if (object.contains("name")) {
         out.name = text;
     }
-    MS_TRY(reader.count("column", 1, kMaxColumn, out.column));
+    return reader.count("column", 1, kMaxColumn, out.column);
+}
+
+Status readTimeParts(ObjectReader& alarmTime, MappingProfile& profile)
+{
+    MS_ASSIGN(const json parts, alarmTime.array("and"));
+    for (const json& part : parts) {
+        if (!part.is_object()) {
+            return profileError("profile.member", "Every element of the profile's \"fields.alarmTime.and\" must be an "
+                                                  "object.");
+        }
+        ObjectReader reader(part, "fields.alarmTime.and[].");
+        MS_TRY(readPlace(reader, part, profile.timeParts.emplace_back()));
+        MS_TRY(reader.noOthers());
+    }
+    return {};
+}
+
+Status readField(ObjectReader& fields, source::Field field, FieldSource& out, MappingProfile& profile)
+{
+    const std::string name(source::nameOf(field));
+    MS_ASSIGN(const json object, fields.object(name.c_str()));
+    ObjectReader reader(object, fmt::format("fields.{}.", name));
+    if (field == source::Field::AlarmCode) {
+        MS_TRY(readFlags(reader, profile));
+    } else if (field == source::Field::AlarmTime) {
+        MS_TRY(readTimeParts(reader, profile));
+    } else if (field == source::Field::Mn) {
+        MS_TRY(reader.boolean("textMarker", profile.textMarker));
+    }
+    MS_TRY(readPlace(reader, object, out));
+    std::string text;
     MS_TRY(reader.text("constant", text));
     if (object.contains("constant")) {
         out.constant = text;
@@ -217,11 +101,72 @@ Status readField(ObjectReader& fields, const char* name, FieldSource& out, Mappi
     return reader.noOthers();
 }
 
+Status readTime(ObjectReader& top, MappingProfile& profile)
+{
+    MS_ASSIGN(const json object, top.object("time"));
+    ObjectReader time(object, "time.");
+    MS_TRY(time.text("format", profile.timeFormat));
+    MS_TRY(time.text("zone", profile.timeZone));
+    MS_TRY(time.choice("ambiguous", source::kAmbiguousNames, profile.ambiguous));
+    MS_TRY(time.choice("skipped", source::kSkippedNames, profile.skipped));
+    std::optional<std::size_t> century;
+    MS_TRY(time.count("century", 1900, 2000, century));
+    profile.century = static_cast<int>(century.value_or(0));
+    if (profile.century % 100 != 0) {
+        return profileError("profile.member", "The profile's member \"time.century\" must be 1900 or 2000.");
+    }
+    enum class Finer { Reject, Cut } finer = Finer::Reject;
+    MS_TRY(time.choice("finer", source::kFinerNames, finer));
+    profile.cutFiner = finer == Finer::Cut;
+    MS_TRY(time.texts("summer", profile.summer));
+    MS_TRY(time.texts("winter", profile.winter));
+    MS_TRY(time.noOthers());
+    const bool pattern = profile.timeFormat.find('%') != std::string::npos;
+    const bool civil =
+        pattern ? profile.timeFormat.find("%z") == std::string::npos : profile.timeFormat.starts_with("excel");
+    if (civil && !object.contains("zone") && !profile.alarmTime.constant) {
+        return profileError("profile.zone-missing",
+                            fmt::format("The times of the format \"{:.100}\" do not say their offset from UTC, so the "
+                                        "profile must say the place's \"time.zone\": an IANA name such as "
+                                        "Asia/Shanghai, or UTC.",
+                                        profile.timeFormat));
+    }
+    return {};
+}
+
+Status readNumber(ObjectReader& top, MappingProfile& profile)
+{
+    MS_ASSIGN(const json object, top.object("number"));
+    ObjectReader number(object, "number.");
+    std::string mark(1, profile.decimalMark);
+    MS_TRY(number.text("decimalMark", mark));
+    profile.decimalMark = mark.size() == 1 ? mark.front() : '\0';  // refused by checkProfile
+    MS_TRY(number.text("thousandsMark", profile.thousandsMark));
+    MS_TRY(number.text("unit", profile.unit));
+    MS_TRY(number.number("scale", profile.scale));
+    MS_TRY(number.texts("noValue", profile.noValue));
+    MS_ASSIGN(const json scaleFrom, number.object("scaleFrom"));
+    if (object.contains("scaleFrom")) {
+        ObjectReader reader(scaleFrom, "number.scaleFrom.");
+        MS_TRY(readPlace(reader, scaleFrom, profile.scaleFrom.emplace()));
+        MS_ASSIGN(const json words, reader.object("words"));
+        for (const auto& [word, factor] : words.items()) {
+            if (!factor.is_number()) {
+                return profileError("profile.member",
+                                    "Every member of the profile's \"number.scaleFrom.words\" must be a number.");
+            }
+            profile.scaleWords[word] = factor.get<double>();
+        }
+        MS_TRY(reader.noOthers());
+    }
+    return number.noOthers();
+}
+
 Status readMembers(const json& document, MappingProfile& profile)
 {
     ObjectReader top(document, "");
     MS_TRY(top.text("name", profile.name));
-    MS_TRY(top.choice("format", kFormats, profile.format));
+    MS_TRY(top.choice("format", source::kFormatNames, profile.format));
     MS_TRY(top.text("entry", profile.entry));
     MS_TRY(top.text("table", profile.table));
     std::string encoding;
@@ -238,32 +183,19 @@ Status readMembers(const json& document, MappingProfile& profile)
     std::optional<std::size_t> skipRows;
     MS_TRY(top.count("skipRows", 0, kMaxSkipRows, skipRows));
     profile.skipRows = skipRows.value_or(0);
+    std::optional<std::size_t> skipAfterHeader;
+    MS_TRY(top.count("skipAfterHeader", 0, kMaxSkipRows, skipAfterHeader));
+    profile.skipAfterHeader = skipAfterHeader.value_or(0);
 
     MS_ASSIGN(const json fieldsObject, top.object("fields"));
     ObjectReader fields(fieldsObject, "fields.");
-    MS_TRY(readField(fields, "mn", profile.mn));
-    MS_TRY(readField(fields, "alarmCode", profile.alarmCode, &profile));
-    MS_TRY(readField(fields, "alarmTime", profile.alarmTime));
-    MS_TRY(readField(fields, "value", profile.value));
+    MS_TRY(readField(fields, source::Field::Mn, profile.mn, profile));
+    MS_TRY(readField(fields, source::Field::AlarmCode, profile.alarmCode, profile));
+    MS_TRY(readField(fields, source::Field::AlarmTime, profile.alarmTime, profile));
+    MS_TRY(readField(fields, source::Field::Value, profile.value, profile));
     MS_TRY(fields.noOthers());
-
-    MS_ASSIGN(const json timeObject, top.object("time"));
-    ObjectReader time(timeObject, "time.");
-    MS_TRY(time.text("format", profile.timeFormat));
-    MS_TRY(time.text("zone", profile.timeZone));
-    MS_TRY(time.choice("ambiguous", kAmbiguous, profile.ambiguous));
-    MS_TRY(time.choice("skipped", kSkipped, profile.skipped));
-    MS_TRY(time.noOthers());
-
-    MS_ASSIGN(const json numberObject, top.object("number"));
-    ObjectReader number(numberObject, "number.");
-    std::string mark(1, profile.decimalMark);
-    MS_TRY(number.text("decimalMark", mark));
-    profile.decimalMark = mark.size() == 1 ? mark.front() : '\0';  // refused by checkProfile
-    MS_TRY(number.text("thousandsMark", profile.thousandsMark));
-    MS_TRY(number.text("unit", profile.unit));
-    MS_TRY(number.number("scale", profile.scale));
-    MS_TRY(number.noOthers());
+    MS_TRY(readTime(top, profile));
+    MS_TRY(readNumber(top, profile));
 
     MS_ASSIGN(const json codes, top.object("alarmCodes"));
     for (const auto& [text, code] : codes.items()) {
@@ -306,6 +238,27 @@ Status checkField(const MappingProfile& profile, source::Field field)
     return checkPlace(profile, from.name, from.column, source::nameOf(field));
 }
 
+// A place that is no field: exactly one of name and column, and no constant.
+Status checkOther(const MappingProfile& profile, const FieldSource& from, std::string_view what)
+{
+    if (from.name.has_value() == from.column.has_value()) {
+        return profileError("profile.field",
+                            fmt::format("The profile must say for {} either a name or a column.", what));
+    }
+    return checkPlace(profile, from.name, from.column, what);
+}
+
+Status checkOthers(const MappingProfile& profile)
+{
+    for (const FieldSource& part : profile.timeParts) {
+        MS_TRY(checkOther(profile, part, "each part of fields.alarmTime.and"));
+    }
+    if (!profile.timeParts.empty() && profile.alarmTime.constant) {
+        return profileError("profile.field", "The profile's fields.alarmTime has both a constant and \"and\".");
+    }
+    return profile.scaleFrom ? checkOther(profile, *profile.scaleFrom, "number.scaleFrom") : Status();
+}
+
 Status checkFlags(const MappingProfile& profile)
 {
     for (const AlarmFlag& flag : profile.flags) {
@@ -339,6 +292,7 @@ Status source::checkProfile(const MappingProfile& profile)
         MS_TRY(checkField(profile, field));
     }
     MS_TRY(checkFlags(profile));
+    MS_TRY(checkOthers(profile));
     if (!profile.separator.empty() && !isSeparatorCharacter(profile.separator)) {
         return profileError("profile.separator",
                             "The profile's separator must be one character that is no letter, digit, "
@@ -382,88 +336,6 @@ Result<MappingProfile> parseProfile(std::string_view text)
     } catch (const json::exception& e) {
         return profileError("profile.json", fmt::format("The profile cannot be read: {}.", e.what()));
     }
-}
-
-namespace {
-
-// A FieldSource's or AlarmFlag's place in the file.
-template <typename From>
-ordered_json placeToJson(const From& from)
-{
-    ordered_json out = ordered_json::object();
-    if (from.name) {
-        out["name"] = *from.name;
-    }
-    if (from.column) {
-        out["column"] = *from.column;
-    }
-    return out;
-}
-
-ordered_json fieldToJson(const FieldSource& from)
-{
-    ordered_json out = placeToJson(from);
-    if (from.constant) {
-        out["constant"] = *from.constant;
-    }
-    return out;
-}
-
-ordered_json alarmCodeToJson(const MappingProfile& profile)
-{
-    ordered_json out = fieldToJson(profile.alarmCode);
-    for (const AlarmFlag& flag : profile.flags) {
-        ordered_json one = placeToJson(flag);
-        one["code"] = flag.code;
-        out["flags"].push_back(std::move(one));
-    }
-    if (!profile.flags.empty()) {
-        out["raised"] = profile.raised;
-        out["cleared"] = profile.cleared;
-    }
-    return out;
-}
-
-}  // namespace
-
-std::string profileToJson(const MappingProfile& profile)
-{
-    ordered_json out;
-    out["name"] = profile.name;
-    out["format"] = kFormats[static_cast<std::size_t>(profile.format)];
-    if (!profile.entry.empty()) {
-        out["entry"] = profile.entry;
-    }
-    if (!profile.table.empty()) {
-        out["table"] = profile.table;
-    }
-    if (profile.encoding) {
-        out["encoding"] = source::toString(*profile.encoding);
-    }
-    if (profile.format == FileFormat::Delimited) {
-        out["separator"] = profile.separator;
-    }
-    if (isTable(profile.format)) {
-        out["header"] = profile.header;
-        out["skipRows"] = profile.skipRows;
-    }
-    out["fields"] = {{"mn", fieldToJson(profile.mn)},
-                     {"alarmCode", alarmCodeToJson(profile)},
-                     {"alarmTime", fieldToJson(profile.alarmTime)},
-                     {"value", fieldToJson(profile.value)}};
-    out["time"] = {{"format", profile.timeFormat},
-                   {"zone", profile.timeZone},
-                   {"ambiguous", kAmbiguous[static_cast<std::size_t>(profile.ambiguous)]},
-                   {"skipped", kSkipped[static_cast<std::size_t>(profile.skipped)]}};
-    out["number"] = {{"decimalMark", std::string(1, profile.decimalMark)},
-                     {"thousandsMark", profile.thousandsMark},
-                     {"unit", profile.unit},
-                     {"scale", ordered_json::parse(formatNumber(profile.scale))}};  // 1, not 1.0
-    if (!profile.alarmCodes.empty()) {
-        out["alarmCodes"] = profile.alarmCodes;
-    }
-    // Text that is not UTF-8 cannot come from parseProfile; it is replaced rather than thrown over.
-    return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
 Result<MappingProfile> loadProfile(const std::filesystem::path& file)

@@ -52,6 +52,9 @@ Status RawRows::readHeader(const MappingProfile& profile)
             }
         }
     }
+    for (std::size_t i = 0; i < profile.skipAfterHeader; ++i) {
+        MS_TRY(m_table->next(m_row).status());
+    }
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "source/record_mapper.h"
 
 #include "meterseal/base/text.h"
+#include "meterseal/record/canonical_json.h"
 #include "record/record_json.h"
 
 #include <algorithm>
@@ -57,6 +58,17 @@ Result<RecordMapper> RecordMapper::make(const MappingProfile& profile)
     MS_ASSIGN(ValueReader value, ValueReader::make(profile));
     RecordMapper mapper(std::move(time), std::move(value));
     mapper.m_codes.insert(profile.alarmCodes.begin(), profile.alarmCodes.end());
+    mapper.m_textMarker = profile.textMarker;
+    for (const std::string& word : profile.noValue) {
+        mapper.m_noValueWords.emplace_back(trimmed(word));
+    }
+    for (const auto& [word, factor] : profile.scaleWords) {
+        record::Decimal& decimal = mapper.m_scaleWords[word];
+        if (factor == 0 || !record::readDecimal(formatNumber(factor), decimal)) {
+            return makeError(ErrorCode::InvalidArgument, "profile.scale",
+                             "The words of the profile's number.scaleFrom must stand for numbers other than 0.");
+        }
+    }
     for (const Field field : kFields) {
         const std::optional<std::string>& constant = sourceOf(profile, field).constant;
         Refusal refusal;
@@ -67,6 +79,9 @@ Result<RecordMapper> RecordMapper::make(const MappingProfile& profile)
         }
         mapper.m_constant[static_cast<std::size_t>(field)] = constant.has_value();
     }
+    mapper.m_scaled = profile.scaleFrom.has_value();
+    mapper.m_timeDeferred = !profile.alarmTime.constant && (!profile.timeParts.empty() || mapper.m_time.needsSeries());
+    mapper.m_deferred = mapper.m_scaled || mapper.m_timeDeferred;
     return mapper;
 }
 
@@ -87,17 +102,27 @@ void RecordMapper::setConstant(Field field, HealthRecord& record) const
     }
 }
 
+bool RecordMapper::isNoValue(std::string_view text) const
+{
+    return !m_noValueWords.empty() &&
+           std::find(m_noValueWords.begin(), m_noValueWords.end(), trimmed(text)) != m_noValueWords.end();
+}
+
 bool RecordMapper::setText(Field field, std::string_view text, HealthRecord& record, Refusal& refusal)
 {
     switch (field) {
     case Field::Mn:
-        return setMn(text, record, refusal);
+        return setMn(m_textMarker ? withoutTextMarker(text) : text, record, refusal);
     case Field::AlarmCode:
         return setAlarmCode(text, record, refusal);
     case Field::AlarmTime:
-        return m_time.parse(text, record.alarmTime, refusal);
+        m_timeText.assign(m_timeDeferred ? text : std::string_view());
+        return m_timeDeferred || m_time.parse(text, record.alarmTime, refusal);
     case Field::Value:
-        return m_value.read(text, record.value, refusal);
+        m_noValue = isNoValue(text);
+        m_valueText.assign(m_scaled ? text : std::string_view());
+        m_valueIsJson = false;
+        return m_noValue || m_scaled || m_value.read(text, record.value, refusal);
     }
     return false;
 }
@@ -106,9 +131,12 @@ bool RecordMapper::setJsonNumber(Field field, std::string_view number, HealthRec
 {
     switch (field) {
     case Field::Value:
-        return m_value.readJsonNumber(number, record.value, refusal);
+        m_noValue = isNoValue(number);
+        m_valueText.assign(m_scaled ? number : std::string_view());
+        m_valueIsJson = true;
+        return m_noValue || m_scaled || m_value.readJsonNumber(number, record.value, refusal);
     case Field::AlarmTime:
-        return m_time.parse(number, record.alarmTime, refusal);
+        return setText(field, number, record, refusal);
     default:
         // An id as a whole number is its digits as they are written; with a fraction or exponent it is damaged.
         if (!std::all_of(number.begin(), number.end(), isDigit)) {
@@ -118,6 +146,56 @@ bool RecordMapper::setJsonNumber(Field field, std::string_view number, HealthRec
         }
         return setText(field, number, record, refusal);
     }
+}
+
+bool RecordMapper::setNull(Field field, Refusal& refusal)
+{
+    m_noValue = field == Field::Value && isNoValue("null");
+    return m_noValue || refuse(refusal, "source.empty", fmt::format("The member for {} is null.", nameOf(field)));
+}
+
+void RecordMapper::addTimePart(std::string_view text)
+{
+    m_timeText += ' ';
+    m_timeText += trimmed(text);
+}
+
+bool RecordMapper::setScale(std::string_view text, Refusal& refusal)
+{
+    text = trimmed(text);
+    if (m_scaleWords.empty()) {
+        return m_value.readExact(text, m_factor, refusal);
+    }
+    const auto word = m_scaleWords.find(text);
+    if (word == m_scaleWords.end()) {
+        return refuse(refusal, "source.unit",
+                      fmt::format("The unit \"{:.100}\" is none of those the profile's number.scaleFrom knows, so how "
+                                  "much the value is remains open.",
+                                  text));
+    }
+    m_factor = word->second;
+    return true;
+}
+
+bool RecordMapper::finishDeferred(HealthRecord& record, Refusal& refusal, bool codeKnown)
+{
+    m_failed = Field::AlarmTime;
+    if (m_timeDeferred) {
+        m_series.assign(record.mn);
+        if (codeKnown) {
+            m_series += '\0';
+            m_series += record.alarmCode;
+        }
+        if (!m_time.parse(m_timeText, record.alarmTime, refusal, m_series)) {
+            return false;
+        }
+    }
+    m_failed = Field::Value;
+    if (!m_scaled || m_constant[static_cast<std::size_t>(Field::Value)]) {
+        return true;
+    }
+    return m_valueIsJson ? m_value.readJsonNumber(m_valueText, record.value, refusal, &m_factor)
+                         : m_value.read(m_valueText, record.value, refusal, &m_factor);
 }
 
 bool RecordMapper::setMn(std::string_view text, HealthRecord& record, Refusal& refusal) const
@@ -132,7 +210,11 @@ bool RecordMapper::setMn(std::string_view text, HealthRecord& record, Refusal& r
             "file again with the column as text.");
     }
     if (const Status good = checkMeterId(text); !good) {
-        return refuse(refusal, "source.mn", good.error().message);
+        const bool marked = withoutTextMarker(text).size() != text.size();
+        return refuse(
+            refusal, "source.mn",
+            good.error().message +
+                (marked ? " It stands as text for spreadsheets; \"fields.mn.textMarker\": true takes that off." : ""));
     }
     record.mn.assign(text);
     return true;

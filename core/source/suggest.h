@@ -1,7 +1,7 @@
 // suggestProfile over any bytes.
 #pragma once
 
-#include "meterseal/source/profile.h"
+#include "meterseal/source/suggestion.h"
 #include "source/byte_input.h"
 #include "source/record_file.h"
 

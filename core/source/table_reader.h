@@ -6,7 +6,7 @@
 #pragma once
 
 #include "meterseal/base/result.h"
-#include "meterseal/source/profile.h"
+#include "meterseal/source/suggestion.h"
 
 #include <cstdint>
 #include <string>

@@ -14,11 +14,25 @@ namespace meterseal::source {
 namespace {
 
 struct Column {
-    std::optional<Field> field;  // or flag number `flag`
-    std::size_t flag = 0;
-    std::size_t index = 0;  // 0-based
+    enum class Role { Field, TimePart, Scale, Flag };
+    Role role = Role::Field;
+    Field field = Field::Mn;  // of Role::Field
+    std::size_t flag = 0;     // of Role::Flag
+    std::size_t index = 0;    // 0-based
 
-    std::string_view what() const { return field ? nameOf(*field) : std::string_view("a flag"); }
+    std::string_view what() const
+    {
+        switch (role) {
+        case Role::Field:
+            return nameOf(field);
+        case Role::TimePart:
+            return "a part of alarmTime";
+        case Role::Scale:
+            return "the scale of the value";
+        default:
+            return "a flag";
+        }
+    }
 };
 
 class TableSource : public RecordSource {
@@ -46,6 +60,8 @@ public:
 private:
     Status findColumn(Column column, const std::optional<std::string>& name, std::optional<std::size_t> number,
                       bool header);
+    Status findColumns(const MappingProfile& profile);
+    bool take(const Column& column, std::string_view text, HealthRecord& record);
     void mapRow(SourceRow& row, std::size_t& count);
     bool map(HealthRecord& record, RejectedRow& reject);
     bool mapCells(HealthRecord& record, RejectedRow& reject);
@@ -125,14 +141,31 @@ Status TableSource::readHeader(const MappingProfile& profile)
         }
         m_width = m_header.size();
     }
+    for (std::size_t i = 0; i < profile.skipAfterHeader; ++i) {
+        MS_TRY(m_reader->next(m_row).status());
+    }
+    return findColumns(profile);
+}
+
+Status TableSource::findColumns(const MappingProfile& profile)
+{
+    using Role = Column::Role;
     for (const Field field : kFields) {
         const FieldSource& from = sourceOf(profile, field);
         if (from.name || from.column) {
-            MS_TRY(findColumn({field, 0, 0}, from.name, from.column, profile.header));
+            MS_TRY(findColumn({Role::Field, field, 0, 0}, from.name, from.column, profile.header));
         }
     }
+    for (const FieldSource& part : profile.timeParts) {
+        MS_TRY(findColumn({Role::TimePart, Field::AlarmTime, 0, 0}, part.name, part.column, profile.header));
+    }
+    if (profile.scaleFrom) {
+        MS_TRY(findColumn({Role::Scale, Field::Value, 0, 0}, profile.scaleFrom->name, profile.scaleFrom->column,
+                          profile.header));
+    }
     for (std::size_t i = 0; i < profile.flags.size(); ++i) {
-        MS_TRY(findColumn({std::nullopt, i, 0}, profile.flags[i].name, profile.flags[i].column, profile.header));
+        MS_TRY(findColumn({Role::Flag, Field::AlarmCode, i, 0}, profile.flags[i].name, profile.flags[i].column,
+                          profile.header));
     }
     return profile.header ? checkHeader() : Status();
 }
@@ -143,7 +176,9 @@ Status TableSource::checkHeader()
     HealthRecord record;
     RejectedRow ignored;
     const bool says = std::any_of(m_columns.begin(), m_columns.end(), [](const Column& column) {
-        return column.field == Field::AlarmTime || column.field == Field::Value;
+        return column.role == Column::Role::TimePart ||
+               (column.role == Column::Role::Field &&
+                (column.field == Field::AlarmTime || column.field == Field::Value));
     });
     if (!says || !mapCells(record, ignored)) {
         return {};
@@ -277,6 +312,22 @@ bool TableSource::faultyCell(std::size_t cell, RejectedRow& reject) const
     return true;
 }
 
+bool TableSource::take(const Column& column, std::string_view text, HealthRecord& record)
+{
+    switch (column.role) {
+    case Column::Role::Field:
+        return m_mapper.setText(column.field, text, record, m_refusal);
+    case Column::Role::TimePart:
+        m_mapper.addTimePart(text);
+        return true;
+    case Column::Role::Scale:
+        // The factor of a row without a reading may be missing as well.
+        return m_mapper.hasNoValue() || m_mapper.setScale(text, m_refusal);
+    default:
+        return m_flags.take(column.flag, text, m_refusal);
+    }
+}
+
 bool TableSource::map(HealthRecord& record, RejectedRow& reject)
 {
     return wholeRow(reject) && mapCells(record, reject);
@@ -284,6 +335,13 @@ bool TableSource::map(HealthRecord& record, RejectedRow& reject)
 
 bool TableSource::mapCells(HealthRecord& record, RejectedRow& reject)
 {
+    const auto refused = [&](std::size_t column) {
+        reject.column = column;
+        reject.reason = m_refusal.reason;
+        reject.message = m_refusal.message;
+        return false;
+    };
+    m_mapper.begin();
     for (const Field field : m_constants) {
         m_mapper.setConstant(field, record);
     }
@@ -297,19 +355,15 @@ bool TableSource::mapCells(HealthRecord& record, RejectedRow& reject)
         if (!m_row.cellFaults.empty() && faultyCell(column.index + 1, reject)) {
             return false;
         }
-        // Blanks around a text belong to columns of a fixed length or to the way in which a file is written.
-        std::string_view text = there ? trimmed(m_row.cells[column.index]) : std::string_view();
-        if (column.field == Field::Mn || column.field == Field::AlarmCode) {
-            text = trimmed(withoutTextMarker(text));
+        const std::string_view text = there ? unpadded(m_row.cells[column.index]) : std::string_view();
+        if (!there || !take(column, text, record)) {
+            return refused(column.index + 1);
         }
-        const bool good = there && (column.field ? m_mapper.setText(*column.field, text, record, m_refusal)
-                                                 : m_flags.take(column.flag, text, m_refusal));
-        if (!good) {
-            reject.column = column.index + 1;
-            reject.reason = m_refusal.reason;
-            reject.message = m_refusal.message;
-            return false;
-        }
+    }
+    if (!m_mapper.finish(record, m_refusal, !m_flags.used())) {
+        const auto at = std::find_if(m_columns.begin(), m_columns.end(),
+                                     [this](const Column& one) { return one.field == m_mapper.failed(); });
+        return refused(at == m_columns.end() ? 0 : at->index + 1);
     }
     return true;
 }
@@ -320,6 +374,10 @@ void TableSource::mapRow(SourceRow& row, std::size_t& count)
     ++m_count;
     RejectedRow reject;
     if (map(row.record, reject)) {
+        if (m_mapper.hasNoValue()) {
+            ++m_quiet;
+            return;
+        }
         if (m_flags.used()) {
             m_quiet += m_flags.finish(row.record) ? 0 : 1;
             return;

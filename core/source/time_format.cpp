@@ -1,124 +1,67 @@
 #include "source/time_format.h"
 
-#include "record/decimal.h"
 #include "source/zone.h"
 
+#include <algorithm>
 #include <fmt/format.h>
-#include <optional>
+#include <unordered_map>
 
 namespace meterseal::source {
 
 namespace {
 
-// Takes between `least` and `most` digits off the front of `text`.
-bool takeDigits(std::string_view& text, std::size_t least, std::size_t most, int& value)
+constexpr std::string_view kConversions = "YymdHIMSfpzZ";
+
+bool isWordCharacter(char c)
 {
-    std::size_t count = 0;
-    int sum = 0;
-    while (count < most && count < text.size() && isDigit(text[count])) {
-        sum = sum * 10 + (text[count] - '0');
-        ++count;
-    }
-    if (count < least) {
-        return false;
-    }
-    text.remove_prefix(count);
-    value = sum;
-    return true;
+    return isDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool takeChar(std::string_view& text, char c)
+bool takeWord(std::string_view& text, const std::vector<std::string>& words)
 {
-    if (text.empty() || text.front() != c) {
-        return false;
+    const auto word = std::find_if(words.begin(), words.end(), [text](const std::string& one) {
+        return text.starts_with(one) && (text.size() == one.size() || !isWordCharacter(text[one.size()]));
+    });
+    if (word != words.end()) {
+        text.remove_prefix(word->size());
     }
-    text.remove_prefix(1);
-    return true;
+    return word != words.end();
 }
 
-// A fraction of a second as milliseconds; `exact` is false where more digits than milliseconds are not zero.
-bool takeFraction(std::string_view& text, int& ms, bool& exact)
+Error badFormat(std::string_view format, std::string_view what)
 {
-    int value = 0;
-    std::size_t count = 0;
-    for (; count < text.size() && isDigit(text[count]); ++count) {
-        if (count < 3) {
-            value = value * 10 + (text[count] - '0');
-        } else if (text[count] != '0') {
-            exact = false;
-        }
-    }
-    for (std::size_t i = count; i < 3; ++i) {
-        value *= 10;
-    }
-    ms = value;
-    text.remove_prefix(count);
-    return count > 0;
+    return makeError(ErrorCode::InvalidArgument, "profile.time-format",
+                     fmt::format("The profile's time.format \"{:.100}\" {}.", format, what));
 }
 
-// Z, +08:00, +0800 or +08, as minutes.
-bool takeOffset(std::string_view& text, int& minutes)
+// What a pattern's conversions must have beside each other; empty where all is well.
+std::string_view incomplete(std::string_view seen)
 {
-    if (takeChar(text, 'Z') || takeChar(text, 'z')) {
-        minutes = 0;
-        return true;
+    const auto has = [seen](char c) { return seen.find(c) != std::string_view::npos; };
+    if (has('Y') == has('y') || !has('m') || !has('d')) {
+        return "lacks the year, month or day (%Y or %y, %m %d), or has two of them, and is not rfc3339, unix, unix-ms, "
+               "unix-us, unix-ns or excel";
     }
-    const bool negative = !text.empty() && text.front() == '-';
-    if (!negative && (text.empty() || text.front() != '+')) {
-        return false;
+    if (has('I') != has('p') || (has('H') && has('I'))) {
+        return "needs %p (AM or PM) with %I, and either %H or %I";
     }
-    text.remove_prefix(1);
-    int hours = 0;
-    int rest = 0;
-    if (!takeDigits(text, 2, 2, hours)) {
-        return false;
+    if ((has('M') && !has('H') && !has('I')) || (has('S') && !has('M')) || (has('f') && !has('S'))) {
+        return "has a finer part without the part above it";
     }
-    const bool colon = takeChar(text, ':');
-    if ((colon || (!text.empty() && isDigit(text.front()))) && !takeDigits(text, 2, 2, rest)) {
-        return false;
-    }
-    minutes = (hours * 60 + rest) * (negative ? -1 : 1);
-    return hours <= 23 && rest <= 59;
+    return has('z') && has('Z') ? "has both %z and %Z" : "";
 }
 
 }  // namespace
 
-struct TimeParser::Zone {
-    ZoneClock clock;
+struct TimeParser::Series {
+    std::int64_t last = 0;
+    bool any = false, falling = false, second = false, unknown = false;
 };
 
-struct TimeParser::Civil {
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    int hour = 0;
-    int minute = 0;
-    int second = 0;
-    int ms = 0;
-    bool exactMs = true;
-    std::optional<int> offsetMinutes;
-
-    // Milliseconds of the civil clock.
-    bool toMs(std::int64_t& out, Refusal& refusal) const
-    {
-        if (civilToMs(year, month, day, hour, minute, second, ms, out)) {
-            if (!exactMs) {
-                return refuse(refusal, "source.time-fraction",
-                              "The time has digits finer than a millisecond, which a record cannot keep.");
-            }
-            return true;
-        }
-        if (hour >= 24 && hour <= 31) {
-            return refuse(
-                refusal, "source.time-hour",
-                fmt::format("The hour is {}. Some systems add 8 hours to a UTC time without carrying into the "
-                            "next day; the true time may be hour {} of the day after. Have it corrected where "
-                            "the file is made.",
-                            hour, hour - 24));
-        }
-        return refuse(refusal, "source.time-value",
-                      "The time is not a real date and time between 1970 and 9999 (leap seconds are not kept).");
-    }
+struct TimeParser::Zone {
+    ZoneClock clock;
+    std::unordered_map<std::string, Series> series;  // "in-order" only: one for each meter and code
+    std::string key;
 };
 
 TimeParser::TimeParser() = default;
@@ -128,65 +71,82 @@ TimeParser::~TimeParser() = default;
 
 Result<TimeParser> TimeParser::compile(const MappingProfile& profile)
 {
-    const auto bad = [&profile](std::string_view what) {
-        return makeError(ErrorCode::InvalidArgument, "profile.time-format",
-                         fmt::format("The profile's timeFormat \"{:.100}\" {}.", profile.timeFormat, what));
-    };
     TimeParser parser;
     parser.m_format = profile.timeFormat;
-    MS_ASSIGN(ZoneClock clock, ZoneClock::find(profile));
+    parser.m_century = profile.century;
+    parser.m_cutFiner = profile.cutFiner;
+    parser.m_ambiguous = profile.ambiguous;
+    parser.m_skipped = profile.skipped;
+    parser.m_summer = profile.summer;
+    parser.m_winter = profile.winter;
+    MS_ASSIGN(ZoneClock clock, ZoneClock::find(profile.timeZone));
     if (profile.timeZone != "UTC") {
-        parser.m_zone = std::make_unique<Zone>(Zone{clock});
+        parser.m_zone = std::make_unique<Zone>(Zone{std::move(clock), {}, {}});
     }
-    const std::string_view format = parser.m_format;
-    if (format == "rfc3339" || format == "unix" || format == "unix-ms") {
-        parser.m_kind = format == "rfc3339" ? Kind::Rfc3339 : format == "unix" ? Kind::Unix : Kind::UnixMs;
+    if (parser.m_format == "rfc3339") {
+        return parser;
+    }
+    if (const auto number = numberTimeFromName(parser.m_format)) {
+        parser.m_kind = Kind::Number;
+        parser.m_number = *number;
         return parser;
     }
     parser.m_kind = Kind::Pattern;
+    MS_TRY(parser.compilePattern());
+    return parser;
+}
+
+Status TimeParser::compilePattern()
+{
+    const std::string_view format = m_format;
     std::string seen;
     for (std::size_t i = 0; i < format.size(); ++i) {
         if (format[i] != '%') {
-            parser.m_tokens.push_back({0, format[i], false});
+            m_tokens.push_back({0, format[i], false});
             continue;
         }
         const char conversion = i + 1 < format.size() ? format[++i] : '\0';
         if (conversion == '%') {
-            parser.m_tokens.push_back({0, '%', false});
+            m_tokens.push_back({0, '%', false});
             continue;
         }
-        if (std::string_view("YmdHMSfz").find(conversion) == std::string_view::npos || conversion == '\0') {
-            return bad("has a conversion other than %Y %m %d %H %M %S %f %z %%");
+        if (kConversions.find(conversion) == std::string_view::npos || conversion == '\0') {
+            return badFormat(m_format, "has a conversion other than %Y %y %m %d %H %I %M %S %f %p %z %Z %%");
         }
         if (seen.find(conversion) != std::string::npos) {
-            return bad("has a conversion twice");
+            return badFormat(m_format, "has a conversion twice");
         }
         seen += conversion;
-        const bool adjacent = !parser.m_tokens.empty() && parser.m_tokens.back().conversion != 0 && conversion != 'z';
+        const bool digits = std::string_view("pzZ").find(conversion) == std::string_view::npos;
+        const bool adjacent = !m_tokens.empty() && m_tokens.back().conversion != 0 && digits;
         if (adjacent) {
-            if (parser.m_tokens.back().conversion == 'f') {
-                return bad("has digits directly after %f, whose length is open");
+            if (m_tokens.back().conversion == 'f') {
+                return badFormat(m_format, "has digits directly after %f, whose length is open");
             }
-            parser.m_tokens.back().fixedWidth = true;
+            m_tokens.back().fixedWidth = true;
         }
-        parser.m_tokens.push_back({conversion, 0, adjacent});
+        m_tokens.push_back({conversion, 0, adjacent});
     }
-    for (const char needed : {'Y', 'm', 'd'}) {
-        if (seen.find(needed) == std::string::npos) {
-            return bad("lacks the year, month or day (%Y %m %d), and is not rfc3339, unix or unix-ms");
-        }
+    if (const std::string_view fault = incomplete(seen); !fault.empty()) {
+        return badFormat(m_format, fault);
     }
-    const bool hour = seen.find('H') != std::string::npos;
-    const bool minute = seen.find('M') != std::string::npos;
-    const bool second = seen.find('S') != std::string::npos;
-    const bool fraction = seen.find('f') != std::string::npos;
-    if ((minute && !hour) || (second && !minute) || (fraction && !second)) {
-        return bad("has a finer part without the part above it");
+    const auto has = [&seen](char c) { return seen.find(c) != std::string::npos; };
+    m_hasHour = has('H') || has('I');
+    if (has('y') && m_century == 0) {
+        return badFormat(m_format, "has years of two digits (%y); \"time.century\" must say which: 1900 or 2000");
     }
-    return parser;
+    if (has('Z') && (m_summer.empty() || m_winter.empty())) {
+        return badFormat(m_format, "has a word for summer or winter time (%Z); \"time.summer\" and \"time.winter\" "
+                                   "must say which words mean which");
+    }
+    if (m_zone && format.ends_with('Z') && !format.ends_with("%Z")) {
+        return badFormat(m_format, "ends in the letter Z, which says UTC, beside another \"time.zone\". Use %z, which "
+                                   "reads Z as what it says, or name the zone UTC");
+    }
+    return {};
 }
 
-bool TimeParser::parse(std::string_view text, Timestamp& time, Refusal& refusal)
+bool TimeParser::parse(std::string_view text, Timestamp& time, Refusal& refusal, std::string_view series)
 {
     text = trimmed(text);
     if (text.empty()) {
@@ -195,11 +155,10 @@ bool TimeParser::parse(std::string_view text, Timestamp& time, Refusal& refusal)
     switch (m_kind) {
     case Kind::Rfc3339:
         return parseRfc3339(text, time, refusal);
-    case Kind::Unix:
-    case Kind::UnixMs:
-        return parseUnix(text, time, refusal);
+    case Kind::Number:
+        return parseNumber(text, time, refusal, series);
     case Kind::Pattern:
-        return parsePattern(text, time, refusal);
+        return parsePattern(text, time, refusal, series);
     }
     return false;
 }
@@ -224,10 +183,9 @@ bool TimeParser::parseRfc3339(std::string_view text, Timestamp& time, Refusal& r
         shape = takeFraction(rest, civil.ms, civil.exactMs);
     }
     if (shape && rest.empty()) {
-        return refuse(
-            refusal, "source.time-offset",
-            "The time has no offset from UTC. Use a timeFormat such as %Y-%m-%dT%H:%M:%S with the timeZone of "
-            "the place.");
+        return refuse(refusal, "source.time-offset",
+                      "The time has no offset from UTC. Use a pattern such as %Y-%m-%dT%H:%M:%S as the profile's "
+                      "time.format, with the time.zone of the place.");
     }
     // RFC 3339 offsets are Z or have a colon; takeOffset is wider.
     const bool colon = rest.size() == 1 || (rest.size() == 6 && rest[3] == ':');
@@ -236,41 +194,20 @@ bool TimeParser::parseRfc3339(std::string_view text, Timestamp& time, Refusal& r
                       "The time is not of the RFC 3339 form 2026-11-22T08:00:00.000Z or 2026-11-22T16:00:00+08:00.");
     }
     std::int64_t ms = 0;
-    if (!civil.toMs(ms, refusal)) {
+    if (!civil.toMs(m_cutFiner, ms, refusal)) {
         return false;
     }
     time.ms = ms - std::int64_t{offset} * 60'000;
     return time.inRange() || refuse(refusal, "source.time-value", "The time in UTC is not between 1970 and 9999.");
 }
 
-bool TimeParser::parseUnix(std::string_view text, Timestamp& time, Refusal& refusal) const
+bool TimeParser::parseNumber(std::string_view text, Timestamp& time, Refusal& refusal, std::string_view series)
 {
-    record::Decimal decimal;
-    if (!record::readDecimal(text, decimal)) {
-        return refuse(refusal, "source.time-form",
-                      fmt::format("The time is not a number, as the format \"{}\" of the profile asks.", m_format));
+    if (!readNumberTime(m_number, text, m_cutFiner, time.ms, refusal)) {
+        return false;
     }
-    if (text.find_first_of("eE") != std::string_view::npos) {
-        return refuse(refusal, "source.time-form",
-                      "The time is a number in E notation: a spreadsheet has rounded it. Export the file again.");
-    }
-    std::int64_t exponent = decimal.exponent + (m_kind == Kind::Unix ? 3 : 0);
-    std::uint64_t ms = decimal.digits;
-    if (!decimal.tooLong && ms != 0 && exponent < 0) {
-        return refuse(refusal, "source.time-fraction",
-                      "The time has digits finer than a millisecond, which a record cannot keep.");
-    }
-    for (; exponent > 0 && ms != 0 && ms <= static_cast<std::uint64_t>(Timestamp::kMaxMs); --exponent) {
-        ms *= 10;
-    }
-    if (decimal.tooLong || (decimal.negative && ms != 0) || ms > static_cast<std::uint64_t>(Timestamp::kMaxMs)) {
-        return refuse(refusal, "source.time-value",
-                      fmt::format("The time is not between 1970 and 9999 as {}. Milliseconds need the format unix-ms, "
-                                  "seconds the format unix.",
-                                  m_kind == Kind::Unix ? "seconds" : "milliseconds"));
-    }
-    time.ms = static_cast<std::int64_t>(ms);
-    return true;
+    const bool civil = m_number == NumberTime::Excel || m_number == NumberTime::Excel1904;
+    return !civil || toUtc(time.ms, 0, series, time, refusal);
 }
 
 bool TimeParser::readTokens(std::string_view text, Civil& civil) const
@@ -278,7 +215,8 @@ bool TimeParser::readTokens(std::string_view text, Civil& civil) const
     for (const Token& token : m_tokens) {
         bool good = false;
         const std::size_t least = token.fixedWidth ? 2 : 1;
-        int offset = 0;
+        int number = 0;
+        bool flag = false;
         switch (token.conversion) {
         case 0:
             good = takeChar(text, token.literal);
@@ -289,6 +227,10 @@ bool TimeParser::readTokens(std::string_view text, Civil& civil) const
         case 'Y':
             good = takeDigits(text, 4, 4, civil.year);
             break;
+        case 'y':
+            good = takeDigits(text, 2, 2, civil.year);
+            civil.year += m_century;
+            break;
         case 'm':
             good = takeDigits(text, least, 2, civil.month);
             break;
@@ -296,6 +238,7 @@ bool TimeParser::readTokens(std::string_view text, Civil& civil) const
             good = takeDigits(text, least, 2, civil.day);
             break;
         case 'H':
+        case 'I':
             good = takeDigits(text, least, 2, civil.hour);
             break;
         case 'M':
@@ -307,9 +250,17 @@ bool TimeParser::readTokens(std::string_view text, Civil& civil) const
         case 'f':
             good = takeFraction(text, civil.ms, civil.exactMs);
             break;
+        case 'p':
+            good = takeHalfDay(text, flag);
+            civil.afternoon = flag;
+            break;
+        case 'Z':
+            civil.season = takeWord(text, m_summer) ? 1 : takeWord(text, m_winter) ? -1 : 0;
+            good = civil.season != 0;
+            break;
         default:
-            good = takeOffset(text, offset);
-            civil.offsetMinutes = offset;
+            good = takeOffset(text, number);
+            civil.offsetMinutes = number;
         }
         if (!good) {
             return false;
@@ -318,35 +269,79 @@ bool TimeParser::readTokens(std::string_view text, Civil& civil) const
     return text.empty();
 }
 
-bool TimeParser::parsePattern(std::string_view text, Timestamp& time, Refusal& refusal)
+bool TimeParser::parsePattern(std::string_view text, Timestamp& time, Refusal& refusal, std::string_view series)
 {
     Civil civil;
+    civil.endOfDay = true;
     if (!readTokens(text, civil)) {
         return refuse(refusal, "source.time-form",
                       fmt::format("The time does not have the form {} of the profile.", m_format));
     }
     std::int64_t local = 0;
-    if (!civil.toMs(local, refusal)) {
+    if (!civil.toMs(m_cutFiner, local, refusal)) {
         return false;
     }
     if (civil.offsetMinutes) {
         time.ms = local - std::int64_t{*civil.offsetMinutes} * 60'000;
-    } else if (!m_zone) {
-        time.ms = local;
+        return time.inRange() || refuse(refusal, "source.time-value", "The time in UTC is not between 1970 and 9999.");
+    }
+    return toUtc(local, civil.season, series, time, refusal);
+}
+
+// Which showing of an hour shown twice a series' time belongs to: the second one where the times have gone back or
+// stand still. A series that begins in that hour does not tell.
+TimeParser::Pass TimeParser::passOf(std::int64_t localMs, bool twice, std::string_view series)
+{
+    m_zone->key.assign(series);
+    Series& known = m_zone->series[m_zone->key];
+    bool second = false;
+    if (!twice) {
+        known.falling = known.any && localMs < known.last;
+        known.second = known.unknown = false;
     } else {
-        switch (m_zone->clock.toUtc(local, time.ms)) {
-        case LocalTime::Good:
-            break;
-        case LocalTime::Ambiguous:
-            return refuse(
-                refusal, "source.time-ambiguous",
-                "The clock showed this time twice when daylight saving ended, and the text does not say which "
-                "is meant. The profile's \"ambiguous\" can decide: earlier or later.");
-        case LocalTime::Skipped:
-            return refuse(refusal, "source.time-skipped",
-                          "The clock never showed this time: daylight saving began and skipped it. The profile's "
-                          "\"skipped\" can decide: shift-forward.");
+        known.unknown = known.unknown || !known.any;
+        const bool turned = known.any && (known.falling ? localMs > known.last : localMs < known.last);
+        known.second = known.second || turned;
+        second = known.second || (known.any && localMs == known.last);
+    }
+    known.last = localMs;
+    known.any = true;
+    return known.unknown ? Pass::Unknown : second != known.falling ? Pass::Second : Pass::First;
+}
+
+bool TimeParser::toUtc(std::int64_t localMs, int season, std::string_view series, Timestamp& time, Refusal& refusal)
+{
+    if (!m_zone) {
+        time.ms = localMs;
+        return time.inRange() || refuse(refusal, "source.time-value", "The time in UTC is not between 1970 and 9999.");
+    }
+    const LocalReading reading = m_zone->clock.read(localMs);
+    time.ms = reading.utcMs;
+    using Shown = LocalReading::Shown;
+    const bool inOrder = m_ambiguous == AmbiguousTime::InOrder && m_hasHour && season == 0;
+    const Pass pass = inOrder ? passOf(localMs, reading.shown == Shown::Twice, series) : Pass::Unknown;
+    if (reading.shown == Shown::Once && season != 0 && reading.season == -season) {
+        return refuse(refusal, "source.time-season",
+                      "The time's word for summer or winter time contradicts its zone: look at the profile's "
+                      "time.zone, time.summer and time.winter.");
+    }
+    if (!m_hasHour && m_kind == Kind::Pattern) {  // a date alone means the day, from its first moment
+        time.ms = reading.shown == Shown::Never ? reading.laterMs : reading.utcMs;
+    } else if (reading.shown == Shown::Twice) {
+        const bool untold = inOrder ? pass == Pass::Unknown : m_ambiguous == AmbiguousTime::Reject && season == 0;
+        if (untold) {
+            return refuse(refusal, "source.time-ambiguous",
+                          "The clock showed this time twice when daylight saving ended, and the text does not say "
+                          "which is meant. The profile's \"time.ambiguous\" can decide: earlier, later or in-order.");
         }
+        const bool later = season != 0 ? season < 0
+                           : inOrder   ? pass == Pass::Second
+                                       : m_ambiguous == AmbiguousTime::Later;
+        time.ms = later ? reading.laterMs : reading.utcMs;
+    } else if (reading.shown == Shown::Never && m_skipped == SkippedTime::Reject) {
+        return refuse(refusal, "source.time-skipped",
+                      "The clock never showed this time: daylight saving began and skipped it. The profile's "
+                      "\"time.skipped\" can decide: shift-forward.");
     }
     return time.inRange() || refuse(refusal, "source.time-value", "The time in UTC is not between 1970 and 9999.");
 }

@@ -32,6 +32,16 @@ bool takeWhole(std::string_view& text, std::string_view mark, std::string& out)
     }
 }
 
+// False for 1.23457E+11: a spreadsheet shows so many digits and drops the rest.
+bool isWhole(std::string_view text, const record::Decimal& decimal, Refusal& refusal)
+{
+    const bool rounded =
+        decimal.exponent > 0 && decimal.digits != 0 && text.find_first_of("eE") != std::string_view::npos;
+    return !rounded || refuse(refusal, "source.value-rounded",
+                              "The value is in E notation with fewer digits than it has places: a spreadsheet has "
+                              "dropped the rest. Export the file again with the column as a number.");
+}
+
 // Multiplies as on paper. Digits of both factors together fit 128 bits: 17 + 17.
 void multiply(record::Decimal& a, const record::Decimal& b)
 {
@@ -54,7 +64,7 @@ Result<ValueReader> ValueReader::make(const MappingProfile& profile)
     ValueReader reader;
     if (profile.decimalMark != '.' && profile.decimalMark != ',') {
         return makeError(ErrorCode::InvalidArgument, "profile.decimal-mark",
-                         "The profile's decimalMark must be a point or a comma.");
+                         "The profile's number.decimalMark must be a point or a comma.");
     }
     constexpr std::string_view kMarks[] = {
         "", ".", ",", "'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99", "\xef\xbc\x8c"};
@@ -63,14 +73,15 @@ Result<ValueReader> ValueReader::make(const MappingProfile& profile)
         known = known || mark == profile.thousandsMark;
     }
     if (!known || profile.thousandsMark == std::string_view(&profile.decimalMark, 1)) {
-        return makeError(ErrorCode::InvalidArgument, "profile.thousands-mark",
-                         "The profile's thousandsMark must be empty or one of point, comma, apostrophe, space, and not "
-                         "the decimalMark.");
+        return makeError(
+            ErrorCode::InvalidArgument, "profile.thousands-mark",
+            "The profile's number.thousandsMark must be empty or one of point, comma, apostrophe, space, and not "
+            "the number.decimalMark.");
     }
     if (!std::isfinite(profile.scale) || profile.scale == 0 ||
         !record::readDecimal(formatNumber(profile.scale), reader.m_scale)) {
         return makeError(ErrorCode::InvalidArgument, "profile.scale",
-                         "The profile's scale must be a number other than 0.");
+                         "The profile's number.scale must be a number other than 0.");
     }
     reader.m_decimalMark = profile.decimalMark;
     reader.m_thousandsMark = profile.thousandsMark;
@@ -78,24 +89,30 @@ Result<ValueReader> ValueReader::make(const MappingProfile& profile)
     return reader;
 }
 
-bool ValueReader::readJsonNumber(std::string_view text, double& value, Refusal& refusal) const
+bool ValueReader::readJsonNumber(std::string_view text, double& value, Refusal& refusal,
+                                 const record::Decimal* factor) const
 {
     record::Decimal decimal;
     if (!record::readDecimal(text, decimal)) {
         return refuse(refusal, "source.value", "The value is not a number.");
     }
-    return finish(decimal, value, refusal);
+    return finish(decimal, factor, value, refusal);
 }
 
-bool ValueReader::read(std::string_view text, double& value, Refusal& refusal) const
+bool ValueReader::read(std::string_view text, double& value, Refusal& refusal, const record::Decimal* factor) const
+{
+    record::Decimal decimal;
+    return readExact(text, decimal, refusal) && finish(decimal, factor, value, refusal);
+}
+
+bool ValueReader::readExact(std::string_view text, record::Decimal& decimal, Refusal& refusal) const
 {
     text = trimmed(text);
     if (text.empty()) {
         return refuse(refusal, "source.empty", "The value is empty.");
     }
-    record::Decimal decimal;
     if (m_decimalMark == '.' && record::readDecimal(text, decimal)) {
-        return finish(decimal, value, refusal);
+        return isWhole(text, decimal, refusal);
     }
     // Into the form of a JSON number: sign, whole part without marks and leading zeros, point, the rest.
     std::string number;
@@ -122,17 +139,20 @@ bool ValueReader::read(std::string_view text, double& value, Refusal& refusal) c
     if (!good) {
         const bool otherMark = text.find(m_decimalMark == '.' ? ',' : '.') != std::string_view::npos;
         return refuse(refusal, "source.value",
-                      otherMark ? "The value is not a number with the profile's marks; look at decimalMark and "
-                                  "thousandsMark."
+                      otherMark ? "The value is not a number with the profile's marks; look at "
+                                  "number.decimalMark and number.thousandsMark."
                                 : "The value is not a number.");
     }
-    return finish(decimal, value, refusal);
+    return isWhole(text, decimal, refusal);
 }
 
-bool ValueReader::finish(record::Decimal decimal, double& value, Refusal& refusal) const
+bool ValueReader::finish(record::Decimal decimal, const record::Decimal* factor, double& value, Refusal& refusal) const
 {
     if (m_scaled && !decimal.tooLong) {
         multiply(decimal, m_scale);
+    }
+    if (factor != nullptr && !decimal.tooLong) {
+        multiply(decimal, *factor);
     }
     return record::exactDouble(decimal, value) ||
            refuse(refusal, "source.value-inexact",

@@ -16,13 +16,16 @@ public:
     // reason: profile.decimal-mark, profile.thousands-mark, profile.scale
     static Result<ValueReader> make(const MappingProfile& profile);
 
-    // Text with the profile's marks.
-    bool read(std::string_view text, double& value, Refusal& refusal) const;
+    // Text with the profile's marks; times `factor` where there is one.
+    bool read(std::string_view text, double& value, Refusal& refusal, const record::Decimal* factor = nullptr) const;
     // Text that is a JSON number.
-    bool readJsonNumber(std::string_view text, double& value, Refusal& refusal) const;
+    bool readJsonNumber(std::string_view text, double& value, Refusal& refusal,
+                        const record::Decimal* factor = nullptr) const;
+    // Text with the profile's marks as it is, neither scaled nor rounded to a double.
+    bool readExact(std::string_view text, record::Decimal& decimal, Refusal& refusal) const;
 
 private:
-    bool finish(record::Decimal decimal, double& value, Refusal& refusal) const;
+    bool finish(record::Decimal decimal, const record::Decimal* factor, double& value, Refusal& refusal) const;
 
     char m_decimalMark = '.';
     std::string m_thousandsMark;

@@ -1,8 +1,20 @@
 #include "source/zone.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <date/tz.h>
+#include <filesystem>
 #include <fmt/format.h>
+#include <fstream>
+
+// Debian's ptz.h names date's hh_mm_ss in a way that C++20's own class of that name makes ambiguous.
+namespace date {
+template <class Duration>
+using OwnHhMmSs = hh_mm_ss<Duration>;
+}
+#define hh_mm_ss OwnHhMmSs
+#include <date/ptz.h>
+#undef hh_mm_ss
 
 namespace meterseal::source {
 
@@ -15,58 +27,84 @@ std::int64_t inMs(std::chrono::seconds s)
     return milliseconds(s).count();
 }
 
+// A table's last period ends at the end of all times.
+bool isEndless(const date::sys_info& info)
+{
+    return info.end >= date::sys_days(date::year(5000) / 1 / 1);
+}
+
+// The POSIX string between the last two line ends of a TZif file; empty where there is none.
+std::string footerOf(const std::string& zone)
+{
+    const char* const folder = std::getenv("TZDIR");
+    std::ifstream file(std::filesystem::path(folder != nullptr ? folder : "/usr/share/zoneinfo") / zone,
+                       std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    if (!bytes.starts_with("TZif") || bytes.size() < 2 || bytes.back() != '\n') {
+        return {};
+    }
+    const std::size_t from = bytes.rfind('\n', bytes.size() - 2);
+    return from == std::string::npos ? std::string() : bytes.substr(from + 1, bytes.size() - from - 2);
+}
+
 }  // namespace
 
-Result<ZoneClock> ZoneClock::find(const MappingProfile& profile)
+struct ZoneClock::Rule {
+    explicit Rule(const std::string& text) : zone(text) {}
+    Posix::time_zone zone;
+};
+
+Result<ZoneClock> ZoneClock::find(const std::string& zone)
 {
     ZoneClock clock;
-    clock.m_ambiguous = profile.ambiguous;
-    clock.m_skipped = profile.skipped;
     try {
-        clock.m_zone = date::locate_zone(profile.timeZone);
+        const date::time_zone* const found = date::locate_zone(zone);
+        clock.m_zone = found;
+        if (const std::string footer = footerOf(found->name()); footer.find(',') != std::string::npos) {
+            clock.m_rule = std::make_shared<const Rule>(footer);
+        }
     } catch (const std::exception& e) {
         return makeError(
             ErrorCode::InvalidArgument, "profile.time-zone",
-            fmt::format("The profile's timeZone \"{:.100}\" is not in this system's time zone database "
+            fmt::format("The profile's time.zone \"{:.100}\" is not in this system's time zone database "
                         "({}). Use an IANA name such as Asia/Shanghai; the database is the package tzdata.",
-                        profile.timeZone, e.what()));
+                        zone, e.what()));
     }
     return clock;
 }
 
-LocalTime ZoneClock::toUtc(std::int64_t localMs, std::int64_t& utcMs)
+LocalReading ZoneClock::lookUp(std::int64_t localMs)
 {
-    if (localMs >= m_safeFrom && localMs < m_safeUntil) {
-        utcMs = localMs - m_offset;
-        return LocalTime::Good;
-    }
     const auto* const zone = static_cast<const date::time_zone*>(m_zone);
     const auto local = date::local_seconds(std::chrono::floor<std::chrono::seconds>(milliseconds(localMs)));
-    const date::local_info info = zone->get_info(local);
+    date::local_info info = zone->get_info(local);
+    const bool byRule = m_rule && info.result == date::local_info::unique && isEndless(info.first);
+    if (byRule) {
+        info = m_rule->zone.get_info(local);
+    }
     const std::int64_t first = inMs(info.first.offset);
     const std::int64_t second = inMs(info.second.offset);
-    switch (info.result) {
-    case date::local_info::unique: {
-        // A day's distance from both changes is beyond any overlap or gap.
-        constexpr std::int64_t kDay = 86'400'000;
-        constexpr std::int64_t kFar = 4'000'000'000'000'000;
-        const auto bounded = [](std::chrono::seconds s) {
-            constexpr std::int64_t kFarSeconds = kFar / 1000;
-            return std::clamp<std::int64_t>(s.count(), -kFarSeconds, kFarSeconds) * 1000;
-        };
-        m_offset = first;
-        m_safeFrom = bounded(info.first.begin.time_since_epoch()) + first + kDay;
-        m_safeUntil = bounded(info.first.end.time_since_epoch()) + first - kDay;
-        utcMs = localMs - first;
-        return LocalTime::Good;
+    if (info.result == date::local_info::ambiguous) {
+        return {LocalReading::Shown::Twice, localMs - first, localMs - second, 0};
     }
-    case date::local_info::ambiguous:
-        utcMs = localMs - (m_ambiguous == AmbiguousTime::Later ? second : first);
-        return m_ambiguous == AmbiguousTime::Reject ? LocalTime::Ambiguous : LocalTime::Good;
-    default:  // skipped: the offset before the change carries it forward by the length of the gap
-        utcMs = localMs - first;
-        return m_skipped == SkippedTime::Reject ? LocalTime::Skipped : LocalTime::Good;
+    if (info.result == date::local_info::nonexistent) {  // the offset before the change carries it forward
+        return {LocalReading::Shown::Never, localMs - first, inMs(info.first.end.time_since_epoch()), 0};
     }
+    // A day's distance from both changes is beyond any overlap or gap.
+    constexpr std::int64_t kDay = 86'400'000;
+    static constexpr std::int64_t kFarSeconds = 4'000'000'000'000;
+    const auto bounded = [](std::chrono::seconds s) {
+        return std::clamp<std::int64_t>(s.count(), -kFarSeconds, kFarSeconds) * 1000;
+    };
+    m_offset = first;
+    m_safeFrom = bounded(info.first.begin.time_since_epoch()) + first + kDay;
+    m_safeUntil = bounded(info.first.end.time_since_epoch()) + first - kDay;
+    m_season = 0;
+    if (!isEndless(info.first)) {
+        const auto next = byRule ? m_rule->zone.get_info(info.first.end) : zone->get_info(info.first.end);
+        m_season = next.offset < info.first.offset ? 1 : next.offset > info.first.offset ? -1 : 0;
+    }
+    return {LocalReading::Shown::Once, localMs - first, 0, m_season};
 }
 
 }  // namespace meterseal::source

@@ -1,31 +1,49 @@
-// Local time of an IANA zone -> UTC, with the profile's rule for hours that daylight saving doubles or skips.
+// Local time of an IANA zone -> UTC: once, twice (daylight saving ended) or never (it began).
+//
+// The zone table comes from Hinnant's date library, and so does the rule that goes on behind its last change (the POSIX
+// string in the footer of a TZif file, RFC 8536 section 3.3), which that library's tables leave out.
 #pragma once
 
-#include "meterseal/source/profile.h"
+#include "meterseal/base/result.h"
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 namespace meterseal::source {
 
-enum class LocalTime { Good, Ambiguous, Skipped };
+struct LocalReading {
+    enum class Shown { Once, Twice, Never };
+    Shown shown = Shown::Once;
+    std::int64_t utcMs = 0;    // Twice: of the first time; Never: carried forward by the length of the gap
+    std::int64_t laterMs = 0;  // Twice: of the second time; Never: the moment at which the clock jumped
+    int season = 0;  // Once: 1 the clock is ahead of the neighbouring period's (summer time), -1 behind it, 0 unknown
+};
 
 class ZoneClock {
 public:
     // reason: profile.time-zone
-    static Result<ZoneClock> find(const MappingProfile& profile);
+    static Result<ZoneClock> find(const std::string& zone);
 
-    // Milliseconds of the civil clock -> milliseconds of UTC. Ambiguous and Skipped mean that the profile rejects them.
-    LocalTime toUtc(std::int64_t localMs, std::int64_t& utcMs);
+    LocalReading read(std::int64_t localMs)
+    {
+        if (localMs >= m_safeFrom && localMs < m_safeUntil) {
+            return {LocalReading::Shown::Once, localMs - m_offset, 0, m_season};
+        }
+        return lookUp(localMs);
+    }
 
 private:
+    struct Rule;
+    LocalReading lookUp(std::int64_t localMs);
+
     const void* m_zone = nullptr;  // a date::time_zone, which lives as long as the process
-    AmbiguousTime m_ambiguous = AmbiguousTime::Reject;
-    SkippedTime m_skipped = SkippedTime::Reject;
+    std::shared_ptr<const Rule> m_rule;
     // Local times in [m_safeFrom, m_safeUntil) have this offset and no other.
     std::int64_t m_safeFrom = 0;
     std::int64_t m_safeUntil = 0;
     std::int64_t m_offset = 0;
+    int m_season = 0;
 };
 
 }  // namespace meterseal::source

@@ -1,5 +1,7 @@
 #include "meterseal/workspace/upload_file.h"
 
+#include "meterseal/source/suggestion.h"
+
 #include <fmt/format.h>
 
 namespace meterseal {

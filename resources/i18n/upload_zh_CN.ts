@@ -672,6 +672,10 @@
         <source>SQLite database</source>
         <translation>SQLite 数据库</translation>
     </message>
+    <message>
+        <source>In the file&apos;s order: first, then second</source>
+        <translation>按文件中的先后顺序：先第一次，后第二次</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::UploadWidget</name>

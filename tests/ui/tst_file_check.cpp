@@ -6,7 +6,7 @@
 #include "ui/support/hands.h"
 
 #include "meterseal/crypto/sha256.h"
-#include "meterseal/source/profile.h"
+#include "meterseal/source/suggestion.h"
 
 #include <QSignalSpy>
 

@@ -1,5 +1,6 @@
 // "Show the calculation": the copied text is run by bash with plain tools and with the real meterseal-cli, for every
 // verdict, and every step must agree; where a byte is changed it must not.
+#include "meterseal/source/suggestion.h"
 #include "pages/verify/calculation.h"
 #include "support/qt.h"
 #include "ui/support/checked_files.h"

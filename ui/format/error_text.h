@@ -7,7 +7,7 @@
 #pragma once
 
 #include "meterseal/base/result.h"
-#include "meterseal/source/profile.h"
+#include "meterseal/source/suggestion.h"
 #include "meterseal/upload/statistics.h"
 
 #include <QString>

@@ -1,5 +1,6 @@
 // Members inside members, arrays of objects, and rows of alarm flags: what comes out, what is refused, and what a
 // suggestion makes of them.
+#include "meterseal/source/suggestion.h"
 #include "source/json_path.h"
 #include "source/suggest.h"
 #include "support/qt.h"

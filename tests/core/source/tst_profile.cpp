@@ -1,4 +1,4 @@
-#include "meterseal/source/profile.h"
+#include "meterseal/source/suggestion.h"
 #include "source/aliases.h"
 #include "source/suggest.h"
 #include "source_dir.h"
@@ -61,6 +61,16 @@ private slots:
         profile.unit = "m3";
         profile.scale = 0.001;
         profile.alarmCodes = {{"低电量", "lowBatteryAlarm"}};
+        profile.skipAfterHeader = 1;
+        profile.textMarker = true;
+        profile.timeParts.push_back({std::nullopt, 5, std::nullopt});
+        profile.century = 1900;
+        profile.cutFiner = true;
+        profile.summer = {"S"};
+        profile.winter = {"W"};
+        profile.noValue = {"", "-"};
+        profile.scaleFrom = FieldSource{std::nullopt, 6, std::nullopt};
+        profile.scaleWords = {{"L", 0.001}};
         const std::string json = profileToJson(profile);
         const auto again = parseProfile(json);
         MS_VERIFY_OK(again);
@@ -98,6 +108,13 @@ private slots:
         row("zone", "Europe/Madrid", "Europe/Atlantis", "profile.time-zone");
         row("time format", "%d/%m", "%q/%m", "profile.time-format");
         row("constant", "READING", " READING", "profile.constant");
+        row("no zone", "\"zone\": \"Europe/Madrid\",", "", "profile.zone-missing");
+        row("century", "\"zone\"", "\"century\": 1950, \"zone\"", "profile.member");
+        row("part of a time", "\"alarmTime\": {", "\"alarmTime\": {\"and\": [{}],", "profile.field");
+        row("no value", "\"unit\"", "\"noValue\": \"-\", \"unit\"", "profile.member");
+        row("scale of a row", "\"unit\"", "\"scaleFrom\": {}, \"unit\"", "profile.field");
+        row("words of a scale", "\"unit\"", "\"scaleFrom\": {\"column\": 1, \"words\": {\"L\": 0}}, \"unit\"",
+            "profile.scale");
         row("scale 0", "\"scale\": 1", "\"scale\": 0", "profile.scale");
         row("scale text", "\"scale\": 1", "\"scale\": \"1\"", "profile.member");
         row("decimal mark", "\"decimalMark\": \".\"", "\"decimalMark\": \"..\"", "profile.decimal-mark");

@@ -36,6 +36,8 @@ constexpr ReasonText kTexts[] = {
     {"profile.time-format", QT_TRANSLATE_NOOP("ErrorTexts", "The time format has a part that is not known"), nullptr},
     {"profile.time-zone", QT_TRANSLATE_NOOP("ErrorTexts", "The time zone is missing, or this system does not know it"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Choose the time zone: these times do not say their offset from UTC.")},
+    {"profile.zone-missing", QT_TRANSLATE_NOOP("ErrorTexts", "The mapping does not say the time zone of its times"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Choose the time zone: these times do not say their offset from UTC.")},
     {"profile.too-long", QT_TRANSLATE_NOOP("ErrorTexts", "The file is longer than any mapping profile"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed. Choose another file.")},
     {"profile.unknown-member", QT_TRANSLATE_NOOP("ErrorTexts", "The profile has a member that means nothing there"),

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "bridge/task_runner.h"
+#include "meterseal/source/suggestion.h"
 #include "pages/upload/preview_models.h"
 #include "shell/page.h"
 

@@ -171,7 +171,7 @@ void ProfileForm::buildTimes(QFormLayout* form)
     m_zone->completer()->setFilterMode(Qt::MatchContains);
     m_zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
     connect(m_zone->completer(), qOverload<const QString&>(&QCompleter::activated), this, [this] { changed(); });
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 4; ++i) {
         m_ambiguous->addItem(QString(), i);
     }
     for (int i = 0; i < 2; ++i) {
@@ -256,6 +256,9 @@ MappingProfile ProfileForm::profile() const
     const auto sources = sourcesOf(profile);
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
         *sources[i] = sourceOf(m_fields[i]);
+    }
+    if (profile.alarmTime.name != m_base.alarmTime.name || profile.alarmTime.column != m_base.alarmTime.column) {
+        profile.timeParts.clear();  // they belong to the column that was there before
     }
     profile.timeFormat = m_time->currentText().trimmed().toStdString();
     profile.timeZone = m_zone->currentText().trimmed().toStdString();

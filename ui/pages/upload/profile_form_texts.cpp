@@ -80,6 +80,7 @@ void ProfileForm::retranslateChoices()
     m_ambiguous->setItemText(0, tr("Reject the row"));
     m_ambiguous->setItemText(1, tr("Take the earlier"));
     m_ambiguous->setItemText(2, tr("Take the later"));
+    m_ambiguous->setItemText(3, tr("In the file's order: first, then second"));
     m_skipped->setItemText(0, tr("Reject the row"));
     m_skipped->setItemText(1, tr("Shift forward"));
     m_decimal->setItemText(0, tr("Point ."));

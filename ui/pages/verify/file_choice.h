@@ -3,6 +3,7 @@
 // doubt is said and never guessed: the person loads a profile or confirms the reading.
 #pragma once
 
+#include "meterseal/source/suggestion.h"
 #include "pages/verify/file_check.h"
 #include "shell/page.h"
 

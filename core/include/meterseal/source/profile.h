@@ -44,7 +44,8 @@ struct AlarmFlag {
 };
 
 // What to do with a local time that daylight saving makes ambiguous or skips.
-enum class AmbiguousTime { Reject, Earlier, Later };
+// InOrder: the first showing until a meter's times go back, then the second one.
+enum class AmbiguousTime { Reject, Earlier, Later, InOrder };
 enum class SkippedTime { Reject, ShiftForward };  // ShiftForward: by the length of the gap
 
 struct MappingProfile {
@@ -56,19 +57,29 @@ struct MappingProfile {
     std::string separator;             // one character, may be multi-byte ("，"); empty: detected
     bool header = true;                // the first row after skipRows names the columns
     std::size_t skipRows = 0;          // preamble lines
+    std::size_t skipAfterHeader = 0;   // rows between the header and the first record (units, formats)
     FieldSource mn, alarmCode, alarmTime, value;
-    std::vector<AlarmFlag> flags;                    // in the place of alarmCode: one record for each raised flag
+    bool textMarker = false;             // ids stand as ="0012", '0012 or behind a tab; that is taken off
+    std::vector<FieldSource> timeParts;  // more columns of the time: their texts follow alarmTime's, each after a blank
+    std::vector<AlarmFlag> flags;        // in the place of alarmCode: one record for each raised flag
     std::vector<std::string> raised{"1", "true"};    // what a raised flag says; letter case does not count
     std::vector<std::string> cleared{"0", "false"};  // what a cleared one says; an empty one says nothing
-    // strptime-like: %Y %m %d %H %M %S %f (fraction, 1 to 3 digits), %z (offset or Z), "rfc3339", "unix", "unix-ms".
+    // strptime-like (core/source/PROFILE.md), "rfc3339", "unix", "unix-ms", "unix-us", "unix-ns", "excel",
+    // "excel-1904".
     std::string timeFormat = "rfc3339";
     std::string timeZone = "UTC";  // IANA name; used where the text itself has no offset
+    int century = 0;               // 1900 or 2000: added to %y
+    bool cutFiner = false;         // digits finer than a millisecond are cut off; else such times are refused
+    std::vector<std::string> summer, winter;  // words of %Z
     AmbiguousTime ambiguous = AmbiguousTime::Reject;
     SkippedTime skipped = SkippedTime::Reject;
     char decimalMark = '.';
-    std::string thousandsMark;  // empty: none
-    std::string unit;           // informative ("L", "m3"); required by suggest, never converted silently
-    double scale = 1;           // value in the record = text * scale, exact decimal; 1: text as it is
+    std::string thousandsMark;                 // empty: none
+    std::string unit;                          // informative ("L", "m3"); required by suggest, never converted silently
+    double scale = 1;                          // value in the record = text * scale, exact decimal; 1: text as it is
+    std::vector<std::string> noValue;          // texts that mean "no reading": such rows give no record and are quiet
+    std::optional<FieldSource> scaleFrom;      // a column that scales its row: a number, or a word of scaleWords
+    std::map<std::string, double> scaleWords;  // empty: the column's text is the number
     std::map<std::string, std::string> alarmCodes;  // text in the file -> code in the record; others stay as they are
 };
 
@@ -76,26 +87,5 @@ struct MappingProfile {
 Result<MappingProfile> parseProfile(std::string_view json);
 std::string profileToJson(const MappingProfile& profile);  // pretty, stable order
 Result<MappingProfile> loadProfile(const std::filesystem::path& file);
-
-// What was taken for what and why; what is missing or in doubt. `facts` are the particulars of the sentence in its
-// order: names of columns and fields, counts, formats.
-struct SuggestionNote {
-    std::string reason;  // stable, "suggest.no-unit"
-    std::vector<std::string> facts;
-    std::string message;  // English sentence(s)
-};
-
-struct ProfileSuggestion {
-    MappingProfile profile;
-    bool complete = false;  // every field was found without doubt
-    std::vector<SuggestionNote> notes;
-    std::vector<std::string> columns;                 // header as decoded, or "column 1", ...
-    std::vector<std::vector<std::string>> firstRows;  // raw, up to 100
-};
-// Looks at the first rows only. Ambiguous day/month order, missing columns and unknown units are notes, never guesses.
-Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file);
-// The profile where nothing is in doubt: a complete suggestion, or the protocol's own JSON form, whose values need no
-// unit. None: a person must look.
-std::optional<MappingProfile> undoubtedProfile(const ProfileSuggestion& suggestion);
 
 }  // namespace meterseal
