@@ -177,7 +177,7 @@ Result<Outcome> runFollow(const Context& context, const UploadVerbOptions& optio
     }
     std::error_code failed;
     const fs::path file = fs::absolute(options.files[0], failed);
-    MS_ASSIGN(const MappingProfile profile, uploadProfile(options, options.files[0]));
+    MS_ASSIGN(const MappingProfile profile, uploadProfile(context, options, options.files[0]));
     if (profile.format != FileFormat::JsonLines) {
         return usageError("--follow reads JSON Lines files only: other formats have no end of a row to wait for.");
     }

@@ -1,8 +1,8 @@
 #include "cli/upload_job.h"
 
+#include "cli/file_survey.h"
 #include "cli/input.h"
 #include "cli/output.h"
-#include "cli/profile_choice.h"
 #include "cli/progress.h"
 #include "cli/upload_view.h"
 
@@ -114,8 +114,7 @@ Status waitForAll(const Context& context, Uploader& uploader, const std::vector<
 
 void addUploadOptions(CLI::App* verb, UploadVerbOptions& options)
 {
-    verb->add_option("--profile", options.profile, "Mapping profile (default: told from the first rows)")
-        ->type_name("FILE");
+    addReadingOptions(verb, options.reading);
     verb->add_option("--rejects", options.rejects, "Where rejected rows go (default: in the workspace)")
         ->type_name("FILE");
     verb->add_option("--batch", options.batchRecords, "Records a batch at most (1 to 8192)")
@@ -132,9 +131,9 @@ void addUploadOptions(CLI::App* verb, UploadVerbOptions& options)
         ->check(CLI::PositiveNumber);
 }
 
-Result<MappingProfile> uploadProfile(const UploadVerbOptions& options, const std::string& file)
+Result<MappingProfile> uploadProfile(const Context& context, const UploadVerbOptions& options, const std::string& file)
 {
-    return chooseProfile(file, options.profile, "Nothing was anchored.");
+    return chooseProfile(context, file, options.reading, "Nothing was anchored.");
 }
 
 Result<UploadSession> openUploadSession(const Context& context, const UploadVerbOptions& options)
@@ -230,10 +229,12 @@ Result<Outcome> runUpload(const Context& context, const UploadVerbOptions& optio
     std::vector<MappingProfile> profiles;
     for (const std::string& file : options.files) {
         MS_ASSIGN(SpooledFile spooled, spoolInput(file));
-        MS_ASSIGN(MappingProfile profile, uploadProfile(options, spooled.path().string()));
-        if (!options.profile.empty()) {  // a suggestion has told them
+        const std::string path = spooled.path().string();
+        MS_ASSIGN(MappingProfile profile, uploadProfile(context, options, path));
+        if (!options.reading.profile.empty()) {  // a suggestion has told them
             MS_TRY(tellSourceNotes(spooled.path(), profile));
         }
+        MS_TRY(surveyBefore(context, options.reading, path, profile));
         files.push_back(std::move(spooled));
         profiles.push_back(std::move(profile));
     }
@@ -244,6 +245,10 @@ Result<Outcome> runUpload(const Context& context, const UploadVerbOptions& optio
     for (std::size_t i = 0; i < options.files.size(); ++i) {
         const fs::path rejects = rejectsFileFor(options, opened.session->workspace, options.files[i]);
         MS_ASSIGN(std::string id, uploader.addFile(files[i].path(), profiles[i], {.rejectsFile = rejects}));
+        const FileReadings readings(opened.session->workspace.profilesFolder());
+        if (const Status kept = readings.keep(files[i].path(), profiles[i]); !kept) {
+            note(kept.error().message);
+        }
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
             ids.push_back(std::move(id));
         }

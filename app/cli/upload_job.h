@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/output.h"
+#include "cli/profile_choice.h"
 #include "cli/session.h"
 #include "meterseal/chain/simulated_chain.h"
 #include "meterseal/upload/uploader.h"
@@ -15,7 +16,8 @@ namespace meterseal::cli {
 
 struct UploadVerbOptions {
     std::vector<std::string> files;
-    std::string profile, rejects;
+    ReadingOptions reading;
+    std::string rejects;
     std::uint32_t batchRecords = kMaxLeavesPerBatch;
     double windowHours = 24;
     std::size_t nodes = 0;  // 0: the ledger itself
@@ -35,7 +37,7 @@ Result<Outcome> runFollow(const Context& context, const UploadVerbOptions& optio
 Result<Outcome> runWatch(const Context& context, const UploadVerbOptions& options);
 
 // How `file` is to be read: the profile named, else one told from its first rows; never guessed.
-Result<MappingProfile> uploadProfile(const UploadVerbOptions& options, const std::string& file);
+Result<MappingProfile> uploadProfile(const Context& context, const UploadVerbOptions& options, const std::string& file);
 
 // An uploader over the workspace's ledger and everything it borrows, in the order that shuts down safely.
 struct UploadSession {

@@ -63,8 +63,8 @@ Result<Outcome> runWatch(const Context& context, const UploadVerbOptions& option
         return usageError("--rejects names one file; with --watch each file gets its own in the workspace.");
     }
     std::optional<MappingProfile> profile;
-    if (!options.profile.empty()) {
-        MS_ASSIGN(profile, loadProfile(options.profile));
+    if (!options.reading.profile.empty()) {
+        MS_ASSIGN(profile, loadProfile(options.reading.profile));
     }
     MS_ASSIGN(UploadSession opened, openUploadSession(context, options));
     Uploader& uploader = *opened.uploader;

@@ -7,6 +7,7 @@ void addAllVerbs(CLI::App& app, Context& context)
     addInit(app, context);
     addOrg(app, context);
     addMeter(app, context);
+    addProfile(app, context);
     addAnchor(app, context);
     addUpload(app, context);
     addBlocks(app, context);

@@ -8,6 +8,7 @@ namespace meterseal::cli {
 void addInit(CLI::App& app, Context& context);
 void addOrg(CLI::App& app, Context& context);
 void addMeter(CLI::App& app, Context& context);
+void addProfile(CLI::App& app, Context& context);
 void addAnchor(CLI::App& app, Context& context);
 void addUpload(CLI::App& app, Context& context);
 void addBlocks(CLI::App& app, Context& context);

@@ -8,7 +8,9 @@
 #include "cli/session.h"
 #include "cli/table_file.h"
 #include "cli/verbs.h"
+#include "meterseal/source/record_source.h"
 #include "meterseal/verify/file_verification.h"
+#include "meterseal/verify/time_shift.h"
 
 #include <fmt/format.h>
 
@@ -22,7 +24,8 @@ namespace fs = std::filesystem;
 namespace {
 
 struct VerifyFileOptions {
-    std::string file, profile, findings, format, rejects, record, claimTx;
+    std::string file, findings, format, rejects, record, claimTx;
+    ReadingOptions reading;
     std::optional<std::uint32_t> claimIndex;
     TimeRangeOptions range;
     std::string meters;
@@ -146,6 +149,30 @@ Result<Outcome> outcomeOf(const VerifySummary& summary)
     return Outcome::NotIntact;
 }
 
+// Where hardly a record is intact: by how much all times are off, if that is what is wrong.
+Result<std::optional<std::chrono::minutes>> shiftOf(const Context& context, const std::string& file,
+                                                    const MappingProfile& profile, const VerifySummary& summary)
+{
+    constexpr std::size_t kLookedAt = 60;
+    std::uint64_t others = 0;
+    for (const std::uint64_t count : summary.byVerdict) {
+        others += count;
+    }
+    others -= summary.count(Verdict::Intact);
+    if (summary.cancelled || others < summary.count(Verdict::Intact)) {
+        return std::optional<std::chrono::minutes>();
+    }
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const std::unique_ptr<RecordSource> source, RecordSource::open(file, profile, {}));
+    std::vector<SourceRow> rows;
+    MS_TRY(source->read(rows, kLookedAt).status());
+    std::vector<HealthRecord> records;
+    for (const SourceRow& row : rows) {
+        records.push_back(row.record);
+    }
+    return shiftThatFits(reader, records);
+}
+
 Result<FileVerification> checkFile(const Context& context, const FileVerificationRequest& request, Sinks& sinks,
                                    RejectsFile& rejects)
 {
@@ -211,25 +238,30 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
     }
     MS_ASSIGN(const fs::path rejectsFile, rejectsPath(context, options));
     RejectsFile rejects(rejectsFile, fs::path(options.file).filename().string());
-    MS_ASSIGN(request.profile, chooseProfile(request.file.string(), options.profile, "Nothing was checked."));
+    MS_ASSIGN(request.profile, chooseProfile(context, request.file.string(), options.reading, "Nothing was checked."));
 
     MS_ASSIGN(const FileVerification verified, checkFile(context, request, sinks, rejects));
     for (const SuggestionNote& said : verified.notes) {
-        if (!options.profile.empty()) {  // a suggestion has told them
+        if (!options.reading.profile.empty()) {  // a suggestion has told them
             note(said.message);
         }
     }
     MS_TRY(rejects.close());
+    MS_ASSIGN(const std::optional<std::chrono::minutes> shift, shiftOf(context, request.file.string(), request.profile, verified.summary));
     if (sinks.findings != nullptr) {
         MS_TRY(sinks.findings->close());
     }
     const bool anyRejected = rejects.count() > 0;
     if (context.json) {
         Json object = toJson(verified);
+        object["timesOffByMinutes"] = shift ? Json(shift->count()) : Json();
         object["rejectsFile"] = anyRejected ? Json(rejectsFile.string()) : Json();
         printJson(Json{{"summary", std::move(object)}});
     } else {
         printLine(printable(describe(verified.summary)));
+        if (shift) {
+            printLine(shiftInWords(*shift));
+        }
         if (anyRejected) {
             printLine(fmt::format("The {} rejected rows, with reasons: {}", rejects.count(), rejectsFile.string()));
         }
@@ -264,8 +296,7 @@ void addVerify(CLI::App& app, Context& context)
     verb->add_option(
         "FILE", options->file,
         "CSV, TSV, JSON, JSON Lines, .xlsx, .xls or SQLite file of records, also packed; - is standard input");
-    verb->add_option("--profile", options->profile, "Mapping profile (default: told from the first rows)")
-        ->type_name("FILE");
+    addReadingOptions(verb, options->reading);
     verb->add_flag("--extract", options->extract, "The file is an extract: what it leaves out is no finding");
     verb->add_option("--meters", options->meters,
                      "The file holds all records of all meters (all) or of its own meters (file), within --from and "

@@ -19,6 +19,10 @@ Result<std::unique_ptr<TableReader>> openDelimited(std::unique_ptr<TextInput> te
 Result<std::unique_ptr<RecordSource>> openJson(std::unique_ptr<TextInput> text, const MappingProfile& profile,
                                                RecordSource::RejectSink rejects);
 
+// The source without the records of some data rows (ascending), which are rejected as source.left-out.
+std::unique_ptr<RecordSource> leavingOut(std::unique_ptr<RecordSource> source, std::vector<std::uint64_t> rows,
+                                         RecordSource::RejectSink rejects);
+
 // Checks what parseProfile checks, for profiles made in code. reason: profile.*
 Status checkProfile(const MappingProfile& profile);
 

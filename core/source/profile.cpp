@@ -101,6 +101,21 @@ Status readField(ObjectReader& fields, source::Field field, FieldSource& out, Ma
     return reader.noOthers();
 }
 
+Status readLeaveOut(ObjectReader& top, MappingProfile& profile)
+{
+    MS_ASSIGN(const json rows, top.array("leaveOut"));
+    for (const json& row : rows) {
+        if (!row.is_number_unsigned() || rows.size() > source::kMaxLeftOut ||
+            (!profile.leaveOut.empty() && row.get<std::uint64_t>() <= profile.leaveOut.back())) {
+            return profileError("profile.member",
+                                fmt::format("The profile's \"leaveOut\" must be at most {} ascending row numbers.",
+                                            source::kMaxLeftOut));
+        }
+        profile.leaveOut.push_back(row.get<std::uint64_t>());
+    }
+    return {};
+}
+
 Status readTime(ObjectReader& top, MappingProfile& profile)
 {
     MS_ASSIGN(const json object, top.object("time"));
@@ -197,6 +212,7 @@ Status readMembers(const json& document, MappingProfile& profile)
     MS_TRY(readTime(top, profile));
     MS_TRY(readNumber(top, profile));
 
+    MS_TRY(readLeaveOut(top, profile));
     MS_ASSIGN(const json codes, top.object("alarmCodes"));
     for (const auto& [text, code] : codes.items()) {
         if (!code.is_string()) {

@@ -131,6 +131,9 @@ std::string profileToJson(const MappingProfile& profile)
                      {"value", fieldToJson(profile.value)}};
     out["time"] = timeToJson(profile);
     out["number"] = numberToJson(profile);
+    if (!profile.leaveOut.empty()) {
+        out["leaveOut"] = profile.leaveOut;
+    }
     if (!profile.alarmCodes.empty()) {
         out["alarmCodes"] = profile.alarmCodes;
     }

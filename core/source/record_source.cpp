@@ -36,10 +36,48 @@ private:
 
 }  // namespace
 
+namespace {
+
+Result<std::unique_ptr<RecordSource>> openWhole(std::unique_ptr<source::ByteInput> bytes, const MappingProfile& profile,
+                                                RecordSource::RejectSink rejects)
+{
+    using namespace source;
+    if (profile.format == FileFormat::Spreadsheet || profile.format == FileFormat::Sqlite) {
+        return makeError(ErrorCode::InvalidArgument, "source.kind",
+                         fmt::format("The profile's member \"format\" says {}, but the file is not one.",
+                                     profile.format == FileFormat::Sqlite ? "sqlite" : "spreadsheet"));
+    }
+    MS_ASSIGN(std::unique_ptr<TextInput> text, TextInput::open(std::move(bytes), profile.encoding));
+    if (profile.format != FileFormat::Delimited) {
+        return openJson(std::move(text), profile, std::move(rejects));
+    }
+    MS_ASSIGN(std::unique_ptr<TableReader> reader, openDelimited(std::move(text), profile));
+    return openTable(std::move(reader), profile, std::move(rejects));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RecordSource>>
+source::openSource(std::unique_ptr<ByteInput> bytes, const MappingProfile& profile, RecordSource::RejectSink rejects)
+{
+    MS_TRY(checkProfile(profile));
+    if (profile.leaveOut.empty()) {
+        return openWhole(std::move(bytes), profile, std::move(rejects));
+    }
+    MS_ASSIGN(std::unique_ptr<RecordSource> whole, openWhole(std::move(bytes), profile, rejects));
+    return leavingOut(std::move(whole), profile.leaveOut, std::move(rejects));
+}
+
 Result<std::unique_ptr<RecordSource>> RecordSource::open(const std::filesystem::path& file,
                                                          const MappingProfile& profile, RejectSink rejects)
 {
     MS_TRY(source::checkProfile(profile));
+    if (!profile.leaveOut.empty()) {
+        MappingProfile all = profile;
+        all.leaveOut.clear();
+        MS_ASSIGN(std::unique_ptr<RecordSource> whole, open(file, all, rejects));
+        return source::leavingOut(std::move(whole), profile.leaveOut, std::move(rejects));
+    }
     MS_ASSIGN(source::RecordFile opened, source::openRecordFile(file, profile.entry));
     if (opened.kind != source::RecordFile::Kind::Text) {
         MS_ASSIGN(std::unique_ptr<source::TableReader> reader, source::openTableReader(std::move(opened), profile));
@@ -52,23 +90,6 @@ Result<std::unique_ptr<RecordSource>> RecordSource::open(const std::filesystem::
         return source;
     }
     return std::unique_ptr<RecordSource>(std::make_unique<UnpackedSource>(std::move(source), std::move(notes)));
-}
-
-Result<std::unique_ptr<RecordSource>>
-source::openSource(std::unique_ptr<ByteInput> bytes, const MappingProfile& profile, RecordSource::RejectSink rejects)
-{
-    MS_TRY(checkProfile(profile));
-    if (profile.format == FileFormat::Spreadsheet || profile.format == FileFormat::Sqlite) {
-        return makeError(ErrorCode::InvalidArgument, "source.kind",
-                         fmt::format("The profile's member \"format\" says {}, but the file is not one.",
-                                     profile.format == FileFormat::Sqlite ? "sqlite" : "spreadsheet"));
-    }
-    MS_ASSIGN(std::unique_ptr<TextInput> text, TextInput::open(std::move(bytes), profile.encoding));
-    if (profile.format != FileFormat::Delimited) {
-        return openJson(std::move(text), profile, std::move(rejects));
-    }
-    MS_ASSIGN(std::unique_ptr<TableReader> reader, openDelimited(std::move(text), profile));
-    return openTable(std::move(reader), profile, std::move(rejects));
 }
 
 struct RejectsFile::Impl {

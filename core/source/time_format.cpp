@@ -79,8 +79,8 @@ Result<TimeParser> TimeParser::compile(const MappingProfile& profile)
     parser.m_skipped = profile.skipped;
     parser.m_summer = profile.summer;
     parser.m_winter = profile.winter;
-    MS_ASSIGN(ZoneClock clock, ZoneClock::find(profile.timeZone));
     if (profile.timeZone != "UTC") {
+        MS_ASSIGN(ZoneClock clock, ZoneClock::find(profile.timeZone));
         parser.m_zone = std::make_unique<Zone>(Zone{std::move(clock), {}, {}});
     }
     if (parser.m_format == "rfc3339") {

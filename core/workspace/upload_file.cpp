@@ -1,6 +1,6 @@
 #include "meterseal/workspace/upload_file.h"
 
-#include "meterseal/source/suggestion.h"
+#include "meterseal/workspace/file_reading.h"
 
 #include <fmt/format.h>
 
@@ -8,15 +8,21 @@ namespace meterseal {
 
 namespace {
 
-Result<MappingProfile> profileOf(const std::filesystem::path& file)
+// As a person said before, or as the first rows show beyond doubt.
+Result<MappingProfile> profileOf(const Workspace& workspace, const std::filesystem::path& file)
 {
-    MS_ASSIGN(const ProfileSuggestion suggestion, suggestProfile(file));
-    if (std::optional<MappingProfile> profile = undoubtedProfile(suggestion)) {
-        return std::move(*profile);
+    Result<LedgerReader> ledger = workspace.openReader();
+    MS_ASSIGN(FileReading reading,
+              FileReadings(workspace.profilesFolder(), ledger.ok() ? &*ledger : nullptr).read(file));
+    if (reading.profile) {
+        return std::move(*reading.profile);
     }
     std::string doubts;
-    for (const SuggestionNote& note : suggestion.notes) {
-        doubts += note.message + ' ';
+    for (const SuggestionNote& note : reading.suggestion.notes) {
+        doubts += note.confidence == 0 ? note.message + ' ' : std::string();
+    }
+    for (const Question& question : reading.suggestion.questions) {
+        doubts += question.about.message + ' ';
     }
     return makeError(ErrorCode::InvalidArgument, "source.profile-unclear",
                      fmt::format("How {} is to be read is not clear, and it is not guessed: {}Nothing was taken from "
@@ -29,11 +35,13 @@ Result<MappingProfile> profileOf(const std::filesystem::path& file)
 Result<std::string> uploadFile(Uploader& uploader, const Workspace& workspace, const std::filesystem::path& file,
                                const std::optional<MappingProfile>& profile)
 {
-    Result<MappingProfile> chosen = profile ? Result<MappingProfile>(*profile) : profileOf(file);
+    Result<MappingProfile> chosen = profile ? Result<MappingProfile>(*profile) : profileOf(workspace, file);
     if (!chosen.ok()) {
         return chosen.error();
     }
-    return uploader.addFile(file, *chosen, {.rejectsFile = workspace.newRejectsFile(file)});
+    MS_ASSIGN(std::string id, uploader.addFile(file, *chosen, {.rejectsFile = workspace.newRejectsFile(file)}));
+    (void)FileReadings(workspace.profilesFolder()).keep(file, *chosen);  // else it is asked again, no more
+    return id;
 }
 
 Result<bool> takeWatchedFile(Uploader& uploader, const Workspace& workspace, const std::filesystem::path& file,

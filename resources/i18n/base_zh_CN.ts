@@ -1887,10 +1887,6 @@
         <translation>此前写入的内容均已保留。请检查磁盘空间。</translation>
     </message>
     <message>
-        <source>The text was taken for %1, because it is not UTF-8; look whether it reads well</source>
-        <translation>文本不是 UTF-8，按 %1 解读；请查看是否有乱码</translation>
-    </message>
-    <message>
         <source>The first %1 lines come before the header and are passed over</source>
         <translation>表头之前的 %1 行已跳过</translation>
     </message>
@@ -1899,16 +1895,8 @@
         <translation>没有适用于前几行的分隔符，请指定</translation>
     </message>
     <message>
-        <source>More than one separator fits the first rows; choose the right one</source>
-        <translation>有多种分隔符适用于前几行，请选定</translation>
-    </message>
-    <message>
         <source>The file has no rows</source>
         <translation>文件中没有数据行</translation>
-    </message>
-    <message>
-        <source>The file has no header; choose the columns by number</source>
-        <translation>文件没有表头，请按列号指定各列</translation>
     </message>
     <message>
         <source>“%1” is not used: a status means raised in one system and handled in another, and a customer is not a meter</source>
@@ -1919,24 +1907,12 @@
         <translation>除告警代码外，“%1”看似单独的告警标志；请在映射方案中注明以哪个为准</translation>
     </message>
     <message>
-        <source>No column was found for the alarm code; a constant such as READING may stand for it</source>
-        <translation>未找到告警代码列；可用固定值（如 READING）代替</translation>
-    </message>
-    <message>
         <source>No column was found for %1</source>
         <translation>未找到“%1”对应的列</translation>
     </message>
     <message>
-        <source>%1 columns could be %2; choose one</source>
-        <translation>有 %1 列都可能是“%2”，请选定一列</translation>
-    </message>
-    <message>
         <source>“%1” is taken for %2</source>
         <translation>“%1”用作%2</translation>
-    </message>
-    <message>
-        <source>“%1” may mean something else; confirm that it is %2</source>
-        <translation>“%1”可能另有含义，请确认它就是%2</translation>
     </message>
     <message>
         <source>The alarm flags say no known pair of words; say in a profile what means raised and what means cleared</source>
@@ -1959,16 +1935,8 @@
         <translation>没有已知的时间格式与这些时间相符，请指定</translation>
     </message>
     <message>
-        <source>The times fit more than one format (%1): day and month cannot be told apart. Choose it</source>
-        <translation>这些时间符合多种格式（%1），无法区分日和月，请选定</translation>
-    </message>
-    <message>
         <source>The times have the format %1</source>
         <translation>时间格式为 %1</translation>
-    </message>
-    <message>
-        <source>The times do not say their offset from UTC; choose the time zone of the place (such as Asia/Shanghai)</source>
-        <translation>时间没有注明与 UTC 的时差；请选择当地时区（如 Asia/Shanghai）</translation>
     </message>
     <message>
         <source>The unit of the values is not known; give it (L, m3, ...). Makers use different units for equal names</source>
@@ -1977,10 +1945,6 @@
     <message>
         <source>Not all values are numbers with any known decimal and thousands marks; such rows are rejected</source>
         <translation>有些数值按任何已知的小数点和千位分隔符都不是数字，这些行将被拒收</translation>
-    </message>
-    <message>
-        <source>The comma in the values may be a decimal or a thousands mark; choose the marks</source>
-        <translation>数值中的逗号可能是小数点，也可能是千位分隔符，请指定</translation>
     </message>
     <message>
         <source>The values have the decimal mark “%1” and the thousands mark “%2”</source>
@@ -2993,6 +2957,130 @@
     <message>
         <source>Could not be read: this anchored record may stand in a row that is no record</source>
         <translation>未能读取：此已上链的记录可能在无法读成记录的行中</translation>
+    </message>
+    <message>
+        <source>Left out, because it contradicts another row</source>
+        <translation>与另一行矛盾，已排除</translation>
+    </message>
+    <message>
+        <source>Records have the meter, alarm code and time of another one and another value</source>
+        <translation>有记录与另一条的表号、报警代码和时间相同，但数值不同</translation>
+    </message>
+    <message>
+        <source>The text was taken for %1, because it is not UTF-8 and reads well so</source>
+        <translation>文本不是 UTF-8，按 %1 读取后内容通顺</translation>
+    </message>
+    <message>
+        <source>The file has no header; its columns are named by number</source>
+        <translation>文件没有表头，各列按编号命名</translation>
+    </message>
+    <message>
+        <source>%1 rows below the header are no records and are passed over</source>
+        <translation>表头下方的 %1 行不是记录，已跳过</translation>
+    </message>
+    <message>
+        <source>Rows have more fields than the header has names; nothing tells which field is which</source>
+        <translation>数据行的字段多于表头列名，无法确定各字段的含义</translation>
+    </message>
+    <message>
+        <source>The answer for “%1” was not asked for</source>
+        <translation>没有询问“%1”，该回答未使用</translation>
+    </message>
+    <message>
+        <source>“%1” is no time zone of this system; choose another</source>
+        <translation>本系统没有时区“%1”，请另选</translation>
+    </message>
+    <message>
+        <source>The years have two digits and are counted from %1</source>
+        <translation>年份只有两位数，按 %1 年起算</translation>
+    </message>
+    <message>
+        <source>%1 of the first times do not have that format; such rows are rejected</source>
+        <translation>前面的时间中有 %1 个不符合该格式，这些行会被拒绝</translation>
+    </message>
+    <message>
+        <source>Dates with points in a file separated by semicolons have the day before the month</source>
+        <translation>以分号分隔的文件中，带点的日期按“日在前、月在后”读取</translation>
+    </message>
+    <message>
+        <source>An hour that the clock showed twice stands in the file twice; its order tells which is which</source>
+        <translation>时钟重复的一小时在文件中出现两次，按先后顺序区分</translation>
+    </message>
+    <message>
+        <source>No column names a meter; all records are of meter %1, which the file names and the ledger knows</source>
+        <translation>没有表号列；文件指明且账本中存在水表 %1，全部记录归于该表</translation>
+    </message>
+    <message>
+        <source>The ids stand as text for spreadsheets; that is taken off</source>
+        <translation>表号带有电子表格的文本标记，读取时去掉</translation>
+    </message>
+    <message>
+        <source>No column holds alarm codes: every record gets the code READING</source>
+        <translation>没有报警代码列：每条记录的代码为 READING</translation>
+    </message>
+    <message>
+        <source>Rows whose value is %1 have no reading: they give no record and are counted</source>
+        <translation>值为 %1 的行没有读数：不产生记录，只计数</translation>
+    </message>
+    <message>
+        <source>“%1” says each value&apos;s unit: values are recorded in %2</source>
+        <translation>“%1”列给出每个数值的单位：统一按 %2 记录</translation>
+    </message>
+    <message>
+        <source>Which column holds the meters&apos; numbers? (Or give the one meter&apos;s number)</source>
+        <translation>哪一列是表号？（或直接填写唯一的表号）</translation>
+    </message>
+    <message>
+        <source>Which column holds the alarm codes? READING says that the records are readings</source>
+        <translation>哪一列是报警代码？READING 表示这些记录是读数</translation>
+    </message>
+    <message>
+        <source>More than one column could be the time of a record. Which is it?</source>
+        <translation>有多列可能是记录的时间，是哪一列？</translation>
+    </message>
+    <message>
+        <source>More than one column could be the reading. Which is to be recorded?</source>
+        <translation>有多列可能是读数，记录哪一列？</translation>
+    </message>
+    <message>
+        <source>Day and month cannot be told apart. Which is it?</source>
+        <translation>无法区分日和月，是哪种格式？</translation>
+    </message>
+    <message>
+        <source>The years have two digits. Which century are they of?</source>
+        <translation>年份只有两位数，属于哪个世纪？</translation>
+    </message>
+    <message>
+        <source>The times are finer than a millisecond. Cut them off, or reject such rows?</source>
+        <translation>时间精度超过毫秒：截去，还是拒绝这些行？</translation>
+    </message>
+    <message>
+        <source>In which time zone were the times written?</source>
+        <translation>这些时间使用哪个时区？</translation>
+    </message>
+    <message>
+        <source>Is the “%1” in the values a decimal or a thousands mark?</source>
+        <translation>数值中的“%1”是小数点还是千分位符？</translation>
+    </message>
+    <message>
+        <source>%2 of the first values are %1. Does it mean that there is no reading?</source>
+        <translation>前面的数值中有 %2 个是 %1，这是否表示没有读数？</translation>
+    </message>
+    <message>
+        <source>The values come in several units (%1). In which are they to be recorded?</source>
+        <translation>数值有多种单位（%1），统一按哪种单位记录？</translation>
+    </message>
+    <message>
+        <source>Nothing in the file says its encoding; it was read as %1. Which is it?</source>
+        <translation>文件没有说明编码，暂按 %1 读取，实际是哪种？</translation>
+    </message>
+    <message>
+        <source>More than one separator fits the first rows. Which is it?</source>
+        <translation>有多个分隔符都符合前几行，是哪一个？</translation>
+    </message>
+    <message>
+        <source>“%1” has dates alone, and a meter has several records on a day</source>
+        <translation>“%1”只有日期，而同一水表一天有多条记录</translation>
     </message>
 </context>
 <context>

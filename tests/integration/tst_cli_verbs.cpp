@@ -123,6 +123,12 @@ private slots:
         call("meter review", {"meter", "review", "4711", "--as", "water", "--approve"});
         MS_VERIFY_EXIT(m_cli.run({"meter", "review", "--all", "--as", "maker", "--approve"}), 0);
         call("meter activate", {"meter", "activate", "4711"});
+        const QString csv = write("records.csv", "meterNo,alarmCode,alarmTime,value(L)\n"
+                                                 "4711,LEAK,2026-11-20T06:00:00.000Z,1\n");
+        call("profile suggest", {"profile", "suggest", csv});
+        const QString profile = file("records.profile.json");
+        MS_VERIFY_EXIT(m_cli.run({"profile", "suggest", csv, "-o", profile}), 0);
+        call("profile check", {"profile", "check", profile, csv});
         call("anchor", {"anchor", records, "--rejects", file("a.csv")}, 1);
         call("upload", {"upload", records, "--rejects", file("u.csv")}, 1);
         call("upload status", {"upload", "status"});

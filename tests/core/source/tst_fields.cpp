@@ -3,6 +3,7 @@
 #include "meterseal/source/csv_writer.h"
 #include "source/record_mapper.h"
 #include "source/zone.h"
+#include "source_dir.h"
 #include "support/qt.h"
 #include "support/source_support.h"
 

@@ -2,7 +2,7 @@
 // suggestion makes of them.
 #include "meterseal/source/suggestion.h"
 #include "source/json_path.h"
-#include "source/suggest.h"
+#include "source/suggest/suggest.h"
 #include "support/qt.h"
 #include "support/source_support.h"
 

@@ -1,6 +1,6 @@
 #include "meterseal/source/suggestion.h"
-#include "source/aliases.h"
-#include "source/suggest.h"
+#include "source/suggest/column_name.h"
+#include "source/suggest/suggest.h"
 #include "source_dir.h"
 #include "support/qt.h"
 #include "support/source_support.h"

@@ -6,6 +6,7 @@
 
 #include "meterseal/base/result.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -80,6 +81,7 @@ struct MappingProfile {
     std::vector<std::string> noValue;          // texts that mean "no reading": such rows give no record and are quiet
     std::optional<FieldSource> scaleFrom;      // a column that scales its row: a number, or a word of scaleWords
     std::map<std::string, double> scaleWords;  // empty: the column's text is the number
+    std::vector<std::uint64_t> leaveOut;  // data rows, ascending, that a person left out: rejected as source.left-out
     std::map<std::string, std::string> alarmCodes;  // text in the file -> code in the record; others stay as they are
 };
 

@@ -10,7 +10,7 @@
 #pragma once
 
 #include "meterseal/record/health_record.h"
-#include "meterseal/source/profile.h"
+#include "meterseal/source/suggestion.h"
 
 #include <cstdint>
 #include <filesystem>

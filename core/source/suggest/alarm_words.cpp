@@ -1,79 +1,13 @@
-#include "source/aliases.h"
+#include "source/suggest/alarm_words.h"
+
+#include "source/field_text.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 namespace meterseal::source {
 
 namespace {
-
-struct Alias {
-    std::string_view name;  // folded
-    Field field;
-    bool doubtful = false;
-};
-
-constexpr Alias kAliases[] = {
-    {"mn", Field::Mn},
-    {"meterno", Field::Mn},
-    {"watermeterno", Field::Mn},
-    {"metercode", Field::Mn},
-    {"meterid", Field::Mn},
-    {"watermeterid", Field::Mn},
-    {"devno", Field::Mn},
-    {"devid", Field::Mn},
-    {"deviceid", Field::Mn},
-    {"imei", Field::Mn},
-    {"id", Field::Mn, true},
-    {"表地址", Field::Mn},
-    {"表号", Field::Mn},
-    {"水表编号", Field::Mn},
-    {"设备编号", Field::Mn},
-    {"表具编号", Field::Mn},
-    {"alarmcode", Field::AlarmCode},
-    {"alarmname", Field::AlarmCode},
-    {"alarmtype", Field::AlarmCode},
-    {"warningtype", Field::AlarmCode},
-    {"errorno", Field::AlarmCode},
-    {"err", Field::AlarmCode},
-    {"type", Field::AlarmCode, true},
-    {"告警代码", Field::AlarmCode},
-    {"报警代号", Field::AlarmCode},
-    {"异常代码", Field::AlarmCode},
-    {"告警类型", Field::AlarmCode},
-    {"value", Field::Value},
-    {"actualvalue", Field::Value},
-    {"cumulativeflow", Field::Value},
-    {"positivecumulativeflow", Field::Value},
-    {"totalcumulatewater", Field::Value},
-    {"peakflow", Field::Value},
-    {"batteryvoltage", Field::Value},
-    {"pressure", Field::Value},
-    {"measurevalue", Field::Value},
-    {"water", Field::Value},
-    {"实际值", Field::Value},
-    {"当前值", Field::Value},
-    {"表底数", Field::Value},
-    {"累计流量", Field::Value},
-    {"alarmtime", Field::AlarmTime},
-    {"timestamp", Field::AlarmTime},
-    {"eventtime", Field::AlarmTime},
-    {"evnettime", Field::AlarmTime},  // misspelt, and for that reason stable
-    {"ctime", Field::AlarmTime},
-    {"recordtime", Field::AlarmTime},
-    {"readtime", Field::AlarmTime},
-    {"timeofreading", Field::AlarmTime},
-    {"currentdatetime", Field::AlarmTime},
-    {"busdate", Field::AlarmTime},
-    {"告警时间", Field::AlarmTime},
-    {"报警时间", Field::AlarmTime},
-    {"发生时间", Field::AlarmTime},
-    {"采集时间", Field::AlarmTime},
-};
-
-// One system's "raised" is another's "handled"; a customer is not a meter.
-constexpr std::array<std::string_view, 8> kRefused{"status", "state",  "状态",   "户号",
-                                                   "userno", "custno", "用户号", "customerno"};
 
 // What makers call their alarms where each has a column of its own; misspelt ones are stable. Folded.
 constexpr std::string_view kFlags[] = {"lowflowalarm",
@@ -146,6 +80,49 @@ constexpr std::string_view kFlags[] = {"lowflowalarm",
                                        "无水",
                                        "断线"};
 
+// More names and codes as cells hold them. Folded.
+constexpr std::string_view kWords[] = {"读数",          "leak",
+                                       "leakage",       "burst",
+                                       "tamper",        "backflow",
+                                       "reverseflow",   "lowbattery",
+                                       "overload",      "underload",
+                                       "airinpipe",     "emptypipe",
+                                       "nowater",       "frost",
+                                       "magnetic",      "error",
+                                       "alarm",         "fault",
+                                       "warning",       "e01",
+                                       "e02",           "reading",
+                                       "stopped",       "泄漏",
+                                       "爆管",          "欠压",
+                                       "电池欠压",      "磁攻击",
+                                       "磁攻击报警",    "倒流",
+                                       "逆流",          "超流量",
+                                       "大流量",        "小流量",
+                                       "零流量",        "停走",
+                                       "管道空管",      "水温异常",
+                                       "温度异常",      "阀门故障",
+                                       "阀门异常",      "通信故障",
+                                       "通讯故障",      "采集异常",
+                                       "开盖",          "拆卸",
+                                       "低电",          "低电压",
+                                       "电池低电压",    "电量低",
+                                       "过流",          "漏损",
+                                       "冻结",          "水锤",
+                                       "leckage",       "rohrbruch",
+                                       "rückfluss",     "batterieschwach",
+                                       "manipulation",  "stillstand",
+                                       "fuite",         "fraude",
+                                       "retour",        "lekkage",
+                                       "terugstroming", "fuga",
+                                       "bateríabaja"};
+
+bool holds(const std::string_view* from, const std::string_view* to, std::string_view word)
+{
+    return std::find(from, to, word) != to;
+}
+
+}  // namespace
+
 std::string folded(std::string_view text)
 {
     std::string out;
@@ -158,41 +135,23 @@ std::string folded(std::string_view text)
     return out;
 }
 
-// Takes "(m3)", "[L]" or "（吨）" off the end of `header`.
-std::string takeUnit(std::string_view& header)
+bool isAlarmFlag(std::string_view name)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kBrackets{
-        {{"(", ")"}, {"[", "]"}, {"\xef\xbc\x88", "\xef\xbc\x89"}}};
-    for (const auto& [open, close] : kBrackets) {
-        const std::size_t at = header.rfind(open);
-        if (at != std::string_view::npos && at > 0 && header.ends_with(close) &&
-            at + open.size() + close.size() < header.size()) {
-            const std::size_t from = at + open.size();
-            std::string unit(header.substr(from, header.size() - close.size() - from));
-            header = header.substr(0, at);
-            return unit;
-        }
-    }
-    return {};
+    return holds(std::begin(kFlags), std::end(kFlags), name);
 }
 
-}  // namespace
-
-NamedColumn classifyColumn(std::string_view header)
+bool isAlarmWord(std::string_view text)
 {
-    NamedColumn column;
-    column.unit = takeUnit(header);
-    column.name = trimmed(header);
-    const std::string name = folded(header);
-    column.flag = std::find(std::begin(kFlags), std::end(kFlags), name) != std::end(kFlags);
-    column.refused = std::find(kRefused.begin(), kRefused.end(), name) != kRefused.end();
-    for (const Alias& alias : kAliases) {
-        if (alias.name == name) {
-            column.field = alias.field;
-            column.doubtful = alias.doubtful;
+    std::string word = folded(trimmed(text));
+    for (const std::string_view tail : {"报警", "告警", "alarm"}) {
+        if (word.size() > tail.size() && word.ends_with(tail)) {
+            const std::string bare = word.substr(0, word.size() - tail.size());
+            if (holds(std::begin(kWords), std::end(kWords), bare) || isAlarmFlag(bare)) {
+                return true;
+            }
         }
     }
-    return column;
+    return isAlarmFlag(word) || holds(std::begin(kWords), std::end(kWords), word);
 }
 
 }  // namespace meterseal::source

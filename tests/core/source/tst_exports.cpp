@@ -1,0 +1,265 @@
+// Exports in the dress of real systems (tests/vectors/exports): what is asked, and the records that come out once it is
+// answered. Small files of kinds that were once misread (tests/vectors/cases).
+#include "meterseal/record/health_record.h"
+#include "meterseal/source/record_survey.h"
+#include "meterseal/source/suggestion.h"
+#include "source_dir.h"
+#include "support/qt.h"
+#include "support/source_support.h"
+#include "support/temporary_folder.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+using namespace meterseal;
+
+namespace {
+
+const QString kVectors = QStringLiteral(METERSEAL_SOURCE_DIR "/tests/vectors/");
+using Answers = std::map<std::string, std::string>;
+
+ProfileSuggestion suggest(const QString& file, const Answers& answers = {})
+{
+    SuggestionHints hints;
+    hints.localZone = "Asia/Shanghai";
+    hints.answers = answers;
+    return suggestProfile(file.toStdString(), hints).value();
+}
+
+QStringList keysOf(const ProfileSuggestion& suggestion)
+{
+    QStringList keys;
+    for (const Question& question : suggestion.questions) {
+        keys << qs(question.key);
+    }
+    keys.sort();
+    return keys;
+}
+
+QString doubtsIn(const ProfileSuggestion& suggestion)
+{
+    QString doubts;
+    for (const SuggestionNote& note : suggestion.notes) {
+        doubts += note.confidence == 0 ? qs(note.reason) + u' ' : QString();
+    }
+    return doubts.trimmed();
+}
+
+test::Outcome read(const QString& file, const MappingProfile& profile)
+{
+    return test::readAll(test::readFile(file.toStdString()), profile);
+}
+
+QStringList sorted(const std::string& lines)
+{
+    QStringList list = qs(lines).split(u'\n', Qt::SkipEmptyParts);
+    list.sort();
+    return list;
+}
+
+std::string expectedIn(const QString& file)
+{
+    std::string lines;
+    for (const QByteArray& line : QByteArray::fromStdString(test::readFile(file.toStdString())).split('\n')) {
+        if (!line.trimmed().isEmpty()) {
+            const auto json = nlohmann::json::parse(line.constData());
+            HealthRecord record;
+            record.mn = json["mn"];
+            record.alarmCode = json["alarmCode"];
+            record.alarmTime = parseTimestamp(json["alarmTime"].get<std::string>()).value();
+            record.value = json["value"];
+            appendCanonical(record, lines);
+            lines += '\n';
+        }
+    }
+    return lines;
+}
+
+Answers answersIn(const QString& folder)
+{
+    Answers answers;
+    const auto json = nlohmann::json::parse(test::readFile((folder + "/answers.json").toStdString()));
+    for (const auto& [key, answer] : json.items()) {
+        answers[key] = answer.get<std::string>();
+    }
+    return answers;
+}
+
+}  // namespace
+
+class TestExports : public QObject {
+    Q_OBJECT
+
+private slots:
+    void exports_data()
+    {
+        QTest::addColumn<QString>("folder");
+        for (const QString& name : QDir(kVectors + "exports").entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            QTest::newRow(qPrintable(name)) << kVectors + "exports/" + name;
+        }
+    }
+    void exports()
+    {
+        QFETCH(QString, folder);
+        QStringList files = QDir(folder).entryList(QDir::Files);
+        files.removeAll("answers.json");
+        files.removeAll("expected.jsonl");
+        QCOMPARE(files.size(), qsizetype(1));
+        const QString file = folder + "/" + files.front();
+        const Answers answers = answersIn(folder);
+        QStringList keys;
+        for (const auto& [key, answer] : answers) {
+            keys << qs(key);
+        }
+        QCOMPARE(keysOf(suggest(file)), keys);
+        const ProfileSuggestion answered = suggest(file, answers);
+        QCOMPARE(doubtsIn(answered), QString());
+        QVERIFY2(answered.complete, qPrintable(keysOf(answered).join(u' ')));
+        const auto outcome = read(file, answered.profile);
+        QCOMPARE(sorted(outcome.recordList()), sorted(expectedIn(folder + "/expected.jsonl")));
+    }
+
+    void suggests_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("asked");   // keys of questions
+        QTest::addColumn<QString>("format");  // of the times
+        QTest::addColumn<QString>("record");  // the first one, once the zone is Asia/Shanghai and the meter WM0001
+        const auto row = [](const char* name, const char* asked, const char* format, const char* record) {
+            QTest::newRow(name) << name << asked << format << record;
+        };
+        row("01-compact-time-14-digits", "time.zone", "%Y%m%d%H%M%S", "2024-09-30T22:30:00.000Z 101.25");
+        row("02-compact-time-12-digits", "time.zone", "%Y%m%d%H%M", "2024-09-30T22:30:00.000Z 101.25");
+        row("12-date-and-time-in-two-columns", "time.zone", "%d.%m.%Y %H:%M", "2024-09-30T16:15:00.000Z 124.5");
+        row("13-point-is-a-thousands-mark", "", "rfc3339", "2024-10-01T00:00:00.000Z 1000");
+        row("17-nanosecond-times", "time.finer", "rfc3339", "2025-05-05T21:25:39.455Z 9480600");
+        row("18-hour-24", "time.zone", "%Y-%m-%d %H:%M:%S", "2024-09-30T17:00:00.000Z 125.25");
+        row("19-am-pm", "time.zone", "%m/%d/%Y %I:%M:%S %p", "2024-10-12T16:30:00.000Z 412.25");
+        row("20-two-digit-year-preamble-date-time", "mn time.zone", "%d.%m.%y %H:%M", "2022-10-29T03:39:00.000Z 381");
+        row("26-content-not-names", "mn time.zone", "%Y-%m-%d %H:%M", "2025-02-28T16:00:00.000Z 0");
+        row("27-microsecond-unix-times", "", "unix-us", "2024-10-02T06:30:00.000Z 101.25");
+        row("32-names-in-notes-are-not-names-in-profiles", "time.format time.zone", "%d.%m.%Y %H:%M",
+            "2024-09-30T22:30:00.000Z 101.25");
+        row("44-placeholders-for-no-value", "", "rfc3339", "2024-10-01T06:30:00.000Z 101.25");
+        row("48-excel-serial-times", "time.zone", "excel", "2024-10-01T22:00:00.000Z 101.25");
+        row("50-day-without-midnight", "time.zone", "%Y-%m-%d", "2024-09-05T16:00:00.000Z 100.25");
+    }
+    void suggests()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, asked);
+        QFETCH(QString, format);
+        QFETCH(QString, record);
+        const QString folder = kVectors + "cases/" + name;
+        const QString file = folder + "/" + QDir(folder).entryList({"input.*"}).value(0);
+        QCOMPARE(keysOf(suggest(file)).join(u' '), asked);
+        const ProfileSuggestion answered = suggest(file, {{"mn", "column:nowhere"},
+                                                          {"time.zone", "Asia/Shanghai"},
+                                                          {"time.finer", "cut"},
+                                                          {"time.format", "%d.%m.%Y %H:%M"},
+                                                          {"mn", "WM0001"}});
+        QCOMPARE(qs(answered.profile.timeFormat), format);
+        MappingProfile profile = answered.profile;
+        if (!asked.contains("mn") && name != u"17-nanosecond-times") {
+            profile = suggest(file, {{"time.zone", "Asia/Shanghai"}, {"time.format", "%d.%m.%Y %H:%M"}}).profile;
+        }
+        const auto outcome = read(file, profile);
+        QVERIFY(!outcome.rows.empty());
+        const HealthRecord& first = outcome.rows.front().record;
+        QCOMPARE(qs(formatTimestamp(first.alarmTime) + " " + nlohmann::json(first.value).dump())
+                     .replace(QRegularExpression("\\.0$"), ""),
+                 record);
+    }
+
+    // The profile of each case as it stands there; what must not come out in silence does not.
+    void profilesOfCases()
+    {
+        const auto profileOf = [](const char* name) {
+            return parseProfile(test::readFile((kVectors + "cases/" + name + "/profile.json").toStdString()));
+        };
+        const auto outcomeOf = [&](const char* name, MappingProfile profile) {
+            const QString folder = kVectors + "cases/" + name;
+            return read(folder + "/" + QDir(folder).entryList({"input.*"}).value(0), profile);
+        };
+        MS_VERIFY_REASON(profileOf("14-literal-Z-with-a-zone"), "profile.time-format");
+        MS_VERIFY_REASON(profileOf("20-two-digit-year-preamble-date-time"), "profile.time-format");  // no century
+        const auto unknown = profileOf("32-names-in-notes-are-not-names-in-profiles");
+        MS_VERIFY_REASON(unknown, "profile.unknown-member");
+        QVERIFY(unknown.error().message.find("time") != std::string::npos);
+        QVERIFY(outcomeOf("18-hour-24", *profileOf("18-hour-24")).rejects.empty());
+        QCOMPARE(outcomeOf("19-am-pm", *profileOf("19-am-pm")).rows.size(), std::size_t(48));
+        const auto days = outcomeOf("50-day-without-midnight", *profileOf("50-day-without-midnight"));
+        QCOMPARE(days.rows.size(), std::size_t(4));
+        QCOMPARE(qs(formatTimestamp(days.rows[2].record.alarmTime)), QStringLiteral("2024-09-08T04:00:00.000Z"));
+
+        MappingProfile inOrder = *profileOf("11-dst-hour-twice-in-order");
+        inOrder.ambiguous = AmbiguousTime::InOrder;
+        const auto hours = outcomeOf("11-dst-hour-twice-in-order", inOrder);
+        std::set<std::int64_t> times;
+        for (const SourceRow& row : hours.rows) {
+            times.insert(row.record.alarmTime.ms);
+        }
+        QCOMPARE(times.size(), hours.rows.size());
+        QCOMPARE(qs(formatTimestamp(hours.rows[6].record.alarmTime)), QStringLiteral("2024-10-27T01:00:00.000Z"));
+
+        MappingProfile placeholders = *profileOf("44-placeholders-for-no-value");
+        placeholders.noValue = {"", "NaN", "-", "Null"};
+        const auto gaps = outcomeOf("44-placeholders-for-no-value", placeholders);
+        QVERIFY(gaps.rejects.empty() && gaps.quietRows == 4 && gaps.rows.size() == 2);
+        MappingProfile finer = *profileOf("17-nanosecond-times");
+        QCOMPARE(outcomeOf("17-nanosecond-times", finer).rows.size(), std::size_t(0));
+        finer.cutFiner = true;
+        QVERIFY(outcomeOf("17-nanosecond-times", finer).rejects.empty());
+    }
+    // The doubled hour is read in order where the sample shows both of its passes.
+    void doubledHourIsSuggestedInOrder()
+    {
+        const QString file = kVectors + "cases/11-dst-hour-twice-in-order/input.csv";
+        QVERIFY(suggest(file, {{"time.zone", "Europe/Amsterdam"}}).profile.ambiguous == AmbiguousTime::InOrder);
+        QVERIFY(suggest(file, {{"time.zone", "Asia/Shanghai"}}).profile.ambiguous == AmbiguousTime::Reject);
+    }
+
+    void recordsTogether()
+    {
+        SurveyOptions options;
+        options.now = parseTimestamp("2026-11-28T00:00:00.000Z").value();
+        options.registeredAt = [](const std::string&) {
+            return std::optional(parseTimestamp("2026-01-01T00:00:00.000Z").value());
+        };
+        const auto survey = [&](const char* name) {
+            const QString file = kVectors + "cases/" + name + "/input.csv";
+            return surveyRecords(file.toStdString(), suggest(file).profile, options).value();
+        };
+        const RecordSummary impossible = survey("29-impossible-times");
+        QCOMPARE(impossible.inFuture, std::uint64_t(2));
+        QCOMPARE(impossible.longPast, std::uint64_t(1));
+        QCOMPARE(impossible.beforeRegistration, std::uint64_t(3));
+        QCOMPARE(doubtsOf(impossible).size(), std::size_t(3));
+        const RecordSummary other = survey("28-same-time-other-value");
+        QCOMPARE(other.records, std::uint64_t(12));
+        QCOMPARE(other.otherValue, std::uint64_t(1));
+        QCOMPARE(other.firstRows, std::vector<std::uint64_t>{3});
+        QCOMPARE(other.laterRows, std::vector<std::uint64_t>{11});
+        QCOMPARE(other.meters, std::uint64_t(1));
+        QCOMPARE(qs(formatTimestamp(other.first)), QStringLiteral("2024-10-01T06:30:00.000Z"));
+    }
+    void leavesOutWhatAPersonLeftOut()
+    {
+        const QString file = kVectors + "cases/28-same-time-other-value/input.csv";
+        MappingProfile profile = suggest(file).profile;
+        profile.leaveOut = {3, 11};
+        const auto outcome = read(file, profile);
+        QCOMPARE(outcome.rows.size(), std::size_t(10));
+        QCOMPARE(outcome.rejects.size(), std::size_t(2));
+        QCOMPARE(qs(outcome.rejects.front().reason), QStringLiteral("source.left-out"));
+        QCOMPARE(qs(profileToJson(*parseProfile(profileToJson(profile)))), qs(profileToJson(profile)));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestExports)
+#include "tst_exports.moc"
