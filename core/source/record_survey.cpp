@@ -16,8 +16,8 @@ constexpr std::size_t kMostRows = 10'000;
 
 }  // namespace
 
-// By a 64-bit hash of meter, code and time: the value and the row. Two records in eight million that share a hash by
-// chance are a matter of one file in half a million; such a pair would be asked about, not lost.
+// By a 64-bit hash of meter, code and time: the value and the row. Two records in two million that share a hash by
+// chance are a matter of one file in eight million; such a pair would be asked about, not lost.
 struct RecordSurvey::Seen {
     struct Entry {
         std::uint64_t value = 0, row = 0;

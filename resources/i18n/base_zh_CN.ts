@@ -3082,6 +3082,30 @@
         <source>“%1” has dates alone, and a meter has several records on a day</source>
         <translation>“%1”只有日期，而同一水表一天有多条记录</translation>
     </message>
+    <message>
+        <source>The mapping does not say the time zone of its times</source>
+        <translation>映射方案没有说明时间所用的时区</translation>
+    </message>
+    <message>
+        <source>As a time the number lies outside the years 1980 to 2099</source>
+        <translation>作为时间，该数字不在 1980 至 2099 年之间</translation>
+    </message>
+    <message>
+        <source>The word for summer or winter time contradicts the time zone</source>
+        <translation>夏令时或冬令时标记与时区矛盾</translation>
+    </message>
+    <message>
+        <source>The serial day has too few digits to say the second</source>
+        <translation>日期序列号的位数不足，无法确定到秒</translation>
+    </message>
+    <message>
+        <source>The mapping does not know this unit</source>
+        <translation>映射方案不认识该单位</translation>
+    </message>
+    <message>
+        <source>The value is in E notation: a spreadsheet has dropped digits</source>
+        <translation>数值为科学计数法：电子表格已丢失部分数字</translation>
+    </message>
 </context>
 <context>
     <name>InputFaults</name>

@@ -283,6 +283,34 @@
         <source>Of %1 none can be recorded. Correct the mapping.</source>
         <translation>%1均无法记录。请修正映射。</translation>
     </message>
+    <message>
+        <source>All %1 records: from %2 to %3</source>
+        <translation>全部 %1 条记录：从 %2 到 %3</translation>
+    </message>
+    <message>
+        <source>%1 meters, %2 to %3 records each</source>
+        <translation>%1 块水表，每块 %2 至 %3 条</translation>
+    </message>
+    <message>
+        <source>%1 rows rejected</source>
+        <translation>拒绝 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows without a record</source>
+        <translation>%1 行不产生记录</translation>
+    </message>
+    <message>
+        <source>%1 records later than now</source>
+        <translation>%1 条记录晚于当前时间</translation>
+    </message>
+    <message>
+        <source>%1 records from before 2000</source>
+        <translation>%1 条记录早于 2000 年</translation>
+    </message>
+    <message>
+        <source>%1 records contradict another one of the same meter, code and time</source>
+        <translation>%1 条记录与同表号、同代码、同时间的另一条矛盾</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::JobView</name>
@@ -675,6 +703,17 @@
     <message>
         <source>In the file&apos;s order: first, then second</source>
         <translation>按文件中的先后顺序：先第一次，后第二次</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::QuestionList</name>
+    <message>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Choose or type…</source>
+        <translation>选择或输入…</translation>
     </message>
 </context>
 <context>

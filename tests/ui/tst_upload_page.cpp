@@ -134,6 +134,30 @@ private slots:
         QVERIFY(open.desktop.find("jobView")->isVisible());
     }
 
+    // What only a person can say is asked above the mapping, with what each answer gives; once said it is kept for the
+    // next file of the kind, and nothing is anchored before.
+    void questionsAreAskedOnce()
+    {
+        Open open;
+        QVERIFY(open.good);
+        QVERIFY(open.unlockFirst());
+        auto& window = open.desktop.window;
+        QVERIFY(open.drop({open.file("first.csv", open.csv(5, false))}));
+        QTRY_VERIFY(test::visibleChild(&window, "answer_time.zone") != nullptr);
+        QVERIFY(open.desktop.find<QLabel>("answerShown_time.zone")->text().contains(QStringLiteral("->")));
+        QVERIFY(!open.desktop.find("anchorButton")->isEnabled());
+        QVERIFY(open.chooseText("answer_time.zone", QStringLiteral("UTC")));
+        QTRY_VERIFY(open.desktop.find("anchorButton")->isEnabled());
+        QVERIFY(!open.desktop.find("questionList")->isVisible());
+        QTRY_VERIFY(open.desktop.find<QLabel>("importSpan")->text().contains(QStringLiteral("All 10 records")));
+        QVERIFY(click(&window, "anchorButton"));
+        QVERIFY(open.jobIs(0, QStringLiteral("Finished")));
+        QVERIFY(open.drop({open.file("second.csv", open.csv(7, false))}));
+        QTRY_VERIFY(open.summary().contains(QStringLiteral("all are in order")));
+        QVERIFY(!open.desktop.find("questionList")->isVisible());
+        QVERIFY(open.desktop.find("anchorButton")->isEnabled());
+    }
+
     void profilesAreSavedAndLoaded()
     {
         Open open;

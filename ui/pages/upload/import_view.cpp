@@ -4,6 +4,7 @@
 #include "meterseal/workspace/upload_file.h"
 #include "pages/upload/preview_tables.h"
 #include "pages/upload/profile_form.h"
+#include "pages/upload/question_list.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
@@ -37,7 +38,9 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
       m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
       m_file(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
       m_summary(new ToneLabel(this)),
+      m_span(new ToneLabel(this)),
       m_banner(new Banner(this)),
+      m_questions(new QuestionList(this)),
       m_form(new ProfileForm),
       m_tables(new PreviewTables(context.format, this)),
       m_back(new QPushButton(this)),
@@ -48,6 +51,7 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
     setObjectName(QStringLiteral("importView"));
     m_file->setObjectName(QStringLiteral("importFile"));
     m_summary->setObjectName(QStringLiteral("importSummary"));
+    m_span->setObjectName(QStringLiteral("importSpan"));
     m_back->setObjectName(QStringLiteral("backToJobs"));
     m_load->setObjectName(QStringLiteral("loadProfile"));
     m_save->setObjectName(QStringLiteral("saveProfile"));
@@ -78,11 +82,20 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
     layout->addLayout(head);
     layout->addWidget(m_banner);
     layout->addWidget(m_summary);
+    layout->addWidget(m_span);
+    layout->addWidget(m_questions);
     layout->addWidget(m_tables, 1);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kPreviewAfterMs);
     connect(&m_soon, &QTimer::timeout, this, &ImportView::preview);
-    connect(m_form, &ProfileForm::edited, this, &ImportView::previewSoon);
+    connect(m_form, &ProfileForm::edited, this, [this] {
+        m_questions->settle(m_read, m_form->profile());
+        previewSoon();
+    });
+    connect(m_questions, &QuestionList::answered, this, [this](const QString& key, const QString& answer) {
+        m_answers[key.toStdString()] = answer.toStdString();
+        look();
+    });
     connect(m_back, &QPushButton::clicked, this, [this] {
         m_files.clear();
         emit left();
@@ -91,6 +104,8 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
     connect(m_save, &QPushButton::clicked, this, [this] { chooseProfile(true); });
     connect(m_anchor, &QPushButton::clicked, this, &ImportView::anchor);
     connect(&context.format, &Format::changed, this, &ImportView::showRows);
+    connect(&context.format, &Format::changed, this, &ImportView::showSpan);
+    m_span->hide();
     retranslate();
 }
 
@@ -110,34 +125,107 @@ void ImportView::openNext()
     m_adding = false;
     m_soon.stop();
     m_previewing.cancel();
+    m_answers.clear();
+    m_questions->setQuestions({});
     showRows();
     if (m_files.isEmpty()) {
         return;
     }
-    m_suggesting = m_worker.run(
-        this, [file = m_files.front().toStdString()](std::stop_token) { return suggestProfile(file); },
-        [this](const Result<ProfileSuggestion>& suggestion) { takeSuggestion(suggestion); });
+    look();
     retranslate();
 }
 
-void ImportView::takeSuggestion(const Result<ProfileSuggestion>& suggestion)
+// How the file is read, as far as it is known with the answers so far.
+void ImportView::look()
 {
-    if (!suggestion) {
-        m_banner->showError(suggestion.error());
+    const Workspace* const known = m_context.session.workspace();
+    const std::optional<Workspace> workspace = known != nullptr ? std::optional(*known) : std::nullopt;
+    m_suggesting = m_worker.run(
+        this,
+        [file = m_files.front().toStdString(), answers = m_answers, workspace](std::stop_token) -> Result<FileReading> {
+            Result<LedgerReader> ledger =
+                workspace ? workspace->openReader() : makeError(ErrorCode::NotFound, "ledger.not-found", "");
+            return FileReadings(workspace ? workspace->profilesFolder() : std::filesystem::path(),
+                                ledger.ok() ? &*ledger : nullptr)
+                .read(file, answers);
+        },
+        [this](const Result<FileReading>& reading) { takeReading(reading); });
+}
+
+void ImportView::takeReading(const Result<FileReading>& reading)
+{
+    if (!reading) {
+        m_banner->showError(reading.error());
         refresh();
         return;
     }
-    m_columns = suggestion->columns;
-    if (m_kept && m_columns == m_keptColumns) {
-        MappingProfile profile = *m_kept;
-        profile.encoding = suggestion->profile.encoding;
-        m_form->setProfile(profile, true);
-    } else {
-        const std::optional<MappingProfile> sure = undoubtedProfile(*suggestion);
-        const MappingProfile& profile = sure ? *sure : suggestion->profile;
-        m_form->setProfile(profile, tellsItsOffset(profile));
-    }
+    const std::vector<Question>& open = reading->suggestion.questions;
+    const MappingProfile& profile = reading->profile ? *reading->profile : reading->suggestion.profile;
+    const bool zoneOpen =
+        std::any_of(open.begin(), open.end(), [](const Question& question) { return question.key == "time.zone"; });
+    m_questions->setQuestions(reading->profile ? std::vector<Question>() : open);
+    m_form->setProfile(profile, tellsItsOffset(profile) || (!zoneOpen && !profile.timeZone.empty()));
+    m_read = m_form->profile();
     preview();
+}
+
+// Reads all of the file behind the preview.
+void ImportView::survey()
+{
+    m_survey.reset();
+    m_surveying.cancel();
+    showSpan();
+    if (m_files.isEmpty() || !m_preview || m_preview->fault || m_preview->good == 0) {
+        return;
+    }
+    m_surveying = m_surveyor.run(
+        this,
+        [file = m_files.front().toStdString(), profile = m_form->profile()](std::stop_token stop) {
+            SurveyOptions options;
+            options.now = now();
+            return surveyRecords(file, profile, options, [&stop] { return stop.stop_requested(); });
+        },
+        [this](const Result<RecordSummary>& summary) { takeSurvey(summary); });
+}
+
+void ImportView::takeSurvey(const Result<RecordSummary>& summary)
+{
+    if (summary) {
+        m_survey = *summary;
+    }
+    showSpan();
+}
+
+void ImportView::showSpan()
+{
+    m_span->setVisible(m_survey && m_survey->records > 0);
+    if (!m_span->isVisible()) {
+        return;
+    }
+    const Format& format = m_context.format;
+    const RecordSummary& s = *m_survey;
+    QStringList parts{
+        tr("All %1 records: from %2 to %3").arg(format.number(s.records), format.time(s.first), format.time(s.last)),
+        tr("%1 meters, %2 to %3 records each")
+            .arg(format.number(s.meters), format.number(s.fewest), format.number(s.most))};
+    if (s.rejected > 0) {
+        parts << tr("%1 rows rejected").arg(format.number(s.rejected));
+    }
+    if (s.quiet > 0) {
+        parts << tr("%1 rows without a record").arg(format.number(s.quiet));
+    }
+    if (s.inFuture > 0) {
+        parts << tr("%1 records later than now").arg(format.number(s.inFuture));
+    }
+    if (s.longPast > 0) {
+        parts << tr("%1 records from before 2000").arg(format.number(s.longPast));
+    }
+    if (s.otherValue > 0) {
+        parts << tr("%1 records contradict another one of the same meter, code and time")
+                     .arg(format.number(s.otherValue));
+    }
+    const bool doubtful = s.inFuture + s.longPast + s.otherValue + s.rejected > 0;
+    m_span->setTone(doubtful ? Tone::Warn : Tone::Muted, parts.join(QStringLiteral(" · ")));
 }
 
 void ImportView::previewSoon()
@@ -175,6 +263,7 @@ void ImportView::takePreview(Result<Preview> answer)
     const QStringList before = m_form->usedColumns();
     m_form->setFound(*m_preview);
     m_fresh = true;
+    survey();
     if (m_form->usedColumns() != before && m_preview->fault) {
         preview();  // the columns are known only now, so the mapping is another
     }
@@ -212,8 +301,6 @@ void ImportView::submit()
                 refresh();
                 return;
             }
-            m_kept = m_form->profile();
-            m_keptColumns = m_columns;
             m_files.removeFirst();
             if (UploadBridge* const bridge = m_context.session.upload()) {
                 bridge->look();
@@ -253,6 +340,7 @@ void ImportView::loadProfile(const QString& file)
                 m_banner->showError(profile.error());
                 return;
             }
+            m_questions->setQuestions({});
             m_form->setProfile(*profile, true);
             preview();
         });
@@ -285,7 +373,7 @@ void ImportView::saveProfile(const QString& file)
 void ImportView::refresh()
 {
     const Format& format = m_context.format;
-    const bool ready = m_preview && m_fresh && !m_preview->fault && m_preview->good > 0;
+    const bool ready = m_preview && m_fresh && !m_preview->fault && m_preview->good > 0 && m_questions->isEmpty();
     m_anchor->setEnabled(ready && !m_adding && !m_context.session.readOnly());
     m_anchor->setText(m_adding ? tr("Taking it…") : tr("Anchor"));
     // A mapping that leaves a field open could not be loaded again.

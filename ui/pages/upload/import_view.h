@@ -1,13 +1,15 @@
 // One file before it is anchored: its head as it stands and as it will be recorded, side by side, and the mapping that
-// may be corrected. Only the head is read, so a file of any size shows at once. Several files come one after another; a
-// mapping is kept for the next one where its columns are the same.
+// may be corrected; above them the questions that only a person can answer. The head shows at once, whatever the file's
+// size; what all its records show together follows when it is read through. Several files come one after another; what
+// was said of one is kept for the next one with its header (FileReadings).
 //
-// Test names: importView, importFile, importSummary, rawTable, parsedTable, loadProfile, saveProfile, anchorButton,
-// backToJobs; then ProfileForm's.
+// Test names: importView, importSpan, importFile, importSummary, rawTable, parsedTable, loadProfile, saveProfile,
+// anchorButton, backToJobs; then ProfileForm's.
 #pragma once
 
 #include "bridge/task_runner.h"
-#include "meterseal/source/suggestion.h"
+#include "meterseal/source/record_survey.h"
+#include "meterseal/workspace/file_reading.h"
 #include "pages/upload/preview_models.h"
 #include "shell/page.h"
 
@@ -21,6 +23,7 @@ namespace meterseal::ui {
 class Banner;
 class PreviewTables;
 class ProfileForm;
+class QuestionList;
 class ToneLabel;
 
 class ImportView : public QWidget {
@@ -43,7 +46,11 @@ protected:
 
 private:
     void openNext();
-    void takeSuggestion(const Result<ProfileSuggestion>& suggestion);
+    void look();
+    void takeReading(const Result<FileReading>& reading);
+    void survey();
+    void takeSurvey(const Result<RecordSummary>& summary);
+    void showSpan();
     void previewSoon();
     void preview();
     void takePreview(Result<Preview> preview);
@@ -55,22 +62,24 @@ private:
     void retranslate();
 
     PageContext m_context;
-    QStringList m_files;  // the first one is shown
-    std::vector<std::string> m_columns;
-    std::optional<MappingProfile> m_kept;  // of the file before, with its columns in m_keptColumns
-    std::vector<std::string> m_keptColumns;
+    QStringList m_files;                           // the first one is shown
+    std::map<std::string, std::string> m_answers;  // by Question::key
+    MappingProfile m_read;                         // as the form was filled, before a person edited it
+    std::optional<RecordSummary> m_survey;         // of all records, as the form reads them
     PreviewPtr m_preview;
     bool m_fresh = false;  // the preview shown is the profile's of now
     bool m_adding = false;
 
     QLabel *m_title, *m_file;
-    ToneLabel* m_summary;
+    ToneLabel *m_summary, *m_span;
     Banner* m_banner;
+    QuestionList* m_questions;
     ProfileForm* m_form;
     PreviewTables* m_tables;
     QPushButton *m_back, *m_load, *m_save, *m_anchor;
     QTimer m_soon;
-    TaskHandle m_suggesting, m_previewing, m_submitting;
+    TaskHandle m_suggesting, m_previewing, m_submitting, m_surveying;
+    TaskRunner m_surveyor{"ms-ui-survey"};
     TaskRunner m_worker{"ms-ui-preview"};  // last: joined first
 };
 

@@ -136,29 +136,37 @@ void FileChoice::buildLayout()
 }
 
 // On a worker.
-Result<FileChoice::Looked> FileChoice::look(const fs::path& file, const fs::path& profileFile)
+Result<FileChoice::Looked> FileChoice::look(const fs::path& file, const fs::path& profileFile,
+                                            const std::optional<Workspace>& workspace)
 {
     Looked looked;
     std::error_code error;
     looked.bytes = fs::file_size(file, error);
     looked.profileFile = profileFile.empty() ? profileBeside(file) : profileFile;
-    MS_ASSIGN(const ProfileSuggestion suggestion, suggestProfile(file));
+    Result<LedgerReader> ledger =
+        workspace ? workspace->openReader() : makeError(ErrorCode::NotFound, "ledger.not-found", "");
+    MS_ASSIGN(FileReading reading,
+              FileReadings(workspace ? workspace->profilesFolder() : fs::path(), ledger.ok() ? &*ledger : nullptr)
+                  .read(file));
     if (!looked.profileFile.empty()) {
         MS_ASSIGN(looked.profile, loadProfile(looked.profileFile));
         looked.complete = looked.usable = true;
         return looked;
     }
-    if (const auto undoubted = undoubtedProfile(suggestion)) {
-        looked.profile = undoubted;
-        looked.complete = looked.usable = true;
+    const ProfileSuggestion& suggestion = reading.suggestion;
+    looked.complete = looked.usable = reading.profile.has_value();
+    if (reading.profile) {
+        looked.profile = std::move(reading.profile);
         return looked;
     }
     looked.profile = suggestion.profile;
-    looked.complete = suggestion.complete;
     looked.usable = hasSource(suggestion.profile.mn) &&
                     (hasSource(suggestion.profile.alarmCode) || !suggestion.profile.flags.empty()) &&
                     hasSource(suggestion.profile.alarmTime) && hasSource(suggestion.profile.value);
     looked.notes = suggestion.notes;
+    for (const Question& question : suggestion.questions) {
+        looked.notes.push_back(question.about);
+    }
     return looked;
 }
 
@@ -181,10 +189,12 @@ void FileChoice::startLooking(const QString& profileFile)
     m_looked.reset();
     m_confirm->setChecked(false);
     m_banner->clear();
+    const Workspace* const known = m_context.session.workspace();
+    const std::optional<Workspace> workspace = known != nullptr ? std::optional(*known) : std::nullopt;
     m_looking = m_runner.run(
         this,
-        [file = m_file.toStdString(), profile = profileFile.toStdString()](std::stop_token) {
-            return look(file, profile);
+        [file = m_file.toStdString(), profile = profileFile.toStdString(), workspace](std::stop_token) {
+            return look(file, profile, workspace);
         },
         [this](Result<Looked> looked) {
             if (looked) {

@@ -1,9 +1,11 @@
 // FileChoice: which file is checked and how it is read. A file that is dropped or chosen is looked at on a worker; a
-// profile beside it, else the one suggested by its first rows, is shown in words before anything is checked. What is in
+// profile beside it, else what was kept of it or its like, else what its first rows suggest, is shown in words before
+// anything is checked. What is in
 // doubt is said and never guessed: the person loads a profile or confirms the reading.
 #pragma once
 
-#include "meterseal/source/suggestion.h"
+#include "meterseal/workspace/file_reading.h"
+#include "meterseal/workspace/workspace.h"
 #include "pages/verify/file_check.h"
 #include "shell/page.h"
 
@@ -49,7 +51,8 @@ private:
         bool usable = false;  // all four fields have a source
         std::vector<SuggestionNote> notes;
     };
-    static Result<Looked> look(const std::filesystem::path& file, const std::filesystem::path& profileFile);
+    static Result<Looked> look(const std::filesystem::path& file, const std::filesystem::path& profileFile,
+                               const std::optional<Workspace>& workspace);
     void buildLayout();
     void startLooking(const QString& profileFile);
     void askProfile();

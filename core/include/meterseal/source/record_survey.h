@@ -40,7 +40,7 @@ struct RecordSummary {
 
 class RecordSurvey {
 public:
-    static constexpr std::size_t kMostCompared = 8u << 20;
+    static constexpr std::size_t kMostCompared = 2u << 20;
 
     explicit RecordSurvey(SurveyOptions options);
     ~RecordSurvey();
