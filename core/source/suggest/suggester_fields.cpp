@@ -247,6 +247,11 @@ void Suggester::chooseCode()
         if (name < 1 && !column.allEmpty) {  // what the name leaves open the words tell
             score = column.alarmWords >= 0.5 ? name + 0.7 : column.distinct < 2 || name < 0.6 ? 0 : name * 0.7;
         }
+        // Without a header a column of words may well be the codes.
+        const bool words = !m_table.found.header && !column.numbers && !column.allEmpty && column.clocks.empty();
+        if (score == 0 && isTable(m_table.found.format) && words) {
+            score = 0.4;
+        }
         if (column.allEmpty && !m_table.rows.empty()) {
             score = name >= 0.7 ? 0.4 : 0;  // nothing was raised in these rows
         }

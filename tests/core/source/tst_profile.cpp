@@ -6,6 +6,8 @@
 #include "support/source_support.h"
 #include "support/temporary_folder.h"
 
+#include <algorithm>
+
 using namespace meterseal;
 
 namespace {
@@ -19,12 +21,10 @@ ProfileSuggestion suggest(std::string_view bytes)
 
 bool hasNote(const ProfileSuggestion& suggestion, const char* words)
 {
-    for (const SuggestionNote& note : suggestion.notes) {
-        if (note.message.find(words) != std::string::npos) {
-            return true;
-        }
-    }
-    return false;
+    const auto says = [words](const SuggestionNote& note) { return note.message.find(words) != std::string::npos; };
+    return std::any_of(suggestion.notes.begin(), suggestion.notes.end(), says) ||
+           std::any_of(suggestion.questions.begin(), suggestion.questions.end(),
+                       [&says](const Question& question) { return says(question.about); });
 }
 
 }  // namespace
@@ -176,9 +176,11 @@ private slots:
         const auto array = undoubtedProfile(suggest("[" + std::string(kLine) + "]"));
         QVERIFY(array && array->format == FileFormat::Json);
         QVERIFY(!undoubtedProfile(suggest(R"({"alarmCode":"LEAK","alarmTime":"20.11.2026","mn":"1","value":1})")));
-        QVERIFY(!undoubtedProfile(
-            suggest(R"({"alarmCode":"A","alarmTime":"2026-11-20T00:00:00Z","mn":"1","value":1,"unit":"L"})")));
-        QVERIFY(!undoubtedProfile(suggest("mn,alarmCode,alarmTime,value\n1,A,2026-11-20T00:00:00Z,1\n")));
+        const auto unit = undoubtedProfile(
+            suggest(R"({"alarmCode":"A","alarmTime":"2026-11-20T00:00:00Z","mn":"1","value":1,"unit":"L"})"));
+        QVERIFY(unit && *unit->scaleFrom->name == "unit" && unit->scaleWords.size() == 1);
+        const auto table = undoubtedProfile(suggest("mn,alarmCode,alarmTime,value\n1,A,2026-11-20T00:00:00Z,1\n"));
+        QVERIFY(table && table->format == FileFormat::Delimited);
     }
     void suggestsComplete()
     {
@@ -187,7 +189,7 @@ private slots:
         const auto suggestion = suggest(file);
         QVERIFY2(suggestion.complete, suggestion.notes.empty() ? "" : suggestion.notes.back().message.c_str());
         const MappingProfile& profile = suggestion.profile;
-        QCOMPARE(profile.skipRows, std::size_t(1));  // the blank line is no row anyway
+        QCOMPARE(profile.skipRows, std::size_t(2));
         QCOMPARE(qs(profile.separator), QStringLiteral(";"));
         QCOMPARE(profile.decimalMark, ',');
         QCOMPARE(qs(profile.unit), QStringLiteral("L"));
@@ -210,19 +212,18 @@ private slots:
         const std::string time = "2026-11-22T08:00:00Z";
         row("day or month", header + "1,E,03/04/2026 08:00,1\n", "day and month");
         row("zone", header + "1,E,2026-11-22 08:00,1\n", "offset from UTC");
-        row("unit", "mn,alarmCode,alarmTime,value\n1,E," + time + ",1\n", "unit");
         row("comma", header + "1,E," + time + ",\"1,234\"\n", "decimal or a thousands");
-        row("no code", "mn,alarmTime,value(L)\n1," + time + ",1\n", "constant");
-        row("two ids", "mn,imei,alarmCode,alarmTime,value(L)\n1,2,E," + time + ",1\n", "2 columns could be mn");
-        row("plain id", "id,alarmCode,alarmTime,value(L)\n1,E," + time + ",1\n", "may mean something else");
-        row("customer", "户号,alarmCode,alarmTime,value(L)\n1,E," + time + ",1\n", "No column was found for mn");
+        row("no code in a table without names", "1000,E," + time + ",1\n1000,F," + time + ",2\n", "READING says");
+        row("two ids", "mn,imei,alarmCode,alarmTime,value(L)\n1,2,E," + time + ",1\n",
+            "Which column holds the meters' ids");
+        row("customer", "户号,alarmCode,alarmTime,value(L)\n1,E," + time + ",1\n", "No column names a meter");
         row("damaged id", header + "4.01E+11,E," + time + ",1\n", "E notation");
         row("rounded id", header + "123456789012345000,E," + time + ",1\n", "15 digits and then zeros");
         row("no header", "1,E," + time + ",1\n2,E," + time + ",2\n", "no header");
         row("time unknown", header + "1,E,yesterday,1\n", "No known time format");
         row("value text", header + "1,E," + time + ",much\n", "Not all values");
         row("no rows", "", "no rows");
-        row("GBK", "mn,alarmCode,alarmTime,value(L)\n1,\xb7\xb4\xc1\xf7," + time + ",1\n", "gb18030");
+        row("Latin-1", "mn,alarmCode,alarmTime,value(L)\n1,St\xf6rung," + time + ",1\n", "gb18030");
         row("one column", "mn\n1\n", "No separator");
     }
     void doubts()
@@ -233,6 +234,22 @@ private slots:
         QVERIFY(!suggestion.complete);
         QVERIFY2(hasNote(suggestion, note.constData()),
                  suggestion.notes.empty() ? "no notes" : suggestion.notes.back().message.c_str());
+    }
+    void takesWhatStandsOut()
+    {
+        const std::string time = "2026-11-22T08:00:00Z";
+        for (const std::string& file :
+             {"mn,alarmCode,alarmTime,value\n1,E," + time + ",1\n", "mn,alarmTime,value(L)\n1," + time + ",1\n",
+              "id,alarmCode,alarmTime,value(L)\n1,E," + time + ",1\n",
+              "mn,alarmCode,alarmTime,value(L)\n1,\xb7\xb4\xc1\xf7," + time + ",1\n"}) {
+            QVERIFY2(suggest(file).complete, file.c_str());
+        }
+        // A name that speaks a little louder does not decide between two columns of numbers.
+        const auto two = suggest("mn,alarmTime,electricity_1,electricity_1_returned\n1," + time + ",5,0\n");
+        QVERIFY(!two.complete && two.questions.size() == 1 && two.questions.front().key == "value");
+        const auto hours = suggest("CUPS;Fecha;Hora;Consumo\nES1;26/10/2024;1;0,1\nES1;26/10/2024;2;0,1\n"
+                                   "ES1;26/10/2024;3;0,1\n");
+        QVERIFY(!hours.complete && hasNote(hours, "several records on a day"));
     }
     void monthFirstIsToldByLargeDays()
     {
