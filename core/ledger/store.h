@@ -45,9 +45,10 @@ public:
     const std::optional<SealedBlock>& head() const { return m_head; }
 
     Result<LedgerState> loadState();
-    // Writes and syncs one block. `block` continues head() and its logSize counts the transactions.
+    // Writes and syncs one block, with the cosignatures of it that are known. `block` continues head() and its logSize
+    // counts the transactions.
     Status append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
-                  const AlarmCounts& alarms);
+                  const AlarmCounts& alarms, std::span<const Cosignature> cosignatures = {});
     // Counts that no block took along.
     Status addAlarms(const AlarmCounts& alarms);
     // Keeps what is not there yet, one a block and organisation. Whether they hold is the caller's to have checked.
@@ -66,6 +67,7 @@ private:
     Status writeTransaction(const SealedBlock& block, const AcceptedTransaction& accepted, std::uint64_t seq);
     Status writeMeter(const MeterEntry& meter, Timestamp blockTime);
     Status writeOrganisations(const std::vector<Organisation>& organisations);
+    Status writeCosignatures(std::span<const Cosignature> cosignatures);
     Status writeAlarms(const AlarmCounts& alarms);
     Status writeTotals(const SealedBlock& block, std::uint64_t transactions, std::uint64_t records,
                        const AlarmCounts& alarms);
