@@ -1,11 +1,11 @@
-// The sealer of the embedded chain: everything behind EmbeddedChain's public face.
+// The block maker of an embedded ledger: takes transactions, makes blocks of them and seals them, on a LedgerCopy that
+// keeps them. Everything behind EmbeddedChain's public face.
 //
 // Two threads of its own: "ms-sealer" turns what is waiting into blocks, "ms-checkpoint" moves SQLite's write-ahead log
-// into the file off the sealer's path. Lock order: m_mutex before nothing else; followers are called without it.
+// into the file off the sealer's path. Lock order: m_mutex before the copy's own; followers are called without it.
 #pragma once
 
-#include "chain/followers.h"
-#include "ledger/store.h"
+#include "chain/replica/ledger_copy.h"
 #include "meterseal/base/mutex.h"
 #include "meterseal/chain/embedded_chain.h"
 
@@ -15,14 +15,14 @@
 
 namespace meterseal {
 
-class Sealer final : public EmbeddedChain {
+class BlockMaker final : public EmbeddedChain {
 public:
-    Sealer(std::filesystem::path file, const crypto::Ed25519PrivateKey& key, const EmbeddedChainOptions& options,
-           std::unique_ptr<LedgerStore> store, LedgerState state, LedgerReader reader);
-    ~Sealer() override;
+    BlockMaker(std::unique_ptr<LedgerCopy> copy, const crypto::Ed25519PrivateKey& key,
+               const EmbeddedChainOptions& options);
+    ~BlockMaker() override;
 
     std::string engine() const override { return "embedded"; }
-    const Genesis& genesis() const override { return m_genesis; }
+    const Genesis& genesis() const override { return m_copy->genesis(); }
     Result<Hash256> submit(Bytes wire) override;
     Result<TxStatus> status(const Hash256& txHash) override;
     Result<ChainHead> head() override;
@@ -40,15 +40,13 @@ private:
         BlockContext block;
         std::vector<AcceptedTransaction> transactions;
         std::size_t bytes = 0;
-        std::uint64_t logSize = 0;
-        Hash256 logRoot;
+        LedgerCopy::BlockEnd end;
         AlarmCounts alarms;
     };
 
     Status waitForRoom(MutexLock& lock) MS_REQUIRES(m_mutex);
     Status accept(CheckedTransaction checked) MS_REQUIRES(m_mutex);
     Draft takeDraft() MS_REQUIRES(m_mutex);
-    bool isCommitted(const Hash256& txHash);
     SealedBlock seal(const Draft& draft, const ChainHead& previous) const;
     void sealLoop(const std::stop_token& stop);
     bool waitForTransaction(MutexLock& lock, const std::stop_token& stop) MS_REQUIRES(m_mutex);
@@ -57,30 +55,20 @@ private:
     void fail(const Error& error);
     void checkpointLoop(const std::stop_token& stop);
 
-    // Constant after construction.
-    const std::filesystem::path m_file;
+    // Constant after construction. What is appended to the copy's file comes from the sealer thread alone, and from
+    // reopen() while that thread is idle because of m_error.
+    const std::unique_ptr<LedgerCopy> m_copy;
     const EmbeddedChainOptions m_options;
     const crypto::Ed25519PrivateKey m_key;
-    const Genesis m_genesis;
-    const Hash256 m_fingerprint;
-    const std::shared_ptr<Followers> m_followers = std::make_shared<Followers>();
-
-    // Used by the sealer thread alone; by reopen() while that thread is idle because of m_error.
-    std::unique_ptr<LedgerStore> m_store;
-
-    Mutex m_readerMutex;
-    LedgerReader m_reader GUARDED_BY(m_readerMutex);
 
     Mutex m_mutex;
     std::condition_variable_any m_work;           // the sealer's: there is a first transaction, or the end is near
     std::condition_variable_any m_room;           // everybody else's: a block was taken, sealed, or failed
     std::condition_variable_any m_checkpointDue;  // the checkpointer's
-    LedgerState m_state GUARDED_BY(m_mutex);      // ahead of the disk by the draft and the block being sealed
     Draft m_draft GUARDED_BY(m_mutex);
     bool m_sealing GUARDED_BY(m_mutex) = false;
     std::unordered_set<Hash256> m_pending GUARDED_BY(m_mutex);  // accepted, not committed
     AlarmCounts m_alarms GUARDED_BY(m_mutex);
-    ChainHead m_head GUARDED_BY(m_mutex);
     Timestamp m_lastTime GUARDED_BY(m_mutex);  // of the newest block taken for sealing; the next is not older
     Height m_lastHeight GUARDED_BY(m_mutex) = 0;
     Status m_error GUARDED_BY(m_mutex);                      // sticks until reopen()

@@ -1,4 +1,4 @@
-#include "chain/embedded/sealer.h"
+#include "chain/embedded/block_maker.h"
 
 #include "base/thread.h"
 #include "meterseal/merkle/tree.h"
@@ -20,48 +20,20 @@ constexpr std::chrono::milliseconds kLull{4};
 constexpr std::chrono::milliseconds kBusyLinger{100};
 constexpr std::chrono::milliseconds kAlarmsWait{300};
 
-ChainHead headOf(const LedgerStore& store)
-{
-    ChainHead head;
-    if (const auto& block = store.head()) {
-        head.height = block->header.height;
-        head.time = block->header.time;
-        head.logSize = block->header.logSize;
-        head.logRoot = block->header.logRoot;
-        head.blockHash = block->hash;
-    } else {
-        head.time = store.genesis().time;
-        head.logRoot = merkle::emptyRoot();
-        head.blockHash = fingerprintOf(store.genesis());
-    }
-    return head;
-}
-
-ChainHead headOf(const SealedBlock& block)
-{
-    return {block.header.height, block.header.time, block.header.logSize, block.header.logRoot, block.hash};
-}
-
 }  // namespace
 
-Sealer::Sealer(std::filesystem::path file, const crypto::Ed25519PrivateKey& key, const EmbeddedChainOptions& options,
-               std::unique_ptr<LedgerStore> store, LedgerState state, LedgerReader reader)
-    : m_file(std::move(file)),
+BlockMaker::BlockMaker(std::unique_ptr<LedgerCopy> copy, const crypto::Ed25519PrivateKey& key,
+                       const EmbeddedChainOptions& options)
+    : m_copy(std::move(copy)),
       m_options(options),
       m_key(key),
-      m_genesis(store->genesis()),
-      m_fingerprint(fingerprintOf(m_genesis)),
-      m_store(std::move(store)),
-      m_reader(std::move(reader)),
-      m_state(std::move(state)),
-      m_head(headOf(*m_store)),
-      m_lastTime(m_head.time),
-      m_lastHeight(m_head.height),
+      m_lastTime(m_copy->head().time),
+      m_lastHeight(m_copy->head().height),
       m_sealerThread([this](const std::stop_token& stop) { sealLoop(stop); }),
       m_checkpointThread([this](const std::stop_token& stop) { checkpointLoop(stop); })
 {}
 
-Sealer::~Sealer()
+BlockMaker::~BlockMaker()
 {
     // What was accepted is sealed first: the loop ends only with an empty draft.
     m_checkpointThread.request_stop();
@@ -77,9 +49,9 @@ Sealer::~Sealer()
 
 // ---- Submitting ---------------------------------------------------------------------------------------------------
 
-Result<Hash256> Sealer::submit(Bytes wire)
+Result<Hash256> BlockMaker::submit(Bytes wire)
 {
-    MS_ASSIGN(CheckedTransaction checked, checkTransaction(std::move(wire), m_genesis.chain));
+    MS_ASSIGN(CheckedTransaction checked, checkTransaction(std::move(wire), genesis().chain));
     const Hash256 txHash = checked.txHash;
     Status refused;
     bool first = false;
@@ -95,7 +67,8 @@ Result<Hash256> Sealer::submit(Bytes wire)
     }
     if (!refused.ok()) {
         // The same bytes again: what refuses them may be that they are on the ledger already.
-        if (isCommitted(txHash)) {
+        const auto known = m_copy->status(txHash);
+        if (known.ok() && known->stage == TxStage::Committed) {
             return txHash;
         }
         return refused.error();
@@ -106,7 +79,7 @@ Result<Hash256> Sealer::submit(Bytes wire)
     return txHash;
 }
 
-Status Sealer::waitForRoom(MutexLock& lock)
+Status BlockMaker::waitForRoom(MutexLock& lock)
 {
     const auto deadline = std::chrono::steady_clock::now() + m_options.submitTimeout;
     while (m_draft.bytes >= m_options.maxQueuedBytes || m_draft.transactions.size() >= m_options.maxBlockTransactions) {
@@ -122,36 +95,23 @@ Status Sealer::waitForRoom(MutexLock& lock)
     return {};
 }
 
-Status Sealer::accept(CheckedTransaction checked)
+Status BlockMaker::accept(CheckedTransaction checked)
 {
     if (m_draft.transactions.empty()) {
         m_draft.block = {m_lastHeight + 1, std::max(now(), m_lastTime)};
     }
-    MS_ASSIGN(const Applied applied, m_state.apply(checked, m_draft.block));
-    AcceptedTransaction accepted;
-    if (applied.meterChanged) {
-        accepted.meter = *m_state.meterById(applied.meterId);
-    }
-    if (applied.organisationsChanged) {
-        accepted.organisations = m_state.organisations();
-    }
-    m_pending.insert(checked.txHash);
-    m_draft.bytes += checked.wire.size();
-    accepted.checked = std::move(checked);
-    accepted.applied = applied;
+    const Hash256 txHash = checked.txHash;
+    const std::size_t bytes = checked.wire.size();
+    MS_ASSIGN(AcceptedTransaction accepted, m_copy->accept(std::move(checked), m_draft.block));
+    m_pending.insert(txHash);
+    m_draft.bytes += bytes;
     m_draft.transactions.push_back(std::move(accepted));
     return {};
 }
 
 // ---- Reading ------------------------------------------------------------------------------------------------------
 
-bool Sealer::isCommitted(const Hash256& txHash)
-{
-    const MutexLock lock(m_readerMutex);
-    return m_reader.transactionByHash(txHash).ok();
-}
-
-Result<TxStatus> Sealer::status(const Hash256& txHash)
+Result<TxStatus> BlockMaker::status(const Hash256& txHash)
 {
     {
         const MutexLock lock(m_mutex);
@@ -159,46 +119,30 @@ Result<TxStatus> Sealer::status(const Hash256& txHash)
             return TxStatus{TxStage::Pending};
         }
     }
-    const MutexLock lock(m_readerMutex);
-    const auto row = m_reader.transactionByHash(txHash);
-    if (row.ok()) {
-        return TxStatus{TxStage::Committed, row->height, row->seq};
-    }
-    if (row.error().code == ErrorCode::NotFound) {
-        return TxStatus{TxStage::Unknown};
-    }
-    return row.error();
+    return m_copy->status(txHash);
 }
 
-Result<ChainHead> Sealer::head()
+Result<ChainHead> BlockMaker::head()
 {
-    const MutexLock lock(m_mutex);
-    return m_head;
+    return m_copy->head();
 }
 
-std::unique_ptr<Subscription> Sealer::follow(std::function<void(const BlockEvent&)> callback)
+std::unique_ptr<Subscription> BlockMaker::follow(std::function<void(const BlockEvent&)> callback)
 {
-    return Followers::add(m_followers, std::move(callback));
+    return m_copy->follow(std::move(callback));
 }
 
-Result<TxProof> Sealer::proof(const Hash256& txHash)
+Result<TxProof> BlockMaker::proof(const Hash256& txHash)
 {
-    const MutexLock lock(m_readerMutex);
-    return m_reader.proof(txHash);
+    return m_copy->proof(txHash);
 }
 
-Result<Hash256> Sealer::lastConvert(std::string_view address)
+Result<Hash256> BlockMaker::lastConvert(std::string_view address)
 {
-    const MutexLock lock(m_mutex);
-    const MeterEntry* meter = m_state.meterByAddress(address);
-    if (meter == nullptr) {
-        return makeError(ErrorCode::NotFound, "ledger.no-such-meter",
-                         fmt::format("No meter with the wallet address {} is registered on this ledger.", address));
-    }
-    return meter->lastConvert;
+    return m_copy->lastConvert(address);
 }
 
-void Sealer::noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records)
+void BlockMaker::noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records)
 {
     bool first = false;
     {
@@ -213,7 +157,7 @@ void Sealer::noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t
 
 // ---- Sealing ------------------------------------------------------------------------------------------------------
 
-void Sealer::sealLoop(const std::stop_token& stop)
+void BlockMaker::sealLoop(const std::stop_token& stop)
 {
     nameThread("ms-sealer");
     bool busy = false;
@@ -227,7 +171,7 @@ void Sealer::sealLoop(const std::stop_token& stop)
             }
             waitForCompany(lock, stop, busy);
             draft = takeDraft();
-            previous = m_head;
+            previous = m_copy->head();
             m_sealing = true;
         }
         m_room.notify_all();
@@ -237,7 +181,7 @@ void Sealer::sealLoop(const std::stop_token& stop)
 }
 
 // False at the end. Counts of alarms go with the next block, or by themselves where none comes.
-bool Sealer::waitForTransaction(MutexLock& lock, const std::stop_token& stop)
+bool BlockMaker::waitForTransaction(MutexLock& lock, const std::stop_token& stop)
 {
     while (m_draft.transactions.empty()) {
         if (m_alarms.empty() || !m_error.ok()) {
@@ -254,7 +198,7 @@ bool Sealer::waitForTransaction(MutexLock& lock, const std::stop_token& stop)
             const AlarmCounts alarms = std::exchange(m_alarms, {});
             m_sealing = true;
             lock.unlock();
-            const Status written = m_store->addAlarms(alarms);
+            const Status written = m_copy->store().addAlarms(alarms);
             if (!written.ok()) {
                 fail(written.error());
             }
@@ -267,7 +211,7 @@ bool Sealer::waitForTransaction(MutexLock& lock, const std::stop_token& stop)
 }
 
 // One large commit costs far less than many small ones. A lone transaction is sealed at once.
-void Sealer::waitForCompany(MutexLock& lock, const std::stop_token& stop, bool busy)
+void BlockMaker::waitForCompany(MutexLock& lock, const std::stop_token& stop, bool busy)
 {
     const auto begin = std::chrono::steady_clock::now();
     const auto linger = busy ? std::max(m_options.linger, kBusyLinger) : m_options.linger;
@@ -282,34 +226,33 @@ void Sealer::waitForCompany(MutexLock& lock, const std::stop_token& stop, bool b
     }
 }
 
-Sealer::Draft Sealer::takeDraft()
+BlockMaker::Draft BlockMaker::takeDraft()
 {
     Draft draft = std::exchange(m_draft, Draft{});
     m_lastTime = draft.block.time;
     m_lastHeight = draft.block.height;
-    draft.logSize = m_state.logSize();
-    draft.logRoot = m_state.logRoot();
+    draft.end = m_copy->closeBlock();
     draft.alarms = std::exchange(m_alarms, {});
     return draft;
 }
 
-SealedBlock Sealer::seal(const Draft& draft, const ChainHead& previous) const
+SealedBlock BlockMaker::seal(const Draft& draft, const ChainHead& previous) const
 {
     BlockHeader header;
-    header.chain = m_genesis.chain;
-    header.fingerprint = m_fingerprint;
-    header.logSize = draft.logSize;
-    header.logRoot = draft.logRoot;
+    header.chain = genesis().chain;
+    header.fingerprint = m_copy->fingerprint();
+    header.logSize = draft.end.logSize;
+    header.logRoot = draft.end.logRoot;
     header.height = previous.height + 1;
     header.time = draft.block.time;
     header.prevBlock = previous.blockHash;
     return sealBlock(header, m_key);
 }
 
-void Sealer::sealOne(Draft draft, const ChainHead& previous)
+void BlockMaker::sealOne(Draft draft, const ChainHead& previous)
 {
     const SealedBlock block = seal(draft, previous);
-    const Status written = m_store->append(block, draft.transactions, draft.alarms);
+    const Status written = m_copy->append(block, draft.transactions, {}, draft.alarms);
     if (!written.ok()) {
         fail(written.error());
         return;
@@ -322,7 +265,6 @@ void Sealer::sealOne(Draft draft, const ChainHead& previous)
     bool checkpointDue = false;
     {
         const MutexLock lock(m_mutex);
-        m_head = headOf(block);
         m_uncheckpointed += draft.bytes * 2;  // rows and indexes come on top of the wire bytes
         for (const Hash256& hash : *hashes) {
             m_pending.erase(hash);
@@ -332,7 +274,7 @@ void Sealer::sealOne(Draft draft, const ChainHead& previous)
     if (checkpointDue) {
         m_checkpointDue.notify_one();
     }
-    m_followers->notify({headOf(block), hashes});
+    m_copy->tellFollowers(block, hashes);
     {
         const MutexLock lock(m_mutex);
         m_sealing = false;
@@ -340,7 +282,7 @@ void Sealer::sealOne(Draft draft, const ChainHead& previous)
     m_room.notify_all();
 }
 
-void Sealer::fail(const Error& error)
+void BlockMaker::fail(const Error& error)
 {
     {
         const MutexLock lock(m_mutex);
@@ -352,7 +294,7 @@ void Sealer::fail(const Error& error)
     m_room.notify_all();
 }
 
-Status Sealer::flush()
+Status BlockMaker::flush()
 {
     MutexLock lock(m_mutex);
     while (m_error.ok() && (m_sealing || !m_draft.transactions.empty())) {
@@ -361,22 +303,20 @@ Status Sealer::flush()
     return m_error;
 }
 
-Status Sealer::reopen()
+Status BlockMaker::reopen()
 {
     const MutexLock lock(m_mutex);
     if (m_error.ok()) {
         return {};
     }
-    MS_TRY(m_store->resume());
-    MS_ASSIGN(m_state, m_store->loadState());
-    m_head = headOf(*m_store);
-    m_lastTime = m_head.time;
-    m_lastHeight = m_head.height;
+    MS_TRY(m_copy->reopen());
+    m_lastTime = m_copy->head().time;
+    m_lastHeight = m_copy->head().height;
     m_error = {};
     return {};
 }
 
-void Sealer::checkpointLoop(const std::stop_token& stop)
+void BlockMaker::checkpointLoop(const std::stop_token& stop)
 {
     nameThread("ms-checkpoint");
     for (;;) {
@@ -392,7 +332,7 @@ void Sealer::checkpointLoop(const std::stop_token& stop)
         }
         // A checkpoint that cannot be made now costs nothing but a longer log; the next one, or closing, makes up for
         // it.
-        static_cast<void>(LedgerStore::checkpoint(m_file, m_options.sqliteVfs));
+        static_cast<void>(LedgerStore::checkpoint(m_copy->file(), m_options.sqliteVfs));
     }
 }
 
@@ -407,17 +347,14 @@ Result<std::unique_ptr<EmbeddedChain>> EmbeddedChain::open(const std::filesystem
                                                            const crypto::Ed25519PrivateKey& sealer,
                                                            const EmbeddedChainOptions& options)
 {
-    MS_ASSIGN(auto store, LedgerStore::open(file, options.sqliteVfs));
-    if (sealer.publicKey() != store->genesis().sealer.publicKey) {
+    MS_ASSIGN(auto copy, LedgerCopy::open(file, options.sqliteVfs));
+    if (sealer.publicKey() != copy->genesis().sealer.publicKey) {
         return makeError(ErrorCode::Forbidden, "chain.wrong-sealer",
                          "The key store's sealer key is not the one this ledger's genesis names, so no block can be "
                          "sealed. Nothing was "
                          "changed; use the key store the ledger was made with.");
     }
-    MS_ASSIGN(auto state, store->loadState());
-    MS_ASSIGN(auto reader, LedgerReader::open(file));
-    return std::unique_ptr<EmbeddedChain>(
-        std::make_unique<Sealer>(file, sealer, options, std::move(store), std::move(state), std::move(reader)));
+    return std::unique_ptr<EmbeddedChain>(std::make_unique<BlockMaker>(std::move(copy), sealer, options));
 }
 
 }  // namespace meterseal

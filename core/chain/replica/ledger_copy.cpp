@@ -1,0 +1,164 @@
+#include "chain/replica/ledger_copy.h"
+
+#include "meterseal/merkle/tree.h"
+
+#include <fmt/format.h>
+
+namespace meterseal {
+
+namespace {
+
+ChainHead headOf(const LedgerStore& store, const Genesis& genesis, const Hash256& fingerprint)
+{
+    if (const auto& block = store.head()) {
+        return headOf(*block);
+    }
+    ChainHead head;
+    head.time = genesis.time;
+    head.logRoot = merkle::emptyRoot();
+    head.blockHash = fingerprint;
+    return head;
+}
+
+}  // namespace
+
+ChainHead headOf(const SealedBlock& block)
+{
+    return {block.header.height, block.header.time, block.header.logSize, block.header.logRoot, block.hash};
+}
+
+Result<std::unique_ptr<LedgerCopy>> LedgerCopy::open(const std::filesystem::path& file, const std::string& vfs)
+{
+    MS_ASSIGN(auto store, LedgerStore::open(file, vfs));
+    MS_ASSIGN(auto state, store->loadState());
+    MS_ASSIGN(auto reader, LedgerReader::open(file));
+    return std::unique_ptr<LedgerCopy>(new LedgerCopy(file, std::move(store), std::move(state), std::move(reader)));
+}
+
+LedgerCopy::LedgerCopy(std::filesystem::path file, std::unique_ptr<LedgerStore> store, LedgerState state,
+                       LedgerReader reader)
+    : m_file(std::move(file)),
+      m_genesis(store->genesis()),
+      m_fingerprint(fingerprintOf(m_genesis)),
+      m_store(std::move(store)),
+      m_reader(std::move(reader)),
+      m_state(std::move(state)),
+      m_head(headOf(*m_store, m_genesis, m_fingerprint))
+{}
+
+// ---- Asking -------------------------------------------------------------------------------------------------------
+
+ChainHead LedgerCopy::head() const
+{
+    const MutexLock lock(m_stateMutex);
+    return m_head;
+}
+
+Result<TxStatus> LedgerCopy::status(const Hash256& txHash)
+{
+    const auto row = read([&](LedgerReader& reader) { return reader.transactionByHash(txHash); });
+    if (row.ok()) {
+        return TxStatus{TxStage::Committed, row->height, row->seq};
+    }
+    if (row.error().code == ErrorCode::NotFound) {
+        return TxStatus{TxStage::Unknown};
+    }
+    return row.error();
+}
+
+Result<TxProof> LedgerCopy::proof(const Hash256& txHash)
+{
+    return read([&](LedgerReader& reader) { return reader.proof(txHash); });
+}
+
+Result<Hash256> LedgerCopy::lastConvert(std::string_view address) const
+{
+    const MutexLock lock(m_stateMutex);
+    const MeterEntry* meter = m_state.meterByAddress(address);
+    if (meter == nullptr) {
+        return makeError(ErrorCode::NotFound, "ledger.no-such-meter",
+                         fmt::format("No meter with the wallet address {} is registered on this ledger.", address));
+    }
+    return meter->lastConvert;
+}
+
+merkle::CompactRange LedgerCopy::log() const
+{
+    const MutexLock lock(m_stateMutex);
+    return m_state.log();
+}
+
+std::vector<Organisation> LedgerCopy::organisations() const
+{
+    const MutexLock lock(m_stateMutex);
+    return m_state.organisations();
+}
+
+std::unique_ptr<Subscription> LedgerCopy::follow(std::function<void(const BlockEvent&)> callback)
+{
+    return Followers::add(m_followers, std::move(callback));
+}
+
+// ---- A block in the making ----------------------------------------------------------------------------------------
+
+Result<AcceptedTransaction> LedgerCopy::accept(CheckedTransaction checked, const BlockContext& block)
+{
+    const MutexLock lock(m_stateMutex);
+    AcceptedTransaction accepted;
+    MS_ASSIGN(accepted.applied, m_state.apply(checked, block));
+    if (accepted.applied.meterChanged) {
+        accepted.meter = *m_state.meterById(accepted.applied.meterId);
+    }
+    if (accepted.applied.organisationsChanged) {
+        accepted.organisations = m_state.organisations();
+    }
+    accepted.checked = std::move(checked);
+    return accepted;
+}
+
+LedgerCopy::BlockEnd LedgerCopy::closeBlock()
+{
+    const MutexLock lock(m_stateMutex);
+    return {m_state.logSize(), m_state.logRoot()};
+}
+
+Status LedgerCopy::drop()
+{
+    MS_ASSIGN(LedgerState state, m_store->loadState());
+    const MutexLock lock(m_stateMutex);
+    m_state = std::move(state);
+    return {};
+}
+
+// ---- The file -----------------------------------------------------------------------------------------------------
+
+Status LedgerCopy::append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
+                          std::span<const Cosignature> cosignatures, const AlarmCounts& alarms)
+{
+    MS_TRY(m_store->append(block, transactions, alarms, cosignatures));
+    const MutexLock lock(m_stateMutex);
+    m_head = headOf(block);
+    return {};
+}
+
+void LedgerCopy::tellFollowers(const SealedBlock& block, std::shared_ptr<const std::vector<Hash256>> transactions)
+{
+    m_followers->notify({headOf(block), std::move(transactions)});
+}
+
+Status LedgerCopy::addCosignatures(std::span<const Cosignature> cosignatures)
+{
+    return cosignatures.empty() ? Status() : m_store->addCosignatures(cosignatures);
+}
+
+Status LedgerCopy::reopen()
+{
+    MS_TRY(m_store->resume());
+    MS_ASSIGN(LedgerState state, m_store->loadState());
+    const MutexLock lock(m_stateMutex);
+    m_state = std::move(state);
+    m_head = headOf(*m_store, m_genesis, m_fingerprint);
+    return {};
+}
+
+}  // namespace meterseal

@@ -1,0 +1,97 @@
+// LedgerCopy: one party's copy of a ledger, apart from who makes its blocks: the file, the state, a reader, followers,
+// and what is asked of them. The embedded chain's block maker and the replica's loop both stand on it.
+//
+//   open;  ((accept)* closeBlock append | drop)*;  after a failed append: reopen
+//
+// The state runs ahead of the file by what was accepted and not yet appended. What did not get there is taken back by
+// reading the state from the file again.
+// Threads: everything down to follow() from any thread; accept() and closeBlock() from any thread, one block
+// after the other; drop(), append(), addCosignatures() and reopen() from one thread at a time. Followers are called
+// without a lock held. Lock order: m_stateMutex and m_readerMutex are never held together.
+#pragma once
+
+#include "chain/followers.h"
+#include "ledger/store.h"
+#include "meterseal/base/mutex.h"
+#include "meterseal/chain/chain.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace meterseal {
+
+ChainHead headOf(const SealedBlock& block);
+
+class LedgerCopy {
+public:
+    // Takes the writer's lock and verifies the head block. reason: ledger.*
+    static Result<std::unique_ptr<LedgerCopy>> open(const std::filesystem::path& file, const std::string& vfs = {});
+
+    // ---- Asking ----
+    const std::filesystem::path& file() const { return m_file; }
+    const Genesis& genesis() const { return m_genesis; }
+    const Hash256& fingerprint() const { return m_fingerprint; }
+    ChainHead head() const;
+    // Committed or Unknown: what waits is known to who makes blocks.
+    Result<TxStatus> status(const Hash256& txHash);
+    Result<TxProof> proof(const Hash256& txHash);
+    // What was accepted, not only what was appended. reason: ledger.no-such-meter
+    Result<Hash256> lastConvert(std::string_view address) const;
+    // The log as the state has it now.
+    merkle::CompactRange log() const;
+    // All organisations ever, as the state has them now.
+    std::vector<Organisation> organisations() const;
+    std::unique_ptr<Subscription> follow(std::function<void(const BlockEvent&)> callback);
+    // `ask` gets the reader, alone.
+    template <typename Ask>
+    auto read(Ask ask)
+    {
+        const MutexLock lock(m_readerMutex);
+        return ask(m_reader);
+    }
+
+    // ---- A block in the making ----
+    // The log after what was accepted so far.
+    struct BlockEnd {
+        std::uint64_t logSize = 0;
+        Hash256 logRoot;
+    };
+    Result<AcceptedTransaction> accept(CheckedTransaction checked, const BlockContext& block);
+    BlockEnd closeBlock();
+    // Takes back everything that was accepted and not appended. From one thread with append().
+    Status drop();
+
+    // ---- The file ----
+    // Writes and syncs a block of accepted transactions. After an Error the file is at the block
+    // before and reopen() must follow.
+    Status append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
+                  std::span<const Cosignature> cosignatures = {}, const AlarmCounts& alarms = {});
+    void tellFollowers(const SealedBlock& block, std::shared_ptr<const std::vector<Hash256>> transactions);
+    // Keeps what is not there yet. They must have been checked. reason: ledger.no-such-block
+    Status addCosignatures(std::span<const Cosignature> cosignatures);
+    // The store, for counts that are no part of the ledger. Under the rules of append().
+    LedgerStore& store() { return *m_store; }
+    // Finds out where the file is and brings the state there: OK where the cause of the failure is gone.
+    Status reopen();
+
+private:
+    LedgerCopy(std::filesystem::path file, std::unique_ptr<LedgerStore> store, LedgerState state, LedgerReader reader);
+
+    const std::filesystem::path m_file;
+    const Genesis m_genesis;
+    const Hash256 m_fingerprint;
+    const std::shared_ptr<Followers> m_followers = std::make_shared<Followers>();
+    const std::unique_ptr<LedgerStore> m_store;
+
+    Mutex m_readerMutex;
+    LedgerReader m_reader GUARDED_BY(m_readerMutex);
+
+    mutable Mutex m_stateMutex;
+    LedgerState m_state GUARDED_BY(m_stateMutex);
+    ChainHead m_head GUARDED_BY(m_stateMutex);
+};
+
+}  // namespace meterseal
