@@ -5,7 +5,7 @@ set -euo pipefail
 
 build=(g++ cmake ninja-build pkg-config ccache mold libssl-dev libsecp256k1-dev libsqlite3-dev nlohmann-json3-dev
        libsimdjson-dev libcli11-dev libfmt-dev libutf8proc-dev libhowardhinnant-date-dev tzdata libzip-dev zlib1g-dev
-       libexpat1-dev libfreexl-dev)
+       libexpat1-dev libfreexl-dev libcurl4-openssl-dev)
 test=("${build[@]}" qt6-base-dev libprotobuf-dev protobuf-compiler python3 git clang-format-16
       poppler-utils xxd openssl groff-base)
 bench=("${build[@]}" libbenchmark-dev)

@@ -39,6 +39,14 @@ constexpr Recorded kRecorded[] = {
     {"export meters", "export"},
     {"export batches", "export"},
     {"backup", "backup"},
+    {"replica pull", "replica.pull"},
+    {"replica import", "replica.pull"},
+    {"ledger cosignatures", "cosignature.keep"},
+    {"tx import", "transaction.take"},
+    {"witness begin", "witness.begin"},
+    {"witness resume", "witness.resume"},
+    {"witness sign", "witness.cosign"},
+    {"witness once", "witness.cosign"},
 };
 
 const CLI::App& verbOf(const CLI::App& app, std::string& path)

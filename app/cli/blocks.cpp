@@ -5,6 +5,7 @@
 #include "cli/rows.h"
 #include "cli/session.h"
 #include "cli/verbs.h"
+#include "meterseal/chain/endorsement.h"
 
 #include <fmt/format.h>
 
@@ -83,6 +84,7 @@ Result<Outcome> runBlock(const Context& context, const BlockOptions& options)
     MS_ASSIGN(const Page<TxRow> page, transactionsOf(reader, row, options.limit));
     MS_ASSIGN(const std::vector<Cosignature> cosignatures, reader.cosignatures(height));
     MS_ASSIGN(const std::vector<Organisation> organisations, reader.organisations());
+    MS_ASSIGN(const Endorsements endorsements, endorsementsOf(reader, height));
     const bool sealHolds = checkSeal(block, reader.genesis()).ok();
     if (context.json) {
         Json object = toJson(row);
@@ -90,6 +92,7 @@ Result<Outcome> runBlock(const Context& context, const BlockOptions& options)
         object["checkpoint"] = checkpointNote(block, reader.genesis(), cosignatures);
         object["sealValid"] = sealHolds;
         object["cosignatures"] = cosignaturesToJson(block.header, cosignatures, organisations);
+        object["endorsement"] = describe(endorsements, now());
         object["transactions"] = Json::array();
         for (const TxRow& tx : page.rows) {
             object["transactions"].push_back(toJson(tx));
@@ -106,6 +109,7 @@ Result<Outcome> runBlock(const Context& context, const BlockOptions& options)
                      {"sealer", reader.genesis().sealer.organisation},
                      {"seal", sealHolds ? "holds" : "DOES NOT HOLD"},
                      {"cosigned by", cosignersText(block.header, cosignatures, organisations)},
+                     {"on whose word", describe(endorsements, now())},
                      {"records", fmt::to_string(row.recordCount)},
                      {"bytes", fmt::to_string(row.bytes)},
                      {"transactions", fmt::to_string(row.txCount)}});

@@ -4,6 +4,7 @@
 #include "cli/paging.h"
 #include "cli/rows.h"
 #include "cli/session.h"
+#include "cli/tx_file.h"
 #include "cli/tx_view.h"
 #include "cli/verbs.h"
 
@@ -160,6 +161,7 @@ void addTxs(CLI::App& app, Context& context)
         "the bytes are not canonical",
         "  meterseal-cli tx decode < transaction.hex");
     onRun(decode, context, [] { return runDecode(); });
+    addTxFiles(*tx, context);
 }
 
 }  // namespace meterseal::cli

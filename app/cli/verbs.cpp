@@ -1,5 +1,7 @@
 #include "cli/verbs.h"
 
+#include "cli/network.h"
+
 namespace meterseal::cli {
 
 void addAllVerbs(CLI::App& app, Context& context)
@@ -17,6 +19,10 @@ void addAllVerbs(CLI::App& app, Context& context)
     addVerify(app, context);
     addProof(app, context);
     addCheckpoint(app, context);
+    addNetwork(app, context);
+    addReplica(app, context);
+    addLedger(app, context);
+    addWitness(app, context);
     addFsck(app, context);
     addAudit(app, context);
     addBackup(app, context);

@@ -4,6 +4,38 @@
 <context>
     <name>AuditTexts</name>
     <message>
+        <source>Transactions of others taken</source>
+        <translation>已接收他方交易</translation>
+    </message>
+    <message>
+        <source>Network joined</source>
+        <translation>已加入网络</translation>
+    </message>
+    <message>
+        <source>Blocks fetched</source>
+        <translation>已获取区块</translation>
+    </message>
+    <message>
+        <source>Two histories found</source>
+        <translation>发现两段历史</translation>
+    </message>
+    <message>
+        <source>Cosignatures kept</source>
+        <translation>已保存联署</translation>
+    </message>
+    <message>
+        <source>Witness begun</source>
+        <translation>见证已开始</translation>
+    </message>
+    <message>
+        <source>Witness resumed</source>
+        <translation>见证已恢复</translation>
+    </message>
+    <message>
+        <source>Block cosigned</source>
+        <translation>区块已联署</translation>
+    </message>
+    <message>
         <source>Everything about meters</source>
         <translation>水表相关的全部操作</translation>
     </message>
@@ -1101,6 +1133,306 @@
     <message>
         <source>What the ledger keeps of its meters contradicts itself</source>
         <translation>账本保存的水表状态自相矛盾</translation>
+    </message>
+    <message>
+        <source>The block file ends in the middle of a block</source>
+        <translation>区块文件在某个区块中间中断</translation>
+    </message>
+    <message>
+        <source>What came before was kept. Fetch the file again.</source>
+        <translation>之前的内容已保留。请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>A block file holds more than is allowed</source>
+        <translation>区块文件超出允许的大小</translation>
+    </message>
+    <message>
+        <source>Nothing of this block was taken. Use another source.</source>
+        <translation>该区块未被采用。请换用其他来源。</translation>
+    </message>
+    <message>
+        <source>This is not a block file</source>
+        <translation>这不是区块文件</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from it. Choose another file.</source>
+        <translation>未从中取用任何内容。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The block file could not be read or written</source>
+        <translation>区块文件无法读取或写入</translation>
+    </message>
+    <message>
+        <source>Check the disk or the stick and try again.</source>
+        <translation>请检查磁盘或 U 盘后重试。</translation>
+    </message>
+    <message>
+        <source>These blocks are of another ledger</source>
+        <translation>这些区块属于另一个账本</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from it. Choose the source of this ledger.</source>
+        <translation>未从中取用任何内容。请选择本账本的来源。</translation>
+    </message>
+    <message>
+        <source>The source left blocks out</source>
+        <translation>来源缺少中间的区块</translation>
+    </message>
+    <message>
+        <source>What fits was kept. Fetch the missing blocks, or use another source.</source>
+        <translation>相接的部分已保留。请获取缺少的区块，或换用其他来源。</translation>
+    </message>
+    <message>
+        <source>The source changed a block&apos;s transactions</source>
+        <translation>来源改动了区块中的交易</translation>
+    </message>
+    <message>
+        <source>The block carries a seal of another kind of ledger</source>
+        <translation>该区块带有另一类账本的封印</translation>
+    </message>
+    <message>
+        <source>Nothing of it was taken. Use another source.</source>
+        <translation>未采用该区块。请换用其他来源。</translation>
+    </message>
+    <message>
+        <source>There are two histories of this ledger, or its sealer broke the rules</source>
+        <translation>此账本出现两段不同历史，或封印方违反了规则</translation>
+    </message>
+    <message>
+        <source>Following and cosigning stopped at the last good block; the evidence was kept. Show it to the other members and decide together.</source>
+        <translation>同步与联署已停在最后一个有效区块，证据已保留。请出示给其他成员并共同决定。</translation>
+    </message>
+    <message>
+        <source>This is about a block that is not here yet</source>
+        <translation>所指的区块尚未到达本地</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Fetch the blocks first.</source>
+        <translation>未保留任何内容。请先获取区块。</translation>
+    </message>
+    <message>
+        <source>Executing a block gave another result than its header says</source>
+        <translation>执行区块的结果与其区块头不符</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept. Check the ledger with fsck.</source>
+        <translation>该区块未保留。请用 fsck 检查账本。</translation>
+    </message>
+    <message>
+        <source>The program made a mistake while checking a block</source>
+        <translation>程序在检查区块时出错</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept. Try again; if it comes back, report the code below.</source>
+        <translation>该区块未保留。请重试；如再次出现，请反馈下方代码。</translation>
+    </message>
+    <message>
+        <source>The source of blocks cannot be reached</source>
+        <translation>无法访问区块来源</translation>
+    </message>
+    <message>
+        <source>The ledger here stays at its last good block. Try again later or use another source.</source>
+        <translation>本地账本停在最后一个有效区块。请稍后重试或换用其他来源。</translation>
+    </message>
+    <message>
+        <source>The source of blocks does not answer, or too slowly</source>
+        <translation>区块来源没有应答或过慢</translation>
+    </message>
+    <message>
+        <source>Fetching blocks was stopped</source>
+        <translation>已停止获取区块</translation>
+    </message>
+    <message>
+        <source>Blocks cannot be fetched from this address</source>
+        <translation>无法从该地址获取区块</translation>
+    </message>
+    <message>
+        <source>It begins with https:// or http:// and has no user name in it.</source>
+        <translation>地址应以 https:// 或 http:// 开头，且不含用户名。</translation>
+    </message>
+    <message>
+        <source>The cosignature is for another block than the one here</source>
+        <translation>该联署针对的区块与本地区块不同</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Ask who cosigned it for the sealed note.</source>
+        <translation>未保留任何内容。请向联署方索取带封印的文件。</translation>
+    </message>
+    <message>
+        <source>No cosignature in the file counts</source>
+        <translation>文件中没有有效的联署</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. It must be by an active member with its key of that block.</source>
+        <translation>未保留任何内容。联署须由在任成员用该区块时的密钥作出。</translation>
+    </message>
+    <message>
+        <source>The evidence of two histories could not be kept</source>
+        <translation>两段历史的证据未能保存</translation>
+    </message>
+    <message>
+        <source>Following stays where it is. Make room and try again; it will be found again.</source>
+        <translation>同步停在原处。请腾出空间后重试；届时会再次发现。</translation>
+    </message>
+    <message>
+        <source>A witness here has cosigned before</source>
+        <translation>此处的见证方已联署过</translation>
+    </message>
+    <message>
+        <source>It goes on from there. Nothing was changed.</source>
+        <translation>将从原处继续。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Another program is cosigning here</source>
+        <translation>另一程序正在此处联署</translation>
+    </message>
+    <message>
+        <source>Close it, or let it go on.</source>
+        <translation>请关闭该程序，或让其继续。</translation>
+    </message>
+    <message>
+        <source>The witness state is of another ledger or organisation</source>
+        <translation>见证状态属于另一账本或组织</translation>
+    </message>
+    <message>
+        <source>Nothing was cosigned.</source>
+        <translation>未作联署。</translation>
+    </message>
+    <message>
+        <source>The note holds no cosignature made with the key that is here</source>
+        <translation>文件中没有用本地密钥作出的联署</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask another member for the newest note that you cosigned.</source>
+        <translation>未作任何更改。请向其他成员索取您最近联署的文件。</translation>
+    </message>
+    <message>
+        <source>The organisation is no active member of this ledger</source>
+        <translation>该组织不是此账本的在任成员</translation>
+    </message>
+    <message>
+        <source>The witness key here is not the one the ledger has</source>
+        <translation>本地见证密钥与账本所载不符</translation>
+    </message>
+    <message>
+        <source>Nothing was cosigned. Use the key store with the present key.</source>
+        <translation>未作联署。请使用含现行密钥的密钥库。</translation>
+    </message>
+    <message>
+        <source>The ledger here ends before what was cosigned</source>
+        <translation>本地账本落后于已联署的区块</translation>
+    </message>
+    <message>
+        <source>Nothing was cosigned. Fetch the blocks first.</source>
+        <translation>未作联署。请先获取区块。</translation>
+    </message>
+    <message>
+        <source>The ledger here is not the one that was cosigned</source>
+        <translation>本地账本与已联署的不是同一段历史</translation>
+    </message>
+    <message>
+        <source>Nothing was cosigned. Keep both and show them to the other members.</source>
+        <translation>未作联署。请保留两者并出示给其他成员。</translation>
+    </message>
+    <message>
+        <source>The clock here and the ledger&apos;s times do not fit</source>
+        <translation>本地时钟与账本时间不符</translation>
+    </message>
+    <message>
+        <source>Nothing was cosigned. Set the clock, or ask the sealer about its own.</source>
+        <translation>未作联署。请校准时钟，或询问封印方的时钟。</translation>
+    </message>
+    <message>
+        <source>The file with what was cosigned last cannot be used</source>
+        <translation>记录最近联署内容的文件无法使用</translation>
+    </message>
+    <message>
+        <source>Nothing was cosigned. Put it aside and resume with the newest note that another member has.</source>
+        <translation>未作联署。请将其移开，并用其他成员持有的最新文件恢复。</translation>
+    </message>
+    <message>
+        <source>Nothing here knows what was cosigned last</source>
+        <translation>此处没有最近联署内容的记录</translation>
+    </message>
+    <message>
+        <source>Begin for a key that never cosigned; resume for one that did.</source>
+        <translation>从未联署过的密钥请“开始”，联署过的请“恢复”。</translation>
+    </message>
+    <message>
+        <source>What was cosigned last could not be read or written</source>
+        <translation>最近联署内容无法读取或写入</translation>
+    </message>
+    <message>
+        <source>Nothing was cosigned. Check the disk and the folder&apos;s permissions.</source>
+        <translation>未作联署。请检查磁盘和文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The key store here has no such witness key</source>
+        <translation>密钥库中没有该见证密钥</translation>
+    </message>
+    <message>
+        <source>Nothing can be cosigned. Use the key store of that organisation.</source>
+        <translation>无法联署。请使用该组织的密钥库。</translation>
+    </message>
+    <message>
+        <source>The key store here has witness keys of several organisations</source>
+        <translation>密钥库中有多个组织的见证密钥</translation>
+    </message>
+    <message>
+        <source>Name one.</source>
+        <translation>请指定其一。</translation>
+    </message>
+    <message>
+        <source>This is no card that can be used</source>
+        <translation>该名片无法使用</translation>
+    </message>
+    <message>
+        <source>Nothing was done with it. Ask for it again.</source>
+        <translation>未作任何处理。请重新索取。</translation>
+    </message>
+    <message>
+        <source>The card was changed after it was signed</source>
+        <translation>该名片在签名后被改动过</translation>
+    </message>
+    <message>
+        <source>It is not clear who seals</source>
+        <translation>不清楚由谁封印</translation>
+    </message>
+    <message>
+        <source>Exactly one card must be able to seal, or one is named.</source>
+        <translation>须恰有一张名片可封印，或指定其一。</translation>
+    </message>
+    <message>
+        <source>The genesis document is not the one that was compared</source>
+        <translation>创世文件与核对过的不一致</translation>
+    </message>
+    <message>
+        <source>Nothing was made. Ask the other parties which fingerprint is right.</source>
+        <translation>未创建任何内容。请向其他各方核实指纹。</translation>
+    </message>
+    <message>
+        <source>It is not known where to fetch blocks from</source>
+        <translation>不清楚从何处获取区块</translation>
+    </message>
+    <message>
+        <source>Name a block file, a folder of them or an address.</source>
+        <translation>请指定区块文件、其所在文件夹或地址。</translation>
+    </message>
+    <message>
+        <source>This is not a file of transactions</source>
+        <translation>这不是交易文件</translation>
+    </message>
+    <message>
+        <source>The transactions are for another ledger</source>
+        <translation>这些交易属于另一个账本</translation>
+    </message>
+    <message>
+        <source>A file of transactions knows nothing of the ledger</source>
+        <translation>交易文件不含账本信息</translation>
+    </message>
+    <message>
+        <source>Ask the party that seals.</source>
+        <translation>请询问封印方。</translation>
     </message>
     <message>
         <source>There is no such state of a meter</source>

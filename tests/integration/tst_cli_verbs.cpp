@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 
+#include <filesystem>
 #include <set>
 
 using namespace meterseal;
@@ -181,6 +182,7 @@ private slots:
         call("audit", {"audit", "--verify"});
         call("backup", {"backup", file("copy.zip")});
         call("restore", {"restore", file("copy.zip"), file("restored")});
+        callParties();
         call("demo", {"demo", file("demo")});
 
         const QByteArray expected = QByteArray::fromStdString(test::readFile(kNamesFile));
@@ -280,6 +282,41 @@ private:
         test::writeFile(m_folder / name, content.toStdString());
         return file(name);
     }
+    // What goes between parties; this workspace is the one that seals and, as the maker, one that cosigns.
+    void callParties()
+    {
+        const QString water = file("water.mseal-card");
+        const QString maker = file("maker.mseal-card");
+        MS_VERIFY_EXIT(
+            m_cli.run({"-w", file("n-water"), "network", "card", "water:utility:W", "--seals", "--output", water}), 0);
+        call("network card", {"-w", file("n-maker"), "network", "card", "maker:manufacturer:M", "--output", maker});
+        call("network genesis",
+             {"network", "genesis", "--chain", "n", "--sealer", "water", "--output", file("n.json"), water, maker});
+        const QString fingerprint =
+            QString::fromStdString(m_cli
+                                       .run({"network", "genesis", "--chain", "n", "--sealer", "water", "--output",
+                                             file("n2.json"), water, maker, "--json"})
+                                       .json()
+                                       .at("fingerprint")
+                                       .get<std::string>());
+        call("network join", {"-w", file("n-maker"), "network", "join", file("n.json"), "--fingerprint", fingerprint});
+        const QString blocks = file("all.mseal-blocks");
+        call("ledger blocks", {"ledger", "blocks", blocks});
+        call("replica pull", {"replica", "pull", blocks});
+        call("replica import", {"replica", "import", blocks});
+        call("witness begin", {"witness", "begin", "--as", "maker"});
+        call("witness sign", {"witness", "sign", file("m.mseal-cosig"), "--as", "maker"});
+        call("ledger cosignatures", {"ledger", "cosignatures", file("m.mseal-cosig")});
+        std::filesystem::remove(m_folder / "w" / "witness.state");
+        call("witness resume", {"witness", "resume", file("m.mseal-cosig"), "--as", "maker"});
+        call("witness once", {"witness", "once", "--as", "maker"});
+        call("witness run", {"witness", "run", "--rounds", "1", "--as", "maker"});
+        call("network status", {"network", "status"});
+        call("tx offer",
+             {"tx", "offer", file("o.mseal-tx"), "--review", "4711", "--approve", "--reason", "x", "--as", "maker"});
+        call("tx import", {"tx", "import", file("o.mseal-tx")}, 1);
+    }
+
     void call(const QString& verb, const QStringList& arguments, int exitCode = 0, const QByteArray& input = {})
     {
         const CliResult result = m_cli.run(arguments + QStringList{"--json"}, input);

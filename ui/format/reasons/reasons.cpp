@@ -5,10 +5,10 @@
 
 namespace meterseal::ui {
 
-std::array<std::span<const ReasonText>, 11> reasonTexts()
+std::array<std::span<const ReasonText>, 12> reasonTexts()
 {
-    return {sourceReasons(), profileReasons(), suggestReasons(), recordReasons(), ledgerReasons(),   headerReasons(),
-            txReasons(),     metersReasons(),  uploadReasons(),  verifyReasons(), workspaceReasons()};
+    return {sourceReasons(), profileReasons(), suggestReasons(), recordReasons(), ledgerReasons(),    headerReasons(),
+            txReasons(),     metersReasons(),  uploadReasons(),  verifyReasons(), workspaceReasons(), networkReasons()};
 }
 
 const ReasonText* findReason(std::string_view reason)

@@ -28,9 +28,10 @@ std::span<const ReasonText> metersReasons();
 std::span<const ReasonText> uploadReasons();
 std::span<const ReasonText> verifyReasons();
 std::span<const ReasonText> workspaceReasons();
+std::span<const ReasonText> networkReasons();
 
 // All of them.
-std::array<std::span<const ReasonText>, 11> reasonTexts();
+std::array<std::span<const ReasonText>, 12> reasonTexts();
 
 // Null where there is none.
 const ReasonText* findReason(std::string_view reason);

@@ -1,5 +1,5 @@
-// Check words: the beginning of a hash as words that two people can read to each other over the telephone. Six words, 48
-// bits: enough to notice a mistake or a swapped paper, not a replacement for comparing the whole hash.
+// Check words: the beginning of a hash as words that two people can read to each other over the telephone. Six words,
+// 48 bits: enough to notice a mistake or a swapped paper, not a replacement for comparing the whole hash.
 //
 // Thread-safety: pure functions.
 #pragma once

@@ -1,0 +1,50 @@
+// On whose word a header stands: who sealed it and who cosigned it or a later one. The one place that knows; verdicts,
+// block views and status show what it says.
+//
+// Counted are active organisations other than the sealer's, each once, with the key each had at the height it cosigned
+// (members.h). A cosignature of a later header covers every header before it: a witness cosigns only what continues
+// what it cosigned before. A quorum is the reader's policy; the default is more than half.
+// Thread-safety: that of the reader.
+#pragma once
+
+#include "meterseal/ledger/reader.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meterseal {
+
+enum class EndorsementKind {
+    Seal,         // the sealer's note signature
+    Cosignature,  // a member's
+};
+
+struct Endorsement {
+    EndorsementKind kind = EndorsementKind::Seal;
+    std::string organisation;  // id
+    std::string name;          // its name as the ledger has it
+    Height height = 0;         // of the header that carries it
+    Timestamp at;              // cosignature: by the member's clock; seal: the block's own time
+};
+
+struct Endorsements {
+    Height height = 0;              // the header asked for
+    std::vector<Endorsement> list;  // the seal first, then cosignatures, the newest height first
+    std::size_t cosigners = 0;      // organisations that cosigned
+    std::size_t others = 0;         // active organisations other than the sealer's
+    // The earliest cosignature that covers the header: it existed no later than this.
+    std::optional<Timestamp> noLaterThan;
+    std::optional<Timestamp> newest;  // the latest cosignature
+
+    bool quorum() const { return cosigners * 2 > others; }
+};
+
+// NotFound/ledger.no-such-block. Reads cosignatures of headers from `height` on.
+Result<Endorsements> endorsementsOf(LedgerReader& reader, Height height);
+
+// "sealed by Harbour Water alone"; "sealed by Harbour Water, cosigned by Meter Maker and Insurer (2 of 3 others), last
+// 4 minutes ago". English; `at` is now.
+std::string describe(const Endorsements& endorsements, Timestamp at);
+
+}  // namespace meterseal
