@@ -154,6 +154,10 @@ Result<Outcome> runDemo(const Context& context, const DemoOptions& options)
     }
     MS_ASSIGN(const SampleOutcome sample, make(context, options, passphrase));
     MS_ASSIGN(const Workspace workspace, Workspace::open(options.folder));
+    if (!context.json) {
+        printLine("  The insurer follows with a copy of its own and cosigns ...");
+    }
+    MS_ASSIGN(const SampleWitness witness, cosignSample(options.folder, crypto::SecretBytes(passphrase)));
     MS_ASSIGN(const MappingProfile profile, loadProfile(sample.profileFile));
     MS_ASSIGN(const Checked sound, verifyWith(workspace, sample.trueFile, profile));
     MS_ASSIGN(const Checked tampered, verifyWith(workspace, sample.tamperedFile, profile));
@@ -167,6 +171,7 @@ Result<Outcome> runDemo(const Context& context, const DemoOptions& options)
                    {"batches", sample.batches},
                    {"anchoringSeconds", sample.anchoringSeconds},
                    {"verifySeconds", sound.seconds},
+                   {"endorsement", witness.endorsement},
                    {"trueFileIntact", sound.summary.passes()}});
     } else {
         printLine(
@@ -174,6 +179,10 @@ Result<Outcome> runDemo(const Context& context, const DemoOptions& options)
                         "({} rows rejected, {} duplicates).",
                         sample.records, sample.meters, sample.batches, sample.anchoringSeconds, options.nodes,
                         sample.rejected, sample.duplicates));
+        printLine(fmt::format(
+            "\nThe insurer executed all {} blocks ({} transactions) itself, in {}, and cosigned the newest:\n"
+            "  {}.",
+            witness.blocks, witness.transactions, witness.folder.string(), witness.endorsement));
         printLine(fmt::format("\nThe true file, {} ({:.2f} s):\n  {}", sample.trueFile.filename().string(),
                               sound.seconds, describe(sound.summary)));
         printLine(fmt::format("\nThe tampered copy, {} ({:.2f} s):\n  {}\n", sample.tamperedFile.filename().string(),
@@ -186,6 +195,7 @@ Result<Outcome> runDemo(const Context& context, const DemoOptions& options)
             fmt::format("\nTry next:\n"
                         "  meterseal-cli -w {0} meter list\n"
                         "  meterseal-cli -w {0} trace {1}\n"
+                        "  meterseal-cli -w {0} network status\n"
                         "  meterseal-cli -w {0} verify {0}/readings-tampered.csv --profile {0}/readings.profile.json\n"
                         "The key store of this ledger opens with the passphrase {2}",
                         folder, sample.planted.front().mn, passphrase));

@@ -59,6 +59,16 @@ struct SampleOutcome {
 // On an Error (Cancelled included) what was made stays in the folder and may be deleted; a message says so.
 Result<SampleOutcome> makeSample(const SampleOptions& options);
 
+struct SampleWitness {
+    std::filesystem::path folder;  // "insurer" in the sample's folder: a workspace with the insurer's keys alone
+    std::uint64_t blocks = 0, transactions = 0, records = 0;  // that it fetched and executed itself
+    std::string endorsement;                                  // on whose word the ledger stands now, English
+};
+
+// The insurer's side of the sample: it joins with the genesis document, follows from a block file in the sample's
+// folder, cosigns the newest block, and the sealer keeps its cosignature. The ledger must not be open for writing.
+Result<SampleWitness> cosignSample(const std::filesystem::path& folder, const crypto::SecretBytes& passphrase);
+
 // Where the sample's readings lie: beside the installed program, else in the source tree. NotFound where neither is
 // there.
 Result<std::filesystem::path> findSampleReadings();
