@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>AuditPage</name>
-    <message>
-        <source>Audit log</source>
-        <translation>审计日志</translation>
-    </message>
-</context>
-<context>
     <name>meterseal::ui::AuditWidget</name>
     <message>
         <source>Unreadable line</source>
@@ -111,7 +104,7 @@
         <translation>此处显示该条目的全部内容。</translation>
     </message>
     <message>
-        <source>The line as it stands in audit.jsonl</source>
+        <source>The line in audit.jsonl</source>
         <translation>audit.jsonl 中的原始行</translation>
     </message>
     <message>

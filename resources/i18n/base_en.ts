@@ -24,6 +24,13 @@
             <numerusform>%Ln new rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s) selected</source>
+        <translation>
+            <numerusform>%Ln row selected</numerusform>
+            <numerusform>%Ln rows selected</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::Format</name>

@@ -586,6 +586,27 @@
         <source>Steps back</source>
         <translation>回溯步数</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a time and its zone</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Last opened</source>
+        <translation>上次打开</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
 </context>
 <context>
     <name>ErrorTexts</name>
@@ -843,7 +864,7 @@
     </message>
     <message>
         <source>Nothing was taken from it. Choose its columns and formats in a mapping.</source>
-        <translation>没有从中读取任何内容。请在映射中选择列和格式。</translation>
+        <translation>没有从中读取任何内容。请在映射方案中选择列和格式。</translation>
     </message>
     <message>
         <source>This upload failed</source>
@@ -859,7 +880,7 @@
     </message>
     <message>
         <source>alarm code</source>
-        <translation>告警代码</translation>
+        <translation>报警代码</translation>
     </message>
     <message>
         <source>time</source>
@@ -1620,7 +1641,7 @@
     </message>
     <message>
         <source>An alarm code in the list of codes is not valid</source>
-        <translation>代码对照表中有无效的告警代码</translation>
+        <translation>代码对照表中有无效的报警代码</translation>
     </message>
     <message>
         <source>A constant does not fit its field</source>
@@ -1628,7 +1649,7 @@
     </message>
     <message>
         <source>Correct it in the mapping.</source>
-        <translation>请在映射中更正。</translation>
+        <translation>请在映射方案中更正。</translation>
     </message>
     <message>
         <source>The decimal mark must be a point or a comma</source>
@@ -1644,11 +1665,11 @@
     </message>
     <message>
         <source>The alarm flags of the profile do not fit together</source>
-        <translation>映射方案中的告警标志相互矛盾</translation>
+        <translation>映射方案中的报警标志相互矛盾</translation>
     </message>
     <message>
         <source>Correct the flags in the profile.</source>
-        <translation>请在映射方案中更正告警标志。</translation>
+        <translation>请在映射方案中更正报警标志。</translation>
     </message>
     <message>
         <source>This is no mapping profile</source>
@@ -1716,7 +1737,7 @@
     </message>
     <message>
         <source>The alarm code of the record is not valid</source>
-        <translation>记录的告警代码无效</translation>
+        <translation>记录的报警代码无效</translation>
     </message>
     <message>
         <source>It must not be empty, nor begin or end with a space.</source>
@@ -1880,7 +1901,7 @@
     </message>
     <message>
         <source>Choose other columns in the mapping.</source>
-        <translation>请在映射中改选其他列。</translation>
+        <translation>请在映射方案中改选其他列。</translation>
     </message>
     <message>
         <source>More than one separator fits, or none</source>
@@ -1888,7 +1909,7 @@
     </message>
     <message>
         <source>Choose the separator in the mapping.</source>
-        <translation>请在映射中选定分隔符。</translation>
+        <translation>请在映射方案中选定分隔符。</translation>
     </message>
     <message>
         <source>The bytes are not text in this encoding</source>
@@ -1896,11 +1917,11 @@
     </message>
     <message>
         <source>Choose the encoding in the mapping.</source>
-        <translation>请在映射中选定编码。</translation>
+        <translation>请在映射方案中选定编码。</translation>
     </message>
     <message>
         <source>The alarm code is not valid</source>
-        <translation>告警代码无效</translation>
+        <translation>报警代码无效</translation>
     </message>
     <message>
         <source>More than one element of an array fits the path</source>
@@ -1916,11 +1937,11 @@
     </message>
     <message>
         <source>An alarm flag says neither raised nor cleared</source>
-        <translation>告警标志的取值既非触发也非解除</translation>
+        <translation>报警标志的取值既非触发也非解除</translation>
     </message>
     <message>
         <source>Say in the mapping what means raised and what means cleared.</source>
-        <translation>请在映射中注明何种取值表示触发、何种表示解除。</translation>
+        <translation>请在映射方案中注明何种取值表示触发、何种表示解除。</translation>
     </message>
     <message>
         <source>A spreadsheet has destroyed the meter id (E notation)</source>
@@ -2012,7 +2033,7 @@
     </message>
     <message>
         <source>Nothing was read. Export the table as CSV or .xlsx, or choose the format in the mapping.</source>
-        <translation>未读取任何内容。请导出为 CSV 或 .xlsx，或在映射中选择格式。</translation>
+        <translation>未读取任何内容。请导出为 CSV 或 .xlsx，或在映射方案中选择格式。</translation>
     </message>
     <message>
         <source>The gzip file is damaged or cut off</source>
@@ -2044,7 +2065,7 @@
     </message>
     <message>
         <source>Nothing was read. Name the file that is meant in the mapping, or unpack it.</source>
-        <translation>未读取任何内容。请在映射中指定文件，或先解压。</translation>
+        <translation>未读取任何内容。请在映射方案中指定文件，或先解压。</translation>
     </message>
     <message>
         <source>Read from the zip file: %1</source>
@@ -2080,7 +2101,7 @@
     </message>
     <message>
         <source>Nothing was read. Choose the sheet or table in the mapping.</source>
-        <translation>未读取任何内容。请在映射中选择工作表或数据表。</translation>
+        <translation>未读取任何内容。请在映射方案中选择工作表或数据表。</translation>
     </message>
     <message>
         <source>Read: %1</source>
@@ -2140,7 +2161,7 @@
     </message>
     <message>
         <source>Nothing was read. Choose the encoding in the mapping.</source>
-        <translation>未读取任何内容。请在映射中选择编码。</translation>
+        <translation>未读取任何内容。请在映射方案中选择编码。</translation>
     </message>
     <message>
         <source>The first row reads as a record, not as a header</source>
@@ -2148,7 +2169,7 @@
     </message>
     <message>
         <source>Nothing was read. Say in the mapping that the file has no header.</source>
-        <translation>未读取任何内容。请在映射中说明文件没有表头。</translation>
+        <translation>未读取任何内容。请在映射方案中说明文件没有表头。</translation>
     </message>
     <message>
         <source>A second header stands in the middle of the file</source>
@@ -2236,7 +2257,7 @@
     </message>
     <message>
         <source>“%1” looks like an alarm flag of its own beside the alarm code; say in a profile which of them counts</source>
-        <translation>除告警代码外，“%1”看似单独的告警标志；请在映射方案中注明以哪个为准</translation>
+        <translation>除报警代码外，“%1”看似单独的报警标志；请在映射方案中注明以哪个为准</translation>
     </message>
     <message>
         <source>No column was found for %1</source>
@@ -2248,11 +2269,11 @@
     </message>
     <message>
         <source>The alarm flags say no known pair of words; say in a profile what means raised and what means cleared</source>
-        <translation>无法识别告警标志的取值；请在映射方案中注明何种取值表示触发、何种表示解除</translation>
+        <translation>无法识别报警标志的取值；请在映射方案中注明何种取值表示触发、何种表示解除</translation>
     </message>
     <message>
         <source>%1 columns are taken for alarm flags (“%2” and others): a row gives one record for each that says %3</source>
-        <translation>%1 列用作告警标志（“%2”等）：每有一列取值为 %3，该行就生成一条记录</translation>
+        <translation>%1 列用作报警标志（“%2”等）：每有一列取值为 %3，该行就生成一条记录</translation>
     </message>
     <message>
         <source>The meter id “%1” is in E notation: a spreadsheet has destroyed it. Such rows are rejected; export the file again</source>
@@ -2616,7 +2637,7 @@
     </message>
     <message>
         <source>What is queued stays in the journal and goes on with the next unlock.</source>
-        <translation>排队的内容保存在上传日志中，下次解锁后继续。</translation>
+        <translation>上链队列中的内容保存在上传日志中，下次解锁后继续。</translation>
     </message>
     <message>
         <source>The uploader is stopping</source>
@@ -2640,7 +2661,7 @@
     </message>
     <message>
         <source>What is sealed and queued is kept; nothing is sent until you resume.</source>
-        <translation>已封装和排队的内容均已保留；恢复之前不会发送。</translation>
+        <translation>已封装和已进入上链队列的内容均已保留；恢复之前不会发送。</translation>
     </message>
     <message>
         <source>No node is available</source>
@@ -3188,7 +3209,7 @@
     </message>
     <message>
         <source>A witness&apos;s or the sealer&apos;s key is not safe to use</source>
-        <translation>某个见证密钥或封块者密钥不可安全使用</translation>
+        <translation>某个见证密钥或封块方密钥不可安全使用</translation>
     </message>
     <message>
         <source>This is the ledger of a consortium, which is not known here</source>
@@ -3212,7 +3233,7 @@
     </message>
     <message>
         <source>The sealer is none of the organisations in the genesis document</source>
-        <translation>封块者不是创世文档中的任何机构</translation>
+        <translation>封块方不是创世文档中的任何机构</translation>
     </message>
     <message>
         <source>An entry of the ledger&apos;s log cannot be decoded</source>
@@ -3248,7 +3269,7 @@
     </message>
     <message>
         <source>The block does not carry the sealer&apos;s signature</source>
-        <translation>区块没有封块者的有效签名</translation>
+        <translation>区块没有封块方的有效签名</translation>
     </message>
     <message>
         <source>This is not a proof that this program wrote</source>
@@ -3530,6 +3551,52 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Meters</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>导入上链</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>监控</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Recent</name>
+    <message>
+        <source>Folder not found</source>
+        <translation>未找到文件夹</translation>
+    </message>
+</context>
+<context>
     <name>ReviewModel</name>
     <message>
         <source>Approved</source>
@@ -3583,7 +3650,7 @@
     </message>
     <message>
         <source>Suspend meter</source>
-        <translation>停用水表</translation>
+        <translation>暂停水表</translation>
     </message>
     <message>
         <source>Resume meter</source>
@@ -3611,7 +3678,7 @@
     </message>
     <message>
         <source>Suspended</source>
-        <translation>已停用</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Retired</source>
@@ -3651,11 +3718,11 @@
     </message>
     <message>
         <source>Intact</source>
-        <translation>完好</translation>
+        <translation>与链上一致</translation>
     </message>
     <message>
         <source>Altered</source>
-        <translation>已篡改</translation>
+        <translation>与链上不一致</translation>
     </message>
     <message>
         <source>Missing</source>
@@ -3703,7 +3770,7 @@
     </message>
     <message>
         <source>This could not be checked; it may be intact or not.</source>
-        <translation>此项未能核验，可能完好，也可能不完好。</translation>
+        <translation>此项未能核验，无法断定与链上是否一致。</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -3884,11 +3951,11 @@
     </message>
     <message>
         <source>Nothing is lost if you quit: the queue is on the disk and goes on when you next unlock this ledger here.</source>
-        <translation>退出不会丢失任何内容：队列保存在磁盘上，下次在此解锁该账本时自动继续。</translation>
+        <translation>退出不会丢失任何内容：上链队列保存在磁盘上，下次在此解锁该账本时自动继续。</translation>
     </message>
     <message>
         <source>Keep the queue and quit</source>
-        <translation>保留队列并退出</translation>
+        <translation>保留上链队列并退出</translation>
     </message>
     <message>
         <source>Wait until committed, then quit</source>
@@ -3916,10 +3983,6 @@
     <message>
         <source>the first %1 rows</source>
         <translation>前 %1 行</translation>
-    </message>
-    <message>
-        <source>The ledger has grown</source>
-        <translation>账本有新内容</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -3994,6 +4057,20 @@
         <translation>
             <numerusform>%Ln 条新记录</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This list has changed</source>
+        <translation>列表有更新</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) selected</source>
+        <translation>
+            <numerusform>已选 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制所选行</translation>
     </message>
 </context>
 <context>
@@ -4151,7 +4228,7 @@ ISO 8601：%3</translation>
         </translation>
     </message>
     <message>
-        <source>Another ledger lies in this folder than before</source>
+        <source>This folder now holds a different ledger</source>
         <translation>此文件夹中的账本与以前不同</translation>
     </message>
     <message>
@@ -4379,6 +4456,17 @@ ISO 8601：%3</translation>
     <message>
         <source>Notations</source>
         <translation>显示形式</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::RecentLedgers</name>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Recent ledgers</source>
+        <translation>最近打开的账本</translation>
     </message>
 </context>
 <context>
@@ -4621,10 +4709,6 @@ ISO 8601：%3</translation>
         <translation>打开工作区文件夹</translation>
     </message>
     <message>
-        <source>Welcome to MeterSeal</source>
-        <translation>欢迎使用 MeterSeal</translation>
-    </message>
-    <message>
         <source>It seals water-meter records on a ledger that several parties keep, and shows later, offline, whether a record is still the one that was sealed.</source>
         <translation>将水表记录存证到多方共同维护的账本上，日后无需联网即可核验某条记录是否仍与存证时一致。</translation>
     </message>
@@ -4634,7 +4718,7 @@ ISO 8601：%3</translation>
     </message>
     <message>
         <source>Makes a local ledger with sample meters and records, and one altered file for you to find.</source>
-        <translation>在本机建立一个示例账本，含示例水表和记录，并留下一份被篡改的文件等您找出来。</translation>
+        <translation>在本机建立一个示例账本，含示例水表和记录，并留下一份改动过的文件等您找出来。</translation>
     </message>
     <message>
         <source>Not available in this build.</source>
@@ -4666,7 +4750,7 @@ ISO 8601：%3</translation>
     </message>
     <message>
         <source>An altered copy of the file was left for you to find: %1</source>
-        <translation>已留下一份被篡改的文件副本，等您找出来：%1</translation>
+        <translation>已留下一份改动过的文件副本，等您找出来：%1</translation>
     </message>
     <message>
         <source>Reviewing for both organisations…</source>
@@ -4682,7 +4766,7 @@ ISO 8601：%3</translation>
     </message>
     <message>
         <source>Leaving an altered file for you to find…</source>
-        <translation>正在留下一份被篡改的文件等您找出来…</translation>
+        <translation>正在留下一份改动过的文件等您找出来…</translation>
     </message>
     <message>
         <source>Choose the folder of a ledger to inspect</source>
@@ -4720,6 +4804,30 @@ ISO 8601：%3</translation>
         <source>Restore a backup…</source>
         <translation>从备份恢复…</translation>
     </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>A file is verified against a ledger</source>
+        <translation>核验文件需要先有账本</translation>
+    </message>
+    <message>
+        <source>Open the ledger first, or drop its folder here. Nothing was read.</source>
+        <translation>请先打开账本，或将账本文件夹拖到此处。未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>Drop a ledger&apos;s folder here to look at it read-only, or a file of records to verify it.</source>
+        <translation>将账本文件夹拖到此处以只读方式查看，或拖入记录文件进行核验。</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::StatusStrip</name>
@@ -4756,7 +4864,7 @@ Folder %3</source>
         <translation>只读</translation>
     </message>
     <message>
-        <source>Signs for %1</source>
+        <source>Signing for %1</source>
         <translation>代表 %1 签名</translation>
     </message>
     <message>
@@ -4781,7 +4889,7 @@ Folder %3</source>
     </message>
     <message>
         <source>Oldest in the queue: %1</source>
-        <translation>队列中最久等待：%1</translation>
+        <translation>上链队列中最久等待：%1</translation>
     </message>
 </context>
 <context>

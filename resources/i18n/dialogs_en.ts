@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>meterseal::ui::BulkDialog</name>
+    <message numerus="yes">
+        <source>Approve %Ln meter(s)</source>
+        <translation>
+            <numerusform>Approve %Ln meter</numerusform>
+            <numerusform>Approve %Ln meters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %Ln meter(s)</source>
+        <translation>
+            <numerusform>Reject %Ln meter</numerusform>
+            <numerusform>Reject %Ln meters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Activate %Ln meter(s)</source>
+        <translation>
+            <numerusform>Activate %Ln meter</numerusform>
+            <numerusform>Activate %Ln meters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Suspend %Ln meter(s)</source>
+        <translation>
+            <numerusform>Suspend %Ln meter</numerusform>
+            <numerusform>Suspend %Ln meters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %Ln meter(s)</source>
+        <translation>
+            <numerusform>Resume %Ln meter</numerusform>
+            <numerusform>Resume %Ln meters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::RegisterListDialog</name>
     <message numerus="yes">
         <source>Register %n meter(s)</source>

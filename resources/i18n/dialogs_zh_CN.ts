@@ -61,6 +61,64 @@
     </message>
 </context>
 <context>
+    <name>Bulk</name>
+    <message>
+        <source>Everything that can be computed is in order</source>
+        <translation>逐项推算一致</translation>
+    </message>
+    <message>
+        <source>Not in a state in which this can be done</source>
+        <translation>当前状态不能执行此操作</translation>
+    </message>
+    <message>
+        <source>The address does not belong to the public key</source>
+        <translation>地址与公钥推算不符</translation>
+    </message>
+    <message>
+        <source>What was signed does not hold</source>
+        <translation>签名核对未通过</translation>
+    </message>
+    <message>
+        <source>The activation token is over</source>
+        <translation>激活令牌已过期</translation>
+    </message>
+    <message>
+        <source>No manufacturer on this ledger has this name</source>
+        <translation>账本上没有此名称的制造商</translation>
+    </message>
+    <message>
+        <source>Same location as %1</source>
+        <translation>安装位置与 %1 相同</translation>
+    </message>
+    <message>
+        <source>Done, but not activated: %1</source>
+        <translation>已完成，但未激活：%1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Done and activated</source>
+        <translation>已完成并激活</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Meter</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>安装位置</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::ActivateDialog</name>
     <message>
         <source>Choose an encrypted slip</source>
@@ -120,6 +178,99 @@
     </message>
 </context>
 <context>
+    <name>meterseal::ui::BulkDialog</name>
+    <message>
+        <source>Dossiers checked</source>
+        <translation>资料已核对</translation>
+    </message>
+    <message>
+        <source>Looking at the dossiers…</source>
+        <translation>正在查看资料…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %Ln meter(s)</source>
+        <translation>
+            <numerusform>批准 %Ln 台水表</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %Ln meter(s)</source>
+        <translation>
+            <numerusform>驳回 %Ln 台水表</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Activate %Ln meter(s)</source>
+        <translation>
+            <numerusform>激活 %Ln 台水表</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Suspend %Ln meter(s)</source>
+        <translation>
+            <numerusform>暂停 %Ln 台水表</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %Ln meter(s)</source>
+        <translation>
+            <numerusform>恢复 %Ln 台水表</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 will be signed.</source>
+        <translation>将签名 %1 台。</translation>
+    </message>
+    <message>
+        <source>%1 will be signed. %2 are left alone, at the top of the list: a person must judge each of them.</source>
+        <translation>将签名 %1 台。另有 %2 台保持不动，列在最前面，需要您逐台判断。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 signed</source>
+        <translation>已签名 %1 台，共 %2 台</translation>
+    </message>
+    <message>
+        <source>%1 done, of them %2 activated; %3 failed; %4 not touched.</source>
+        <translation>完成 %1 台，其中激活 %2 台；失败 %3 台；未处理 %4 台。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Approve %1</source>
+        <translation>批准 %1 台</translation>
+    </message>
+    <message>
+        <source>Reject %1</source>
+        <translation>驳回 %1 台</translation>
+    </message>
+    <message>
+        <source>Activate %1</source>
+        <translation>激活 %1 台</translation>
+    </message>
+    <message>
+        <source>Suspend %1</source>
+        <translation>暂停 %1 台</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>恢复 %1 台</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签名身份</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Also activate what both parties have approved</source>
+        <translation>双方均已批准的一并激活</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::DecisionDialog</name>
     <message>
         <source>Dossier checked</source>
@@ -135,7 +286,7 @@
     </message>
     <message>
         <source>Your organisation confirms the dossier. With the other party&apos;s approval the meter can be activated. An approval cannot be taken back; a meter can be suspended or retired later.</source>
-        <translation>贵机构确认资料无误。另一方也批准后即可激活。批准不可撤回，但之后可以停用或注销水表。</translation>
+        <translation>贵机构确认资料无误。另一方也批准后即可激活。批准不可撤回，但之后可以暂停或注销水表。</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -155,7 +306,7 @@
     </message>
     <message>
         <source>Suspend meter %1</source>
-        <translation>停用水表 %1</translation>
+        <translation>暂停水表 %1</translation>
     </message>
     <message>
         <source>No batch of this meter is accepted until it is resumed. What was anchored stays valid.</source>
@@ -163,7 +314,7 @@
     </message>
     <message>
         <source>Suspend</source>
-        <translation>停用</translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Resume meter %1</source>

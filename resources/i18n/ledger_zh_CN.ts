@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>LedgerPage</name>
-    <message>
-        <source>Ledger</source>
-        <translation>账本</translation>
-    </message>
-</context>
-<context>
     <name>RawPages</name>
     <message>
         <source>With the ledger at hand:</source>
@@ -150,7 +143,7 @@
     </message>
     <message>
         <source>Sealed by</source>
-        <translation>封块者</translation>
+        <translation>封块方</translation>
     </message>
     <message>
         <source>Cosigned by</source>
@@ -166,7 +159,7 @@
     </message>
     <message>
         <source>Sealer&apos;s key</source>
-        <translation>封块者密钥</translation>
+        <translation>封块方密钥</translation>
     </message>
     <message>
         <source>%1, %2: holds</source>

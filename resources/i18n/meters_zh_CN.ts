@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>MetersPage</name>
-    <message>
-        <source>Meters</source>
-        <translation>水表</translation>
-    </message>
-</context>
-<context>
     <name>meterseal::ui::BatchTimeline</name>
     <message>
         <source>Batch %1 of %2: %3 records, %4 to %5</source>
@@ -78,7 +71,7 @@
     </message>
     <message>
         <source>Suspend…</source>
-        <translation>停用…</translation>
+        <translation>暂停…</translation>
     </message>
     <message>
         <source>Resume…</source>
@@ -107,6 +100,10 @@
     <message>
         <source>The key store on this machine holds no utility&apos;s key. Nothing was sent.</source>
         <translation>本机密钥库中没有水务公司的密钥。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>More that can be done with this meter</source>
+        <translation>对此水表的更多操作</translation>
     </message>
 </context>
 <context>
@@ -201,7 +198,7 @@
     </message>
     <message>
         <source>Derivation</source>
-        <translation>派生校验</translation>
+        <translation>地址推算</translation>
     </message>
     <message>
         <source>The address is the one of this public key</source>
@@ -238,6 +235,22 @@
     <message>
         <source>No transaction here</source>
         <translation>此处没有交易</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>已激活</translation>
+    </message>
+    <message>
+        <source>after both approvals, with its slip</source>
+        <translation>双方批准后，凭激活单激活</translation>
+    </message>
+    <message>
+        <source>can be activated now</source>
+        <translation>现在可以激活</translation>
+    </message>
+    <message>
+        <source>its records are accepted</source>
+        <translation>其记录可以上链</translation>
     </message>
 </context>
 <context>
@@ -293,6 +306,18 @@
     <message>
         <source>Register the first one, or a list of them.</source>
         <translation>请登记第一台水表，或按清单登记。</translation>
+    </message>
+    <message>
+        <source>Suspend…</source>
+        <translation>暂停…</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Activate…</source>
+        <translation>激活…</translation>
     </message>
 </context>
 </TS>

@@ -77,13 +77,6 @@
     </message>
 </context>
 <context>
-    <name>MonitorPage</name>
-    <message>
-        <source>Monitor</source>
-        <translation>监控</translation>
-    </message>
-</context>
-<context>
     <name>NodeTexts</name>
     <message>
         <source>White: available</source>
@@ -121,7 +114,7 @@
         <translation>%1 · %2 条</translation>
     </message>
     <message>
-        <source>nothing waits</source>
+        <source>nothing waiting</source>
         <translation>无等待</translation>
     </message>
     <message>
@@ -145,7 +138,7 @@
         <translation>待上链批次 · 未封批数据</translation>
     </message>
     <message>
-        <source>Waiting the longest</source>
+        <source>Longest wait</source>
         <translation>最久等待</translation>
     </message>
     <message>
@@ -256,7 +249,7 @@
         <translation>正在上链</translation>
     </message>
     <message>
-        <source>Idle: nothing waits</source>
+        <source>Idle: nothing waiting</source>
         <translation>空闲：无待上链数据</translation>
     </message>
     <message>

@@ -17,13 +17,6 @@
     </message>
 </context>
 <context>
-    <name>OverviewPage</name>
-    <message>
-        <source>Overview</source>
-        <translation>总览</translation>
-    </message>
-</context>
-<context>
     <name>meterseal::ui::ActivityPanel</name>
     <message>
         <source>all others</source>
@@ -89,7 +82,7 @@
         <translation>审核：%1</translation>
     </message>
     <message>
-        <source>No meter waits for review</source>
+        <source>No meters awaiting review</source>
         <translation>没有等待审核的水表</translation>
     </message>
     <message numerus="yes">
@@ -107,8 +100,8 @@
         <translation>以只读方式打开，不会从本机上链</translation>
     </message>
     <message>
-        <source>Locked: records that wait are anchored after the next unlock</source>
-        <translation>已锁定：等待中的记录将在下次解锁后上链</translation>
+        <source>Uploading is paused while the key store is locked</source>
+        <translation>密钥库已锁定，上链暂停</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -116,10 +109,10 @@
     </message>
     <message>
         <source>Queue: %1</source>
-        <translation>队列：%1</translation>
+        <translation>上链队列：%1</translation>
     </message>
     <message>
-        <source>Records wait to be anchored, the oldest for %1</source>
+        <source>Records are waiting to be anchored, the oldest for %1</source>
         <translation>有记录等待上链，最久已等待 %1</translation>
     </message>
     <message>
@@ -127,7 +120,7 @@
         <translation>导入上链</translation>
     </message>
     <message>
-        <source>No record waits to be anchored</source>
+        <source>No records waiting to be anchored</source>
         <translation>没有等待上链的记录</translation>
     </message>
     <message>
@@ -155,7 +148,7 @@
     </message>
     <message>
         <source>%1 suspended</source>
-        <translation>另有 %1 台已停用</translation>
+        <translation>另有 %1 台已暂停</translation>
     </message>
     <message>
         <source>need both signatures</source>
@@ -199,15 +192,15 @@
     </message>
     <message>
         <source>Verify the altered file</source>
-        <translation>核验被篡改的文件</translation>
+        <translation>核验改动过的文件</translation>
     </message>
     <message>
         <source>Next: find out which records were altered</source>
-        <translation>下一步：找出哪些记录被篡改</translation>
+        <translation>下一步：找出哪些记录被改动过</translation>
     </message>
     <message>
-        <source>An altered copy of the sample lies in %1.</source>
-        <translation>示例的篡改副本位于 %1。</translation>
+        <source>An altered copy of the sample is at %1.</source>
+        <translation>示例的改动副本位于 %1。</translation>
     </message>
     <message>
         <source>This ledger is empty</source>
@@ -224,6 +217,14 @@
     <message>
         <source>Register a meter</source>
         <translation>登记水表</translation>
+    </message>
+    <message>
+        <source>Verify a file…</source>
+        <translation>核验文件…</translation>
+    </message>
+    <message>
+        <source>Upload records…</source>
+        <translation>导入记录…</translation>
     </message>
 </context>
 </TS>

@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>ReviewsPage</name>
-    <message>
-        <source>Reviews</source>
-        <translation>审核</translation>
-    </message>
-</context>
-<context>
     <name>meterseal::ui::ReviewView</name>
     <message>
         <source>Registration of meter %1</source>
@@ -214,7 +207,7 @@
         <translation>登记状态</translation>
     </message>
     <message>
-        <source>Nothing waits for review</source>
+        <source>Nothing to review</source>
         <translation>没有等待审核的登记</translation>
     </message>
     <message>
@@ -232,6 +225,14 @@
     <message>
         <source>Its dossier is shown here, field by field, with what could be checked.</source>
         <translation>此处将逐项显示其资料及校验结果。</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>批准…</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>驳回…</translation>
     </message>
 </context>
 </TS>

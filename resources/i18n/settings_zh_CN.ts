@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>SettingsPage</name>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-</context>
-<context>
     <name>meterseal::ui::BackupSection</name>
     <message>
         <source>Stopped</source>
@@ -288,8 +281,8 @@
         <translation>UTC</translation>
     </message>
     <message>
-        <source>Language and looks</source>
-        <translation>语言与外观</translation>
+        <source>Appearance</source>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Every change takes effect at once.</source>
@@ -427,8 +420,8 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Language and looks</source>
-        <translation>语言与外观</translation>
+        <source>Appearance</source>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Key store</source>

@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>Alarm code</source>
-        <translation>告警代码</translation>
+        <translation>报警代码</translation>
     </message>
     <message>
         <source>Time</source>
@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>Not read: the mapping is not complete</source>
-        <translation>未读取：映射尚不完整</translation>
+        <translation>未读取：映射方案尚不完整</translation>
     </message>
 </context>
 <context>
@@ -138,7 +138,7 @@
         <translation>拒收：%1</translation>
     </message>
     <message>
-        <source>Stands in the file more than once; anchored once.</source>
+        <source>Occurs more than once in the file; anchored once.</source>
         <translation>在文件中出现多次，只上链一次。</translation>
     </message>
     <message>
@@ -191,21 +191,14 @@
     </message>
 </context>
 <context>
-    <name>UploadPage</name>
-    <message>
-        <source>Upload</source>
-        <translation>导入上链</translation>
-    </message>
-</context>
-<context>
     <name>meterseal::ui::ImportView</name>
     <message>
         <source>Save the mapping</source>
-        <translation>保存映射</translation>
+        <translation>保存映射方案</translation>
     </message>
     <message>
         <source>Load a mapping</source>
-        <translation>载入映射</translation>
+        <translation>载入映射方案</translation>
     </message>
     <message>
         <source>Mapping profiles (*.json)</source>
@@ -213,7 +206,7 @@
     </message>
     <message>
         <source>The mapping was saved</source>
-        <translation>映射已保存</translation>
+        <translation>映射方案已保存</translation>
     </message>
     <message>
         <source>Taking it…</source>
@@ -273,15 +266,15 @@
     </message>
     <message>
         <source>Load mapping…</source>
-        <translation>载入映射…</translation>
+        <translation>载入映射方案…</translation>
     </message>
     <message>
         <source>Save mapping…</source>
-        <translation>保存映射…</translation>
+        <translation>保存映射方案…</translation>
     </message>
     <message>
         <source>Of %1 none can be recorded. Correct the mapping.</source>
-        <translation>%1均无法记录。请修正映射。</translation>
+        <translation>%1均无法记录。请修正映射方案。</translation>
     </message>
     <message>
         <source>All %1 records: from %2 to %3</source>
@@ -506,7 +499,7 @@
 <context>
     <name>meterseal::ui::PreviewTables</name>
     <message>
-        <source>As it stands in the file</source>
+        <source>As in the file</source>
         <translation>文件中的原文</translation>
     </message>
     <message>
@@ -582,7 +575,7 @@
     </message>
     <message>
         <source>Alarm codes</source>
-        <translation>告警代码对照</translation>
+        <translation>报警代码对照</translation>
     </message>
     <message>
         <source>The first row names the columns</source>
@@ -784,7 +777,7 @@
     </message>
     <message>
         <source>What is sealed and queued is kept; nothing is sent until you resume.</source>
-        <translation>已封装和排队的内容均已保留；继续之前不会发送。</translation>
+        <translation>已封装和已进入上链队列的内容均已保留；恢复之前不会发送。</translation>
     </message>
     <message>
         <source>Upload</source>
@@ -862,7 +855,7 @@
         <translation>请选择…</translation>
     </message>
     <message>
-        <source>none: told from each file, where it leaves no doubt</source>
+        <source>none: detected from each file where it is unambiguous</source>
         <translation>未指定：在没有疑义时由文件自动识别</translation>
     </message>
     <message>

@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>Alarm code</source>
-        <translation>告警代码</translation>
+        <translation>报警代码</translation>
     </message>
     <message>
         <source>Value</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>INTACT</source>
-        <translation>完好</translation>
+        <translation>核验通过</translation>
     </message>
     <message numerus="yes">
         <source>All %Ln record(s) are exactly as they were anchored.</source>
@@ -327,7 +327,7 @@
     </message>
     <message>
         <source>NOT INTACT</source>
-        <translation>不完好</translation>
+        <translation>核验未通过</translation>
     </message>
     <message numerus="yes">
         <source>%Ln difference(s) from the ledger.</source>
@@ -450,13 +450,6 @@
     </message>
 </context>
 <context>
-    <name>VerifyPage</name>
-    <message>
-        <source>Verify</source>
-        <translation>核验</translation>
-    </message>
-</context>
-<context>
     <name>meterseal::ui::FileChoice</name>
     <message>
         <source>File of records to verify</source>
@@ -492,7 +485,7 @@
     </message>
     <message>
         <source>meter %1, alarm code %2, time %3 (%4, %5), value %6</source>
-        <translation>水表 %1，告警代码 %2，时间 %3（%4，%5），数值 %6</translation>
+        <translation>水表 %1，报警代码 %2，时间 %3（%4，%5），数值 %6</translation>
     </message>
     <message>
         <source>Suggested by the first rows</source>
@@ -728,7 +721,7 @@
     </message>
     <message>
         <source>Alarm code</source>
-        <translation>告警代码</translation>
+        <translation>报警代码</translation>
     </message>
     <message>
         <source>Value</source>
@@ -788,7 +781,7 @@
     </message>
     <message>
         <source>The alarm code: anchored was %1</source>
-        <translation>告警代码：上链时为 %1</translation>
+        <translation>报警代码：上链时为 %1</translation>
     </message>
     <message>
         <source>The time: anchored was %1</source>
@@ -855,7 +848,7 @@
     </message>
     <message>
         <source>Alarm code</source>
-        <translation>告警代码</translation>
+        <translation>报警代码</translation>
     </message>
     <message>
         <source>Value</source>

@@ -57,7 +57,7 @@ QStringList places(const test::Desktop& desktop, test::SmallWorld& world, bool f
 {
     QStringList all;
     for (const auto& page : desktop.registry.pages()) {
-        all << page->id();
+        all << page.id();
     }
     for (const char* section : {"keys", "ledgers", "nodes", "profiles", "backup"}) {
         all << QStringLiteral("settings/") + QString::fromLatin1(section);

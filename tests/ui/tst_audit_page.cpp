@@ -184,9 +184,8 @@ private slots:
         QTRY_COMPARE(open.state(), QStringLiteral("The log is whole: 3 entries"));
         MS_VERIFY_OK(open.log().append(Open::noteOf(3)));  // another program
         QTRY_COMPARE_WITH_TIMEOUT(open.state(), QStringLiteral("The log is whole: 4 entries"), 20000);
-        QCOMPARE(open.rows(), 3);
-        QVERIFY(click(open.table(), "tablePill"));
-        QTRY_COMPARE(open.rows(), 4);
+        QTRY_COMPARE(open.rows(), 4);  // the list's beginning is looked at, so it keeps itself true
+        QVERIFY(!open.table()->findChild<QPushButton*>(QStringLiteral("tablePill"))->isVisible());
     }
 
     void exportIsWholeAndIsItselfNoted()

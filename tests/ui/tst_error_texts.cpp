@@ -277,7 +277,7 @@ private slots:
         m_settings->setLanguage(Language::Chinese);
         QCOMPARE(noteSentence(taken), QStringLiteral("“50%1”用作水表编号。"));
         QCOMPARE(noteSentence({"suggest.flags", {"2", "漏水", "是"}, {}}),
-                 QStringLiteral("2 列用作告警标志（“漏水”等）：每有一列取值为 是，该行就生成一条记录。"));
+                 QStringLiteral("2 列用作报警标志（“漏水”等）：每有一列取值为 是，该行就生成一条记录。"));
     }
 };
 

@@ -54,7 +54,7 @@ private slots:
                                                       kMeters, kDays, static_cast<std::size_t>(round));
                 QVERIFY(test::upload(desktop.session, file));
                 const auto& pages = desktop.registry.pages();
-                desktop.window.go(pages[static_cast<std::size_t>(round) % pages.size()]->id());
+                desktop.window.go(pages[static_cast<std::size_t>(round) % pages.size()].id());
                 if (round % 3 == 0) {
                     desktop.window.go(QStringLiteral("monitor"));
                 }

@@ -23,20 +23,6 @@ using namespace meterseal::ui;
 using test::click;
 using test::visibleChild;
 
-namespace {
-
-// A page that is only there: so that the navigator knows the place.
-class VerifyStandIn : public IPage {
-public:
-    QString id() const override { return QStringLiteral("verify"); }
-    QString title() const override { return QStringLiteral("Verify"); }
-    QString iconName() const override { return QStringLiteral("verify"); }
-    int order() const override { return kVerify; }
-    PageWidget* createWidget(const PageContext&, QWidget* parent) const override { return new PageWidget(parent); }
-};
-
-}  // namespace
-
 class TestOverviewPage : public QObject {
     Q_OBJECT
 
@@ -197,9 +183,6 @@ private slots:
         {
             test::Desktop desktop(settings);
             desktop.settings.setValue(QStringLiteral("sample/tamperedFile"), file);
-            if (desktop.registry.find(QStringLiteral("verify")) == nullptr) {
-                desktop.registry.add(std::make_unique<VerifyStandIn>());
-            }
             QVERIFY(desktop.open(m_world->folder()));
             auto* hint = desktop.find<QWidget>("sampleHint");
             QTRY_VERIFY(hint->isVisible());
@@ -212,9 +195,6 @@ private slots:
         }
         // Closed once is closed for good; another workspace never had it.
         test::Desktop desktop(settings);
-        if (desktop.registry.find(QStringLiteral("verify")) == nullptr) {
-            desktop.registry.add(std::make_unique<VerifyStandIn>());
-        }
         QVERIFY(desktop.open(m_world->folder()));
         QTRY_VERIFY(desktop.find<BarCard>("activityCard")->isVisible());
         QVERIFY(!desktop.find<QWidget>("sampleHint")->isVisible());

@@ -125,7 +125,7 @@ private slots:
             QVERIFY(desktop.session.readOnly());
             QStringList places;
             for (const auto& page : desktop.registry.pages()) {
-                places << page->id();
+                places << page.id();
             }
             places << QStringLiteral("ledger/transactions") << QStringLiteral("ledger/block/2")
                    << QStringLiteral("ledger/tx/") + qs(files.tx.hex())

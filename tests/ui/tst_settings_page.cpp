@@ -222,7 +222,7 @@ private slots:
         KnownWorkspaces(open.desktop.settings).remember({open.folder(), QStringLiteral("chain"), QString(64, u'a')});
         open.desktop.session.close();
         QVERIFY(open.desktop.open(open.world.folder()));
-        QCOMPARE(open.banner(), QStringLiteral("Another ledger lies in this folder than before"));
+        QCOMPARE(open.banner(), QStringLiteral("This folder now holds a different ledger"));
     }
 
     void profilesAreRenamedDeletedImportedAndExported()

@@ -169,7 +169,7 @@ private slots:
         QVERIFY(desktop.open(m_world->folder()));
         desktop.window.activateWindow();
         QTest::keyClick(&desktop.window, Qt::Key_2, Qt::ControlModifier);
-        QCOMPARE(desktop.window.place(), desktop.registry.pages()[1]->id());
+        QCOMPARE(desktop.window.place(), desktop.registry.pages()[1].id());
         QTest::keyClick(&desktop.window, Qt::Key_F1);
         auto* keys = desktop.find<QDialog>("shortcutsDialog");
         QVERIFY(keys != nullptr && keys->isVisible() && !keys->isModal());

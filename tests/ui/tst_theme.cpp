@@ -6,7 +6,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSpinBox>
 
 #include <cmath>
@@ -117,7 +116,8 @@ private slots:
     }
 
     void outlinesAreSeen_data() { contrastIsEnough_data(); }
-    // As drawn: somewhere on its left edge each of them differs enough from the window it stands on.
+    // As drawn: somewhere on its left edge each of them differs enough from the window it stands on. (The words of a
+    // quiet button say that it is one.)
     void outlinesAreSeen()
     {
         QFETCH(bool, dark);
@@ -129,10 +129,8 @@ private slots:
         QCheckBox box;
         QComboBox combo;
         QSpinBox spin;
-        QPushButton button;
-        for (QWidget* const widget :
-             {static_cast<QWidget*>(&line), static_cast<QWidget*>(&box), static_cast<QWidget*>(&combo),
-              static_cast<QWidget*>(&spin), static_cast<QWidget*>(&button)}) {
+        for (QWidget* const widget : {static_cast<QWidget*>(&line), static_cast<QWidget*>(&box),
+                                      static_cast<QWidget*>(&combo), static_cast<QWidget*>(&spin)}) {
             widget->resize(120, 32);
             const QImage drawn = widget->grab().toImage();
             double most = 0;

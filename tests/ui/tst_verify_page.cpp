@@ -64,7 +64,7 @@ private slots:
         QVERIFY(open.label("notChecked").startsWith(QStringLiteral("2 batches of these meters")));
         QVERIFY(test::visibleChild(open.page(), "findingsTable") == nullptr);
         open.desktop.settings.setLanguage(Language::Chinese);
-        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("完好"));
+        QTRY_COMPARE(open.label("verdictTitle"), QStringLiteral("核验通过"));
     }
 
     void whatWasVerifiedStandsInTheAuditLog()

@@ -66,7 +66,7 @@ class TestWalk : public QObject {
     {
         QStringList all;
         for (const auto& page : desktop.registry.pages()) {
-            all << page->id();
+            all << page.id();
         }
         for (const char* section : {"keys", "ledgers", "nodes", "profiles", "backup"}) {
             all << QStringLiteral("settings/") + QString::fromLatin1(section);

@@ -126,6 +126,39 @@ private slots:
         QCOMPARE(quint64(model->rowCount()), m_bridge->totals()->height);
     }
 
+    // At the beginning of the list nothing has to be pressed, and the row that is current stays it.
+    void atItsTopAListKeepsItselfTrue()
+    {
+        auto* model = new BlocksModel(*m_bridge, *m_format);
+        DataTable table(QStringLiteral("true"), model);
+        table.resize(800, 300);
+        table.show();
+        QTRY_VERIFY(model->rowCount() > 20);
+        const quint64 height = quint64(model->rowCount());
+        QVERIFY(table.showKey(height - 1));
+        m_world->append();
+        QTRY_COMPARE(quint64(model->rowCount()), height + 1);
+        QVERIFY(!table.findChild<QPushButton*>(QStringLiteral("tablePill"))->isVisible());
+        // In one step: the new rows were there when they appeared.
+        QVERIFY(model->index(0, 0).data(TableModel::LoadedRole).toBool());
+        QCOMPARE(model->index(0, 0).data(TableModel::KeyRole).toULongLong(), height + 1);
+        QCOMPARE(table.currentKey(), std::optional<quint64>(height - 1));
+    }
+
+    void reloadKeepsTheCurrentRow()
+    {
+        auto* model = new MetersModel(*m_bridge, *m_format);
+        DataTable table(QStringLiteral("reloaded"), model);
+        table.resize(800, 300);
+        table.show();
+        QTRY_VERIFY(model->rowCount() > 3);
+        const quint64 key = model->index(3, 0).data(TableModel::KeyRole).toULongLong();
+        QVERIFY(table.showKey(key));
+        table.view()->setFocus();
+        QTest::keyClick(table.view(), Qt::Key_F5);
+        QTRY_COMPARE(table.currentKey(), std::optional<quint64>(key));
+    }
+
     void errorsSayWhatAndWhatNext()
     {
         const ErrorText known = describe(makeError(ErrorCode::Forbidden, "keystore.wrong-passphrase", "Detail."));

@@ -65,8 +65,8 @@ void shootWorkspace(const fs::path& workspace, const Look& look, const SavePictu
     dress(desktop, look);
     open(desktop, workspace);
     for (const auto& page : desktop.registry.pages()) {
-        desktop.window.go(page->id());
-        save(desktop, page->id() + u'-' + look.name);
+        desktop.window.go(page.id());
+        save(desktop, page.id() + u'-' + look.name);
     }
     if (const QString batch = newestBatch(workspace); !batch.isEmpty()) {
         desktop.window.go(QStringLiteral("ledger/tx/%1/0").arg(batch));

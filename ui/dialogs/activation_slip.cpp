@@ -4,6 +4,7 @@
 #include "dialogs/secret_text.h"
 #include "meterseal/meter/wallet.h"
 #include "theme/theme.h"
+#include "theme/tokens.h"
 #include "widgets/qr_label.h"
 
 #include <QCoreApplication>
@@ -23,8 +24,9 @@ constexpr double kLeftEdge = 56;
 constexpr double kRightEdge = 539;
 constexpr double kFold = 500;
 constexpr double kQrSide = 150;
-constexpr QRgb kInk = 0xff1a232e;  // paper is white in either theme
-constexpr QRgb kQuiet = 0xff5b6775;
+// Paper is white in either theme.
+const QRgb kInk = theme::lightTokens().text.rgb();
+const QRgb kQuiet = theme::lightTokens().muted.rgb();
 
 class SlipPainter {
 public:

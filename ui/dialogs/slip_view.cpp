@@ -1,12 +1,12 @@
 #include "dialogs/slip_view.h"
 
 #include "dialogs/secret_text.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
 
 #include <QDir>
-#include <QEvent>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -78,6 +78,10 @@ SlipView::SlipView(const PageContext& context, QWidget* parent)
       m_again(new QLineEdit(this)),
       m_banner(new Banner(this))
 {
+    onLanguage(this, [this] {
+        retranslate();
+        m_preview->update();
+    });
     setObjectName(QStringLiteral("slipView"));
     auto* column = new QVBoxLayout;
     column->setSpacing(theme::kGap);
@@ -258,15 +262,6 @@ void SlipView::retranslate()
     m_again->setAccessibleName(m_againLabel->text());
     m_preview->setAccessibleName(tr("Preview of the activation slip, without its secrets"));
     check();
-}
-
-void SlipView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-        m_preview->update();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -30,9 +30,6 @@ public:
 signals:
     void saved();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void buildActions(class QVBoxLayout* column);
     void retranslate();

@@ -1,8 +1,8 @@
 #include "dialogs/task_dialog.h"
 
+#include "theme/follow.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
@@ -23,6 +23,7 @@ TaskDialog::TaskDialog(const PageContext& context, const QString& name, QWidget*
       m_primary(new QPushButton(this)),
       m_cancel(new QPushButton(this))
 {
+    onLanguage(this, [this] { retranslate(); });
     setObjectName(name);
     setAttribute(Qt::WA_DeleteOnClose);
     m_title->setObjectName(QStringLiteral("dialogTitle"));
@@ -35,6 +36,7 @@ TaskDialog::TaskDialog(const PageContext& context, const QString& name, QWidget*
     m_progress->setTextVisible(false);
     m_progress->hide();
     m_primary->setDefault(true);
+    theme::setRole(m_primary, theme::Role::Primary);
     m_cancel->setAutoDefault(false);
     m_bodyLayout->setContentsMargins(0, 0, 0, 0);
     m_bodyLayout->setSpacing(theme::kGap);
@@ -112,14 +114,6 @@ void TaskDialog::refreshButtons()
 {
     m_primary->setEnabled(m_mayGo && !m_isBusy);
     m_cancel->setEnabled(!m_isBusy);
-}
-
-void TaskDialog::changeEvent(QEvent* event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -23,7 +23,6 @@ public:
     void reject() override;  // not while work runs
 
 protected:
-    void changeEvent(QEvent* event) override;
     // Texts in the language of now; called by the last constructor and when the language changes.
     virtual void retranslate() = 0;
     virtual void submit() = 0;

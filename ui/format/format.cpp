@@ -12,6 +12,9 @@ namespace meterseal::ui {
 
 namespace {
 
+constexpr std::int64_t kSecondMs = 1000;
+constexpr int kMinuteSeconds = 60;
+
 QString offsetText(int seconds)
 {
     const QChar sign = seconds < 0 ? u'-' : u'+';
@@ -25,7 +28,8 @@ QString offsetText(int seconds)
 QString inZone(Timestamp time, bool utc)
 {
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(time.ms, utc ? Qt::UTC : Qt::LocalTime);
-    const QString digits = moment.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
+    const QString digits = moment.toString(time.ms % kSecondMs == 0 ? QStringLiteral("yyyy-MM-dd HH:mm:ss")
+                                                                    : QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
     return digits + u' ' + (utc ? QStringLiteral("UTC") : offsetText(moment.offsetFromUtc()));
 }
 
@@ -38,7 +42,10 @@ Format::Format(AppSettings& settings, QObject* parent) : QObject(parent), m_sett
         installLanguage();
         emit changed();
     });
-    connect(&settings, &AppSettings::zoneChanged, this, &Format::changed);
+    connect(&settings, &AppSettings::zoneChanged, this, [this] {
+        emit zoneChanged();
+        emit changed();
+    });
 }
 
 Format::~Format()
@@ -100,6 +107,27 @@ QString Format::bytes(std::uint64_t count) const
 QString Format::time(Timestamp time) const
 {
     return inZone(time, m_settings.zone() == ZoneShown::Utc);
+}
+
+QString Format::cellTime(Timestamp time) const
+{
+    const bool utc = m_settings.zone() == ZoneShown::Utc;
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(time.ms, utc ? Qt::UTC : Qt::LocalTime);
+    const QString digits = moment.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    const int offset = moment.offsetFromUtc();
+    const bool asInTheHeader = utc || offset == QDateTime::currentDateTime().offsetFromUtc();
+    return asInTheHeader ? digits : digits + u' ' + offsetText(offset);
+}
+
+QString Format::zoneName() const
+{
+    const int minutes =
+        m_settings.zone() == ZoneShown::Utc ? 0 : QDateTime::currentDateTime().offsetFromUtc() / kMinuteSeconds;
+    if (minutes == 0) {
+        return QStringLiteral("UTC");
+    }
+    const QString hours = QStringLiteral("UTC%1%2").arg(minutes < 0 ? u'-' : u'+').arg(std::abs(minutes) / 60);
+    return minutes % 60 == 0 ? hours : hours + QStringLiteral(":%1").arg(std::abs(minutes) % 60, 2, 10, QChar(u'0'));
 }
 
 QString Format::timeOr(const std::optional<Timestamp>& time, const QString& otherwise) const

@@ -39,8 +39,12 @@ public:
     QString percent(double share) const;  // 0..1
     QString bytes(std::uint64_t count) const;
 
-    // In the zone shown: "2026-11-22 16:00:00.000 +08:00" or "... UTC".
+    // In the zone shown: "2026-11-22 16:00:00 +08:00" or "... UTC"; a fraction of a second where it has one.
     QString time(Timestamp time) const;
+    // For a column whose header says the zone: "2026-11-22 16:00:00", whole seconds. In a season with another offset
+    // than today's the offset stands behind it.
+    QString cellTime(Timestamp time) const;
+    QString zoneName() const;  // "UTC+8", "UTC"
     QString timeOr(const std::optional<Timestamp>& time, const QString& otherwise) const;
     // Both zones and ISO 8601, for a tooltip.
     QString timeInFull(Timestamp time) const;
@@ -56,7 +60,8 @@ public:
     static QString isoTime(Timestamp time) { return text(formatTimestamp(time)); }
 
 signals:
-    void changed();  // language or zone: everything shown has to be written again
+    void zoneChanged();  // times have to be written again
+    void changed();      // language or zone; widgets use onWords() of theme/follow.h
 
 private:
     void installLanguage();

@@ -28,8 +28,8 @@ std::vector<KnownWorkspace> KnownWorkspaces::list() const
     for (const QJsonValue& one : QJsonDocument::fromJson(m_settings.value(kKey).toString().toUtf8()).array()) {
         const QString folder = one[QLatin1String("folder")].toString();
         if (!folder.isEmpty()) {
-            all.push_back(
-                {folder, one[QLatin1String("chain")].toString(), one[QLatin1String("fingerprint")].toString()});
+            all.push_back({folder, one[QLatin1String("chain")].toString(), one[QLatin1String("fingerprint")].toString(),
+                           one[QLatin1String("opened")].toInteger()});
         }
     }
     return all;
@@ -67,7 +67,8 @@ void KnownWorkspaces::save(const std::vector<KnownWorkspace>& all)
     for (const KnownWorkspace& one : all) {
         array.append(QJsonObject{{QStringLiteral("folder"), one.folder},
                                  {QStringLiteral("chain"), one.chain},
-                                 {QStringLiteral("fingerprint"), one.fingerprint}});
+                                 {QStringLiteral("fingerprint"), one.fingerprint},
+                                 {QStringLiteral("opened"), one.openedMs}});
     }
     m_settings.setValue(kKey, QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact)));
 }

@@ -14,6 +14,7 @@ namespace meterseal::ui {
 
 struct KnownWorkspace {
     QString folder, chain, fingerprint;  // fingerprint in hex; both empty for one that was added and not opened yet
+    qint64 openedMs = 0;                 // when it was last opened, milliseconds since 1970; 0: not known
 };
 
 class KnownWorkspaces {

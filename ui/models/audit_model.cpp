@@ -7,8 +7,8 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
-constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment kAuditRight = Qt::AlignRight | Qt::AlignVCenter;
+constexpr Qt::Alignment kAuditLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
 QString plain(const AuditFields& fields)
 {
@@ -21,37 +21,37 @@ QString plain(const AuditFields& fields)
 
 const Column<AuditEntry> kColumns[] = {
     {{"seq", QT_TRANSLATE_NOOP("Columns", "Entry"), QT_TRANSLATE_NOOP("Columns", "Its number in the chain, from 1"),
-      kRight, 56, false, true, true},
+      kAuditRight, 56, false, true, true},
      [](const AuditEntry& e, const Format& f) { return e.readable ? f.number(e.seq) : texts::unknown(); },
      [](const AuditEntry& e) { return e.readable ? QString::number(e.seq) : QString(); }},
-    {{"time", QT_TRANSLATE_NOOP("Columns", "Time"), nullptr, kLeft, 222},
-     [](const AuditEntry& e, const Format& f) { return e.readable ? f.time(e.time) : texts::unknown(); },
+    {{"time", QT_TRANSLATE_NOOP("Columns", "Time"), nullptr, kAuditLeft, kTimeWide},
+     [](const AuditEntry& e, const Format& f) { return e.readable ? f.cellTime(e.time) : texts::unknown(); },
      [](const AuditEntry& e) { return e.readable ? Format::isoTime(e.time) : QString(); },
      [](const AuditEntry& e, const Format& f) { return e.readable ? f.timeInFull(e.time) : QString(); }},
     {{"who", QT_TRANSLATE_NOOP("Columns", "Who"),
-      QT_TRANSLATE_NOOP("Columns", "The user of this machine, and the organisation acted for"), kLeft, 110},
+      QT_TRANSLATE_NOOP("Columns", "The user of this machine, and the organisation acted for"), kAuditLeft, 110},
      [](const AuditEntry& e, const Format&) { return e.readable ? audit_text::who(e) : texts::unknown(); },
      [](const AuditEntry& e) {
          return e.organisation.empty() ? text(e.user) : text(e.user) + QStringLiteral(" / ") + text(e.organisation);
      }},
-    {{"action", QT_TRANSLATE_NOOP("Columns", "What was done"), nullptr, kLeft, 155},
+    {{"action", QT_TRANSLATE_NOOP("Columns", "What was done"), nullptr, kAuditLeft, 155},
      [](const AuditEntry& e, const Format&) {
          return e.readable ? audit_text::actionName(e.action) : texts::unknown();
      },
      [](const AuditEntry& e) { return text(e.action); }},
-    {{"result", QT_TRANSLATE_NOOP("Columns", "Result"), nullptr, kLeft, 150},
+    {{"result", QT_TRANSLATE_NOOP("Columns", "Result"), nullptr, kAuditLeft, 150},
      [](const AuditEntry& e, const Format&) { return audit_text::result(e); },
      [](const AuditEntry& e) { return e.reason.empty() ? text(e.code) : text(e.code + ": " + e.reason); },
      {},
      {},
      [](const AuditEntry& e) { return audit_text::tone(e); }},
-    {{"subject", QT_TRANSLATE_NOOP("Columns", "On what"), nullptr, kLeft, 260},
+    {{"subject", QT_TRANSLATE_NOOP("Columns", "On what"), nullptr, kAuditLeft, 260},
      [](const AuditEntry& e, const Format&) { return audit_text::subject(e); },
      [](const AuditEntry& e) { return e.readable ? plain(e.subject) : text(e.line); }},
-    {{"details", QT_TRANSLATE_NOOP("Columns", "Details"), nullptr, kLeft, 260, false, false},
+    {{"details", QT_TRANSLATE_NOOP("Columns", "Details"), nullptr, kAuditLeft, 260, false, false},
      [](const AuditEntry& e, const Format&) { return plain(e.details); },
      [](const AuditEntry& e) { return plain(e.details); }},
-    {{"hash", QT_TRANSLATE_NOOP("Columns", "Entry's hash"), nullptr, kLeft, 160, true, false},
+    {{"hash", QT_TRANSLATE_NOOP("Columns", "Entry's hash"), nullptr, kAuditLeft, 160, true, false},
      [](const AuditEntry& e, const Format&) { return Format::shortHash(e.hash); },
      [](const AuditEntry& e) { return text(e.hash.hex()); },
      {},

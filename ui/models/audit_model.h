@@ -14,8 +14,8 @@ public:
     AuditModel(AuditLog log, LedgerBridge& bridge, const Format& format, QObject* parent = nullptr);
     void setFilter(const AuditFilter& filter);
     const AuditFilter& filter() const { return m_filter; }
-    // The file has grown: says so until the list is reloaded.
-    void announceGrowth() { setNewRows(-1); }
+    // The file has grown.
+    void announceGrowth() { hasChanged(-1); }
 
 protected:
     std::optional<Snapshot> denseKeys(const LedgerTotals&) const override { return std::nullopt; }

@@ -75,6 +75,7 @@ void PagedModelBase::begin()
     m_pageEnds.clear();
     dropPages();
     m_error.reset();
+    m_stale = false;
     m_seenTransactions = totals->transactions;
     m_windowFirst = 0;
     const auto keys = denseKeys(*totals);
@@ -108,11 +109,82 @@ void PagedModelBase::noticeGrowth()
         (m_rows == 0 && !loading() && growsWithTheLedger())) {
         begin();
     } else if (m_dense) {
-        if (const auto keys = denseKeys(*totals)) {
-            setNewRows(static_cast<qint64>(keys->count - m_snapshot.count));
+        if (const auto keys = denseKeys(*totals); keys && keys->count != m_snapshot.count) {
+            hasChanged(static_cast<qint64>(keys->count - m_snapshot.count));
         }
     } else if (growsWithTheLedger() && totals->transactions != m_seenTransactions) {
-        setNewRows(-1);
+        hasChanged(-1);
+    }
+}
+
+void PagedModelBase::hasChanged(qint64 rows)
+{
+    if (m_atTop && m_windowFirst == 0) {
+        refresh();
+    } else {
+        setNewRows(rows);
+    }
+}
+
+void PagedModelBase::setReaderAtTop(bool atTop)
+{
+    m_atTop = atTop;
+    if (atTop && newRows() != 0) {
+        hasChanged(newRows());
+    }
+}
+
+void PagedModelBase::refresh()
+{
+    const auto& totals = m_bridge.totals();
+    m_stale = m_request.running() || m_firstLoad;
+    if (m_stale || !totals) {
+        return;
+    }
+    const auto keys = denseKeys(*totals);
+    if (keys.has_value() != m_dense) {
+        begin();
+        return;
+    }
+    m_fresh = keys.value_or(Snapshot{});
+    m_seenTransactions = totals->transactions;
+    Cursor cursor;
+    if (m_dense && m_direction == Direction::Older) {
+        cursor = m_fresh.first + m_fresh.count;
+    } else if (m_dense && m_fresh.first > 0) {
+        cursor = m_fresh.first - 1;
+    }
+    requestFresh(cursor);
+}
+
+void PagedModelBase::beginFresh()
+{
+    beginResetModel();
+    dropPages();
+    m_pageEnds.clear();
+    m_wanted.clear();
+    m_asked = -1;
+}
+
+void PagedModelBase::endFresh(int rows, bool more, std::uint64_t lastKey)
+{
+    m_error.reset();
+    if (m_dense) {
+        m_snapshot = m_fresh;
+        m_rows = static_cast<int>(rowsInWindow());
+        m_countState = m_snapshot.count > static_cast<std::uint64_t>(m_rows) ? RowCount::Capped : RowCount::Complete;
+    } else {
+        m_rows = rows;
+        m_countState = more ? RowCount::Partial : RowCount::Complete;
+        if (rows > 0) {
+            m_pageEnds.push_back(lastKey);
+        }
+    }
+    endResetModel();
+    setNewRows(0);
+    emit stateChanged();
+    if (m_stale) {
+        QMetaObject::invokeMethod(this, &PagedModelBase::refresh, Qt::QueuedConnection);
     }
 }
 
@@ -184,7 +256,9 @@ void PagedModelBase::pageArrived(int page, int rows, bool more, std::uint64_t la
         }
     }
     emit stateChanged();
-    if (!m_wanted.empty()) {
+    if (m_stale && m_atTop) {
+        QMetaObject::invokeMethod(this, &PagedModelBase::refresh, Qt::QueuedConnection);
+    } else if (!m_wanted.empty()) {
         m_wantTimer.start();
     }
 }

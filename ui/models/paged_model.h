@@ -8,8 +8,9 @@
 // At most kKeptPages pages stay in memory, the latest used ones. A page that is shown but not here shows an ellipsis
 // and is asked for at the next turn of the event loop, the latest wish first.
 //
-// The list is a snapshot: rows committed later are announced by newRows() and shown by reload(). Answers from before a
-// reload are never applied, because their handle is gone.
+// The list is a snapshot. While the reader is at its top, it is read again whenever the ledger has grown, and what is
+// shown changes in one step, when the new rows are here; elsewhere the change is announced by newRows() and shown by
+// reload(). Answers from before a reload are never applied, because their handle is gone.
 #pragma once
 
 #include "bridge/ledger_bridge.h"
@@ -78,6 +79,7 @@ public:
     void fetchMore(const QModelIndex& parent) override;
     void reload() override;
     void sortBy(int column, Qt::SortOrder order) override;
+    void setReaderAtTop(bool atTop) override;
     Direction direction() const { return m_direction; }
 
     bool dense() const { return m_dense; }
@@ -93,6 +95,8 @@ protected:
     // Dense lists say which keys there are; nothing where the list is filtered.
     virtual std::optional<Snapshot> denseKeys(const LedgerTotals& totals) const = 0;
     virtual void request(int page, Cursor cursor) = 0;
+    // The first page of the list as it is by now; beginFresh() and endFresh() stand around its taking over.
+    virtual void requestFresh(Cursor cursor) = 0;
     virtual void dropPages() = 0;
     virtual bool hasPage(int page) const = 0;
     // A list of something else than the ledger announces its growth itself.
@@ -106,6 +110,10 @@ protected:
     void want(int page) const;
     void pageArrived(int page, int rows, bool more, std::uint64_t lastKey);
     void pageFailed(const Error& error);
+    // The list is no longer what is shown; `rows` more, -1 where that is not counted.
+    void hasChanged(qint64 rows);
+    void beginFresh();
+    void endFresh(int rows, bool more, std::uint64_t lastKey);
     quint64 keyOfRow(int row) const;  // dense only
     int rowOfDenseKey(quint64 key) const;
 
@@ -114,6 +122,7 @@ protected:
 
 private:
     void begin();
+    void refresh();
     void askForWanted();
     void noticeGrowth();
     std::uint64_t rowsInWindow() const;
@@ -124,6 +133,9 @@ private:
     bool m_firstLoad = true;
     bool m_dense = false;
     Snapshot m_snapshot;
+    Snapshot m_fresh;  // of the page that is being read again
+    bool m_atTop = false;
+    bool m_stale = false;             // to be read again as soon as nothing else is being read
     std::uint64_t m_windowFirst = 0;  // dense: rows skipped before row 0
     std::uint64_t m_seenTransactions = 0;
     std::vector<std::uint64_t> m_pageEnds;  // sequential: last key of page i
@@ -253,6 +265,22 @@ protected:
             store(page, std::move(answer->rows));
             const auto& rows = m_pages.at(page).rows;
             pageArrived(page, static_cast<int>(rows.size()), answer->more, rows.empty() ? 0 : keyOf(rows.back()));
+        });
+    }
+    void requestFresh(Cursor cursor) override
+    {
+        m_request = m_bridge.query(this, fetch(cursor, direction()), [this](Result<Page<Row>> answer) {
+            if (!answer) {
+                pageFailed(answer.error());
+                return;
+            }
+            beginFresh();
+            const int count = static_cast<int>(answer->rows.size());
+            const std::uint64_t last = answer->rows.empty() ? 0 : keyOf(answer->rows.back());
+            if (count > 0) {
+                store(0, std::move(answer->rows));
+            }
+            endFresh(count, answer->more, last);
         });
     }
     void dropPages() override

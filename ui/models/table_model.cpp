@@ -22,7 +22,10 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     const ColumnInfo& info = column(section);
     switch (role) {
     case Qt::DisplayRole:
-        return QCoreApplication::translate("Columns", info.title);
+        return info.width == kTimeWide
+                   ? QCoreApplication::translate("Columns", "%1 (%2)", "a time and its zone")
+                         .arg(QCoreApplication::translate("Columns", info.title), m_format.zoneName())
+                   : QCoreApplication::translate("Columns", info.title);
     case Qt::ToolTipRole:
         return info.toolTip != nullptr ? QCoreApplication::translate("Columns", info.toolTip) : QVariant();
     case Qt::TextAlignmentRole:

@@ -16,13 +16,15 @@ namespace meterseal::ui {
 
 enum class RowCount { Unknown, Partial, Complete, Capped };
 
+inline constexpr int kTimeWide = -1;
+
 // One column, without its row type: what the table's header, chooser and export need.
 struct ColumnInfo {
     const char* id;     // stable: remembered layouts and JSON Lines members
     const char* title;  // QT_TRANSLATE_NOOP("Columns", ...)
     const char* toolTip = nullptr;
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter;
-    int width = 120;    // at 100 % text size
+    int width = 120;    // at 100 % text size; kTimeWide: as wide as a time, and the header says its zone
     bool mono = false;  // hashes, addresses
     bool shown = true;  // before the person chooses
     bool sortable = false;
@@ -59,6 +61,9 @@ public:
     // Starts again at the ledger's head of now.
     virtual void reload() = 0;
     virtual void sortBy(int, Qt::SortOrder) {}
+    // Whether the person looks at the list's beginning. There a list keeps itself true; elsewhere it says that there is
+    // something new and moves nothing. Set by the view; without one, false.
+    virtual void setReaderAtTop(bool) {}
     // Writes the next rows of exactly this list (its filter, its order, all rows, not only those in memory) in these
     // columns, and says how to go on. The first step is ExportStep{}. Default: all rows at once, for short lists.
     [[nodiscard]] virtual TaskHandle exportRows(QObject* context, std::shared_ptr<RowWriter> writer,

@@ -15,10 +15,10 @@ constexpr ColumnInfo kTraceColumns[TraceModel::kColumns] = {
     {"step", QT_TRANSLATE_NOOP("Columns", "Steps back"), nullptr, kNumbers, 90},
     {"height", QT_TRANSLATE_NOOP("Columns", "Block"), nullptr, kNumbers, 80},
     {"time", QT_TRANSLATE_NOOP("Columns", "Anchored"), QT_TRANSLATE_NOOP("Columns", "When its block was sealed"),
-     kWords, 230},
+     kWords, kTimeWide},
     {"records", QT_TRANSLATE_NOOP("Columns", "Records"), nullptr, kNumbers, 90},
-    {"start", QT_TRANSLATE_NOOP("Columns", "First record"), nullptr, kWords, 230},
-    {"end", QT_TRANSLATE_NOOP("Columns", "Last record"), nullptr, kWords, 230, false, false},
+    {"start", QT_TRANSLATE_NOOP("Columns", "First record"), nullptr, kWords, kTimeWide},
+    {"end", QT_TRANSLATE_NOOP("Columns", "Last record"), nullptr, kWords, kTimeWide, false, false},
     {"hash", QT_TRANSLATE_NOOP("Columns", "Transaction hash"), nullptr, kWords, 150, true},
 };
 
@@ -147,13 +147,13 @@ QString TraceModel::cell(const TraceLink& link, int row, int columnIndex) const
     case kHeight:
         return format().number(link.row.height);
     case kTime:
-        return format().time(link.row.time);
+        return format().cellTime(link.row.time);
     case kRecords:
         return format().number(link.row.count);
     case kStart:
-        return format().time(link.row.start);
+        return format().cellTime(link.row.start);
     case kEnd:
-        return format().time(link.row.end);
+        return format().cellTime(link.row.end);
     default:
         return Format::shortHash(link.row.hash);
     }

@@ -1,9 +1,9 @@
 #include "shell/close_question.h"
 
 #include "shell/session.h"
+#include "theme/follow.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
@@ -55,7 +55,7 @@ CloseQuestion::CloseQuestion(Session& session, const Format& format, QWidget* pa
         refresh();
     });
     connect(&session, &Session::lockChanged, this, &CloseQuestion::follow);
-    connect(&format, &Format::changed, this, &CloseQuestion::refresh);
+    onWords(this, format, [this] { refresh(); });
     hide();
 }
 
@@ -126,14 +126,6 @@ void CloseQuestion::refresh()
     m_wait->setVisible(!m_waiting);
     setAccessibleName(m_title->text());
     setAccessibleDescription(detail);
-}
-
-void CloseQuestion::changeEvent(QEvent* event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
 }
 
 void CloseQuestion::keyPressEvent(QKeyEvent* event)

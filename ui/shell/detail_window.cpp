@@ -13,12 +13,12 @@ namespace {
 constexpr int kCascadeStep = 32;  // so that a second window does not hide the first
 }
 
-DetailWindow::DetailWindow(const IPage& page, const PageContext& context, const QString& place, QWidget* owner)
+DetailWindow::DetailWindow(const PageEntry& page, const PageContext& context, const QString& place, QWidget* owner)
     : QWidget(owner, Qt::Window),
       m_page(page),
       m_context{context.session, context.format, context.settings, m_navigator, context.notifier},
       m_main(context.navigator),
-      m_widget(page.createWidget(m_context, this))
+      m_widget(page.make(m_context, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("detailWindow"));

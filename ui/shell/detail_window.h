@@ -11,7 +11,7 @@ namespace meterseal::ui {
 class DetailWindow : public QWidget {
     Q_OBJECT
 public:
-    DetailWindow(const IPage& page, const PageContext& context, const QString& place, QWidget* owner);
+    DetailWindow(const PageEntry& page, const PageContext& context, const QString& place, QWidget* owner);
     QString place() const { return m_history.current(); }
     // Through its own history; nothing where there is nothing.
     void step(bool back);
@@ -24,7 +24,7 @@ private:
     void showPlace(const QString& place);
     void restorePlaceOnScreen();
 
-    const IPage& m_page;
+    const PageEntry& m_page;
     Navigator m_navigator;
     PageContext m_context;
     Navigator& m_main;

@@ -1,11 +1,11 @@
 #include "shell/join_form.h"
 
 #include "format/texts.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/facts.h"
 
-#include <QEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QPushButton>
@@ -57,7 +57,7 @@ JoinForm::JoinForm(const Format& format, QWidget* parent)
     layout->addWidget(m_banner);
     layout->addWidget(m_facts);
     connect(m_choose, &QPushButton::clicked, this, &JoinForm::choose);
-    connect(&format, &Format::changed, this, &JoinForm::refresh);
+    onWords(this, format, [this] { refresh(); });
     refresh();
 }
 
@@ -109,14 +109,6 @@ void JoinForm::refresh()
         parties << QStringLiteral("%1 (%2, %3)").arg(text(one.name), text(one.id), texts::name(one.role));
     }
     m_facts->add(tr("Organisations"), parties.join(u'\n'));
-}
-
-void JoinForm::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -21,9 +21,6 @@ public:
     JoinForm(const Format& format, QWidget* parent);
     void read(const QString& file);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void choose();
     void refresh();

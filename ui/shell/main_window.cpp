@@ -10,8 +10,10 @@
 #include "shell/shortcuts_dialog.h"
 #include "shell/start_page.h"
 #include "shell/status_strip.h"
+#include "shell/toast.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
-#include "widgets/banner.h"
+#include "widgets/labels.h"
 
 #include <QAction>
 #include <QApplication>
@@ -20,14 +22,32 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMouseEvent>
+#include <QPainter>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace meterseal::ui {
 
 namespace {
-constexpr int kMessageMs = 8000;
-}
+
+constexpr int kBrandHeight = 48;
+constexpr int kBrandIcon = 24;
+
+// Left of everything: a line to its right tells it from the page.
+class Side : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter(this).fillRect(QRect(width() - 1, 0, 1, height()), theme::lineOf(palette()));
+    }
+};
+
+}  // namespace
 
 MainWindow::MainWindow(const PageRegistry& registry, Session& session, const Format& format, AppSettings& settings)
     : m_registry(registry),
@@ -41,11 +61,13 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
       m_back(new QToolButton(this)),
       m_forward(new QToolButton(this)),
       m_question(new CloseQuestion(session, format, this)),
-      m_banner(new Banner(this)),
+      m_toast(new Toast(this)),
+      m_side(new Side(this)),
       m_stack(new QStackedWidget(this)),
       m_start(new StartPage(m_context, this)),
       m_status(new StatusStrip(m_context, this))
 {
+    onChange(this, {QEvent::LanguageChange, QEvent::FontChange}, [this] { retranslate(); });
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("logo"), Tone::Info));
     buildTop();
@@ -56,47 +78,48 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
     auto* work = new QVBoxLayout;
     work->setContentsMargins(0, 0, 0, 0);
     work->setSpacing(0);
-    auto* bannerBox = new QVBoxLayout;
-    bannerBox->setContentsMargins(theme::kMargin, 0, theme::kMargin, 0);
-    bannerBox->addWidget(m_banner);
+    work->addWidget(m_top);
     work->addWidget(m_question);
-    work->addLayout(bannerBox);
     work->addWidget(m_stack, 1);
     auto* middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
-    middle->addWidget(m_rail);
+    middle->addWidget(m_side);
     middle->addLayout(work, 1);
     auto* central = new QWidget(this);
     auto* all = new QVBoxLayout(central);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    all->addWidget(m_top);
     all->addLayout(middle, 1);
     all->addWidget(m_status);
     setCentralWidget(central);
 
     session.watchFolders(settings);
     connect(m_question, &CloseQuestion::closeNow, this, &QWidget::close);
-    m_bannerTimer.setSingleShot(true);
-    m_bannerTimer.setInterval(kMessageMs);
-    connect(&m_bannerTimer, &QTimer::timeout, m_banner, &Banner::clear);
     m_navigator.setKnows(
         [this](const QString& place) { return m_registry.find(place.section(u'/', 0, 0)) != nullptr; });
     connect(&m_navigator, &Navigator::requested, this, &MainWindow::go);
     connect(&m_navigator, &Navigator::windowRequested, this, &MainWindow::openWindow);
-    connect(&m_notifier, &Notifier::message, this, &MainWindow::showMessage);
-    connect(&m_notifier, &Notifier::failure, this, [this](const Error& error) {
-        m_bannerTimer.stop();  // an error stays until it is read
-        m_banner->showError(error);
-    });
+    connect(&m_notifier, &Notifier::message, m_toast, &Toast::tell);
+    connect(&m_notifier, &Notifier::failure, m_toast, &Toast::tellError);
     connectSession();
-    connect(&format, &Format::changed, this, &MainWindow::retranslate);
 
     retranslate();
     showStart();
     if (!restoreGeometry(settings.layout(QStringLiteral("mainWindow")))) {
         resize(1280, 800);
+    }
+    fitTheScreen();
+}
+
+// A size kept from a larger screen, or the one it begins with, may be more than there is.
+void MainWindow::fitTheScreen()
+{
+    const QRect room = screen()->availableGeometry();
+    resize(size().boundedTo(room.size()));
+    if (!isMaximized() && !room.contains(geometry())) {
+        move(std::clamp(x(), room.left(), std::max(room.left(), room.right() - width())),
+             std::clamp(y(), room.top(), std::max(room.top(), room.bottom() - height())));
     }
 }
 
@@ -107,15 +130,12 @@ void MainWindow::connectSession()
         m_session.setSimulatedNodes(m_settings.simulatedNodes(folder));
         rememberWorkspace();
         m_history.clear();
-        go(m_registry.pages().empty() ? QString() : m_registry.pages().front()->id());
+        go(m_registry.pages().empty() ? QString() : m_registry.pages().front().id());
     });
     connect(&m_session, &Session::closing, this, &MainWindow::dropPages);
     connect(&m_session, &Session::closed, this, &MainWindow::showStart);
     connect(&m_session, &Session::openFailed, this, &MainWindow::showStart);
-    connect(&m_session, &Session::auditFailed, this, [this](const Error& error) {
-        m_bannerTimer.stop();
-        m_banner->showError(error);
-    });
+    connect(&m_session, &Session::auditFailed, m_toast, &Toast::tellError);
     auto* idle = new IdleLock(m_session, m_settings, std::chrono::minutes(1), this);
     connect(idle, &IdleLock::locked, this, [this](int minutes) {
         m_notifier.notify(Tone::Info, tr("The key store was locked"),
@@ -126,13 +146,12 @@ void MainWindow::connectSession()
 void MainWindow::rememberWorkspace()
 {
     const Workspace& workspace = *m_session.workspace();
-    const KnownWorkspace now{QString::fromStdString(workspace.folder().string()), text(workspace.genesis().chain),
-                             text(workspace.fingerprint().hex())};
-    if (!KnownWorkspaces(m_settings).remember(now)) {
-        m_bannerTimer.stop();  // it stays until it is read
-        m_banner->showMessage(
-            Tone::Warn, tr("Another ledger lies in this folder than before"),
-            tr("Its fingerprint is %1. Compare it with another party's before you trust it.").arg(now.fingerprint));
+    const KnownWorkspace opened{QString::fromStdString(workspace.folder().string()), text(workspace.genesis().chain),
+                                text(workspace.fingerprint().hex()), now().ms};
+    if (!KnownWorkspaces(m_settings).remember(opened)) {
+        m_toast->tellUntilClosed(
+            Tone::Warn, tr("This folder now holds a different ledger"),
+            tr("Its fingerprint is %1. Compare it with another party's before you trust it.").arg(opened.fingerprint));
     }
 }
 
@@ -151,20 +170,20 @@ void MainWindow::buildTop()
     m_back->setAutoRaise(true);
     m_forward->setAutoRaise(true);
     auto* layout = new QHBoxLayout(m_top);
-    layout->setContentsMargins(theme::kGap, theme::kGap, theme::kMargin, theme::kGap);
+    layout->setContentsMargins(theme::kSection, theme::kGap, theme::kSection, theme::kGap);
+    layout->setSpacing(theme::kGap);
     layout->addWidget(m_back);
     layout->addWidget(m_forward);
-    layout->addSpacing(theme::kGap);
     layout->addWidget(m_search, 1);
-    layout->addStretch();
+    layout->addStretch(1);
 
     connect(m_back, &QToolButton::clicked, this, &MainWindow::goBack);
     connect(m_forward, &QToolButton::clicked, this, &MainWindow::goForward);
     connect(m_search, &SearchBox::found, this, [this](const QString& place) {
-        m_banner->clear();
+        m_toast->clear();
         go(place);
     });
-    connect(m_search, &SearchBox::told, this, &MainWindow::showMessage);
+    connect(m_search, &SearchBox::told, m_toast, &Toast::tell);
     connect(m_search, &SearchBox::failed, &m_notifier, qOverload<const Error&>(&Notifier::notify));
 }
 
@@ -245,9 +264,23 @@ void MainWindow::buildRail()
     m_rail->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_rail->setBackgroundRole(QPalette::Window);
     m_rail->viewport()->setBackgroundRole(QPalette::Window);
-    for (const auto& page : m_registry.pages()) {
-        auto* item = new QListWidgetItem(icon(page->iconName()), {}, m_rail);
-        item->setData(Qt::UserRole, page->id());
+    auto* symbol = new IconLabel(kBrandIcon, m_side);
+    symbol->setIcon(QStringLiteral("logo"), Tone::Info);
+    auto* name = new ScaledLabel(ScaledLabel::Kind::Heading, QStringLiteral("MeterSeal"), m_side);
+    auto* brand = new QHBoxLayout;
+    brand->setContentsMargins(theme::kMargin, 0, theme::kGap, 0);
+    brand->setSpacing(theme::kGap);
+    brand->addWidget(symbol);
+    brand->addWidget(name, 1);
+    auto* column = new QVBoxLayout(m_side);
+    column->setContentsMargins(0, 0, 1, 0);
+    column->setSpacing(0);
+    name->setMinimumHeight(kBrandHeight);
+    column->addLayout(brand);
+    column->addWidget(m_rail, 1);
+    for (const PageEntry& page : m_registry.pages()) {
+        auto* item = new QListWidgetItem(icon(page.iconName()), {}, m_rail);
+        item->setData(Qt::UserRole, page.id());
     }
     connect(m_rail, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item != nullptr) {
@@ -274,14 +307,15 @@ void MainWindow::go(const QString& place)
 void MainWindow::showPlace(const QString& place)
 {
     const QString id = place.section(u'/', 0, 0);
-    const IPage* const known = m_registry.find(id);
+    const PageEntry* const known = m_registry.find(id);
     PageWidget* widget = page(id);
     if (widget == nullptr) {
         // Made when first shown: a start with a large ledger pays for one page only.
-        widget = known->createWidget(m_context, m_stack);
+        widget = known->make(m_context, m_stack);
         widget->setObjectName(id + QStringLiteral("Page"));
         m_pages[id] = widget;
         noteExports(widget, m_session);
+        m_later.add(widget);
         m_stack->addWidget(widget);
         connect(widget, &PageWidget::moved, this, [this, id](const QString& rest) {
             m_history.visit(rest.isEmpty() ? id : id + u'/' + rest);
@@ -297,7 +331,7 @@ void MainWindow::updateNavigation()
 {
     const bool open = m_session.state() == Session::State::Open;
     m_top->setVisible(open);
-    m_rail->setVisible(open);
+    m_side->setVisible(open);
     m_status->setVisible(open);
     m_back->setEnabled(m_history.canGoBack());
     m_forward->setEnabled(m_history.canGoForward());
@@ -327,15 +361,9 @@ void MainWindow::dropPages()
     m_history.clear();
 }
 
-void MainWindow::showMessage(Tone tone, const QString& title, const QString& detail)
-{
-    m_banner->showMessage(tone, title, detail);
-    m_bannerTimer.start();
-}
-
 void MainWindow::openWindow(const QString& place)
 {
-    const IPage* const known = m_registry.find(place.section(u'/', 0, 0));
+    const PageEntry* const known = m_registry.find(place.section(u'/', 0, 0));
     if (known != nullptr && m_session.state() == Session::State::Open) {
         auto* window = new DetailWindow(*known, m_context, place, this);
         window->show();
@@ -351,19 +379,11 @@ void MainWindow::retranslate()
     m_forward->setAccessibleName(tr("Forward"));
     m_rail->setAccessibleName(tr("Pages"));
     for (int i = 0; i < m_rail->count(); ++i) {
-        const QString title = m_registry.pages()[static_cast<std::size_t>(i)]->title();
+        const QString title = m_registry.pages()[static_cast<std::size_t>(i)].title();
         m_rail->item(i)->setText(title);
         m_rail->item(i)->setToolTip(title);
     }
-    m_rail->setFixedWidth(m_rail->sizeHintForColumn(0) + 2 * theme::kGap);
-}
-
-void MainWindow::changeEvent(QEvent* event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange) {
-        retranslate();
-    }
+    m_rail->setFixedWidth(m_rail->sizeHintForColumn(0));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "shell/history.h"
+#include "shell/late_language.h"
 #include "shell/page.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
 #include <map>
 
@@ -17,12 +17,12 @@ class QToolButton;
 
 namespace meterseal::ui {
 
-class Banner;
 class CloseQuestion;
 class IdleLock;
 class SearchBox;
 class StartPage;
 class StatusStrip;
+class Toast;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -40,7 +40,6 @@ public slots:
     void openWindow(const QString& place);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     // Watches the whole program for the mouse's back and forward buttons, which lists and fields keep for themselves.
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -51,6 +50,7 @@ private:
     void buildRail();
     void showPlace(const QString& place);
     void showStart();
+    void fitTheScreen();
     void connectSession();
     void rememberWorkspace();
     void dropPages();
@@ -59,7 +59,6 @@ private:
     void showShortcuts();
     void retranslate();
     void updateNavigation();
-    void showMessage(Tone tone, const QString& title, const QString& detail);
 
     const PageRegistry& m_registry;
     Session& m_session;
@@ -75,11 +74,12 @@ private:
     SearchBox* m_search;
     QToolButton *m_back, *m_forward;
     CloseQuestion* m_question;
-    Banner* m_banner;
-    QTimer m_bannerTimer;
+    Toast* m_toast;
+    QWidget* m_side;
     QStackedWidget* m_stack;
     StartPage* m_start;
     StatusStrip* m_status;
+    LateLanguage m_later;
     std::map<QString, PageWidget*> m_pages;
 };
 

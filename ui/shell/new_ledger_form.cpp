@@ -4,6 +4,7 @@
 #include "format/texts.h"
 #include "meterseal/base/text.h"
 #include "meterseal/crypto/secret.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/passphrase_fields.h"
@@ -54,6 +55,7 @@ NewLedgerForm::NewLedgerForm(const PageContext& context, QWidget* parent)
       m_passphrase(new PassphraseFields(QStringLiteral("new"), this)),
       m_banner(new Banner(this))
 {
+    onChange(this, {QEvent::LanguageChange, QEvent::PaletteChange}, [this] { retranslate(); });
     setObjectName(QStringLiteral("newLedgerForm"));
     m_chain->setObjectName(QStringLiteral("newChain"));
     m_folder->setObjectName(QStringLiteral("newFolder"));
@@ -303,14 +305,6 @@ void NewLedgerForm::retranslate()
         row.remove->setAccessibleName(row.remove->toolTip());
     }
     refresh();
-}
-
-void NewLedgerForm::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -24,7 +24,6 @@ public:
     QWidget* first() const;
 
 protected:
-    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:

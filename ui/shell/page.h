@@ -8,11 +8,11 @@
 #include "shell/session.h"
 #include "theme/theme.h"
 
+#include <QCoreApplication>
 #include <QObject>
 #include <QWidget>
 
 #include <functional>
-#include <memory>
 #include <vector>
 
 namespace meterseal::ui {
@@ -73,28 +73,27 @@ signals:
     void moved(const QString& rest);
 };
 
-class IPage {
-public:
-    virtual ~IPage() = default;
-    virtual QString id() const = 0;        // stable: places, object names, settings
-    virtual QString title() const = 0;     // in the language of now
-    virtual QString iconName() const = 0;  // resources/icons
-    virtual int order() const = 0;         // place on the rail: PageOrder
-    virtual PageWidget* createWidget(const PageContext& context, QWidget* parent) const = 0;
-};
+// One entry of the rail. Names are translated in the context "Pages".
+struct PageEntry {
+    const char* name;     // stable: places, object names, settings
+    const char* words;    // QT_TRANSLATE_NOOP("Pages", ...)
+    const char* picture;  // resources/icons
+    PageWidget* (*make)(const PageContext& context, QWidget* parent);
 
-// The rail's order, from top to bottom.
-enum PageOrder { kOverview, kMeters, kReviews, kUpload, kLedger, kVerify, kEvidence, kMonitor, kAudit, kSettings };
+    QString id() const { return QString::fromLatin1(name); }
+    QString title() const { return QCoreApplication::translate("Pages", words); }
+    QString iconName() const { return QString::fromLatin1(picture); }
+};
 
 class PageRegistry {
 public:
-    void add(std::unique_ptr<IPage> page);
+    void add(const PageEntry& page) { m_pages.push_back(page); }
     // In the rail's order.
-    const std::vector<std::unique_ptr<IPage>>& pages() const { return m_pages; }
-    const IPage* find(const QString& id) const;
+    const std::vector<PageEntry>& pages() const { return m_pages; }
+    const PageEntry* find(const QString& id) const;
 
 private:
-    std::vector<std::unique_ptr<IPage>> m_pages;
+    std::vector<PageEntry> m_pages;
 };
 
 }  // namespace meterseal::ui

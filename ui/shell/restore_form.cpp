@@ -1,11 +1,11 @@
 #include "shell/restore_form.h"
 
 #include "format/known_workspaces.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/facts.h"
 
-#include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -67,7 +67,7 @@ RestoreForm::RestoreForm(const PageContext& context, QWidget* parent)
     connect(m_browse, &QPushButton::clicked, this, &RestoreForm::chooseFolder);
     connect(m_restore, &QPushButton::clicked, this, &RestoreForm::restore);
     connect(m_folder, &QLineEdit::textChanged, this, &RestoreForm::refresh);
-    connect(&context.format, &Format::changed, this, &RestoreForm::showSummary);
+    onWords(this, context.format, [this] { showSummary(); });
     m_progress->finish();
     showSummary();
 }
@@ -222,14 +222,6 @@ void RestoreForm::refresh()
     m_folder->setEnabled(!m_busy);
     m_browse->setEnabled(!m_busy);
     m_restore->setEnabled(!m_busy && m_summary && !m_folder->text().trimmed().isEmpty());
-}
-
-void RestoreForm::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        showSummary();
-    }
 }
 
 }  // namespace meterseal::ui

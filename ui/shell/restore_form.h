@@ -22,9 +22,6 @@ class RestoreForm : public QWidget {
 public:
     RestoreForm(const PageContext& context, QWidget* parent);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void chooseSource();
     void look(const QString& source);

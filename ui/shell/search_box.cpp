@@ -3,9 +3,8 @@
 #include "models/meter_suggestions.h"
 #include "shell/search.h"
 #include "shell/session.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
-
-#include <QEvent>
 
 namespace meterseal::ui {
 
@@ -15,10 +14,11 @@ constexpr int kMostShown = 80;
 
 SearchBox::SearchBox(Session& session, QWidget* parent) : QLineEdit(parent), m_session(session)
 {
+    onLanguage(this, [this] { retranslate(); });
     setObjectName(QStringLiteral("searchBox"));
     addAction(icon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
     setClearButtonEnabled(true);
-    setMaximumWidth(640);
+    setMaximumWidth(480);
     auto* suggestions = new MeterSuggestions(this, [this] { return m_session.ledger(); });
     connect(suggestions, &MeterSuggestions::chosen, this,
             [this](const QString& mn) { emit found(QStringLiteral("meters/") + mn); });
@@ -69,14 +69,6 @@ void SearchBox::retranslate()
 {
     setPlaceholderText(tr("Search height, hash, address or meter id  (Ctrl+K)"));
     setAccessibleName(tr("Search the ledger"));
-}
-
-void SearchBox::changeEvent(QEvent* event)
-{
-    QLineEdit::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -27,9 +27,6 @@ signals:
     void told(Tone tone, const QString& title, const QString& detail);
     void failed(const Error& error);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void search();
     void tellMiss(const QString& input, const search::Hit& hit);

@@ -1,9 +1,9 @@
 #include "shell/shortcuts_dialog.h"
 
+#include "theme/follow.h"
 #include "theme/theme.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QGridLayout>
 #include <QKeySequence>
 #include <QLabel>
@@ -64,6 +64,7 @@ QString shown(const char* keys)
 
 ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
 {
+    onLanguage(this, [this] { fill(); });
     setObjectName(QStringLiteral("shortcutsDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(false);
@@ -102,14 +103,6 @@ void ShortcutsDialog::fill()
     layout()->addWidget(m_content);
     setWindowTitle(tr("Keyboard"));
     close->setFocus();
-}
-
-void ShortcutsDialog::changeEvent(QEvent* event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        fill();
-    }
 }
 
 }  // namespace meterseal::ui

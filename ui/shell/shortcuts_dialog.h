@@ -10,9 +10,6 @@ class ShortcutsDialog : public QDialog {
 public:
     explicit ShortcutsDialog(QWidget* parent);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void fill();
 

@@ -2,25 +2,33 @@
 
 #include "shell/join_form.h"
 #include "shell/new_ledger_form.h"
+#include "shell/recent_ledgers.h"
 #include "shell/restore_form.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
 #include "widgets/passphrase_fields.h"
 
-#include <QEvent>
+#include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QUrl>
+
+#include <utility>
 
 namespace meterseal::ui {
 
 namespace {
-constexpr int kDoorIcon = 36;
-constexpr int kWidestPage = 1080;
+constexpr int kDoorIcon = 28;
+constexpr int kLogo = 56;
+constexpr int kWidestPage = 1024;
 
 // In the middle of a wide window, and scrolled where a small one or large text leaves too little room.
 void putInMiddle(QWidget* page, QLayout* column)
@@ -54,9 +62,12 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
       m_context(context),
       m_title(new ScaledLabel(ScaledLabel::Kind::Title, {}, this)),
       m_subtitle(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
+      m_recent(new RecentLedgers(context, this)),
+      m_drop(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
       m_banner(new Banner(this)),
       m_progress(new ProgressStrip(this))
 {
+    onLanguage(this, [this] { retranslate(); });
     setObjectName(QStringLiteral("startPage"));
     m_subtitle->setWordWrap(true);
     auto* doors = new QHBoxLayout;
@@ -73,15 +84,26 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     auto* others = new QHBoxLayout;
     others->setSpacing(theme::kGap);
     for (QPushButton* button : {m_open, m_new, m_restore}) {
+        button->setFlat(true);
         others->addWidget(button);
     }
     others->addStretch();
 
     auto* column = new QVBoxLayout;
     column->setSpacing(theme::kMargin);
+    column->addLayout(buildChoices());
     column->addStretch(1);
-    column->addWidget(m_title);
-    column->addWidget(m_subtitle);
+    auto* brand = new QHBoxLayout;
+    brand->setSpacing(theme::kMargin);
+    auto* logo = new IconLabel(kLogo, this);
+    logo->setIcon(QStringLiteral("logo"), Tone::Info);
+    auto* names = new QVBoxLayout;
+    names->setSpacing(theme::kTight);
+    names->addWidget(m_title);
+    names->addWidget(m_subtitle);
+    brand->addWidget(logo);
+    brand->addLayout(names, 1);
+    column->addLayout(brand);
     column->addWidget(m_banner);
     column->addLayout(doors);
     buildTryForm(column);
@@ -89,6 +111,8 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     m_joinForm->hide();
     column->addWidget(m_joinForm);
     column->addWidget(m_progress);
+    column->addWidget(m_recent);
+    column->addWidget(m_drop);
     column->addLayout(others);
     m_newForm = new NewLedgerForm(context, this);
     m_restoreForm = new Card(this);
@@ -129,11 +153,94 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     });
     connect(&context.session, &Session::openFailed, this, [this](const Error& error) { m_banner->showError(error); });
     connect(&context.session, &Session::opened, m_banner, &Banner::clear);
+    setAcceptDrops(true);
+    connect(m_recent, &RecentLedgers::openWanted, this, [this](const QString& folder) {
+        m_context.settings.setLastWorkspace(folder);
+        m_context.session.openWorkspace(folder.toStdString(), false);
+    });
+    connect(&context.session, &Session::closed, m_recent, &RecentLedgers::refresh);
+    theme::setRole(m_try.button, m_recent->isHidden() ? theme::Role::Primary : theme::Role::Quiet);
+    connect(
+        &context.session, &Session::opened, this,
+        [this] {
+            if (const QString file = std::exchange(m_dropped, {}); !file.isEmpty()) {
+                m_context.navigator.go(QStringLiteral("verify/file/") +
+                                       QString::fromLatin1(QUrl::toPercentEncoding(file)));
+            }
+        },
+        Qt::QueuedConnection);
     retranslate();
     refreshTry();
 }
 
 StartPage::~StartPage() = default;
+
+// Language and theme, to be had before anything is opened.
+QLayout* StartPage::buildChoices()
+{
+    AppSettings& settings = m_context.settings;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addStretch();
+    const auto add = [this, row](std::vector<QAbstractButton*>& group, const char* name, auto chosen) {
+        auto* button = new QPushButton(this);
+        button->setObjectName(QString::fromLatin1(name));
+        connect(button, &QPushButton::clicked, this, [this, chosen] {
+            chosen();
+            refreshChoices();
+        });
+        group.push_back(button);
+        row->addWidget(button);
+    };
+    add(m_languages, "languageEnglish", [&settings] { settings.setLanguage(Language::English); });
+    add(m_languages, "languageChinese", [&settings] { settings.setLanguage(Language::Chinese); });
+    row->addSpacing(theme::kCards);
+    add(m_themes, "themeSystem", [&settings] { settings.setTheme(ThemeChoice::System); });
+    add(m_themes, "themeLight", [&settings] { settings.setTheme(ThemeChoice::Light); });
+    add(m_themes, "themeDark", [&settings] { settings.setTheme(ThemeChoice::Dark); });
+    theme::joinSegments({m_languages[0], m_languages[1]});
+    theme::joinSegments({m_themes[0], m_themes[1], m_themes[2]});
+    return row;
+}
+
+void StartPage::refreshChoices()
+{
+    const bool chinese = m_context.format.locale().language() == QLocale::Chinese;
+    m_languages[0]->setText(QStringLiteral("English"));
+    m_languages[1]->setText(QStringLiteral("中文"));
+    m_languages[0]->setChecked(!chinese);
+    m_languages[1]->setChecked(chinese);
+    m_themes[0]->setText(tr("System"));
+    m_themes[1]->setText(tr("Light"));
+    m_themes[2]->setText(tr("Dark"));
+    for (std::size_t i = 0; i < m_themes.size(); ++i) {
+        m_themes[i]->setChecked(i == static_cast<std::size_t>(m_context.settings.theme()));
+    }
+}
+
+void StartPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.front().isLocalFile()) {
+        event->acceptProposedAction();
+    }
+}
+
+// A folder is a ledger to look at; a file is compared with the ledger that was open last.
+void StartPage::dropEvent(QDropEvent* event)
+{
+    const QString path = event->mimeData()->urls().value(0).toLocalFile();
+    event->acceptProposedAction();
+    if (QFileInfo(path).isDir()) {
+        m_context.session.openWorkspace(path.toStdString(), true);
+    } else if (const QString ledger = m_recent->newest(); !ledger.isEmpty()) {
+        m_dropped = path;
+        m_context.session.openWorkspace(ledger.toStdString(), true);
+    } else {
+        m_banner->showMessage(Tone::Info, tr("A file is verified against a ledger"),
+                              tr("Open the ledger first, or drop its folder here. Nothing was read."));
+    }
+}
 
 StartPage::Door StartPage::makeDoor(const QString& name, const QString& iconName, QHBoxLayout* row)
 {
@@ -165,6 +272,7 @@ void StartPage::buildTryForm(QVBoxLayout* column)
     m_passphrase = new PassphraseFields(QStringLiteral("try"), m_tryForm);
     m_begin = new QPushButton(m_tryForm);
     m_begin->setObjectName(QStringLiteral("tryBegin"));
+    theme::setRole(m_begin, theme::Role::Primary);
     auto* inForm = new QVBoxLayout(m_tryForm);
     inForm->setContentsMargins(0, 0, 0, 0);
     inForm->addWidget(m_passphrase);
@@ -285,6 +393,9 @@ void StartPage::openForm(QWidget* form, QWidget* first)
     for (QWidget* each : {static_cast<QWidget*>(m_joinForm), static_cast<QWidget*>(m_newForm), m_restoreForm}) {
         each->setVisible(form == each);
     }
+    // What the form asks for comes next now.
+    m_recent->hide();
+    theme::setRole(m_try.button, theme::Role::Quiet);
     first->setFocus();
     // Once it has its place: all of it where it fits.
     QMetaObject::invokeMethod(
@@ -311,7 +422,9 @@ void StartPage::chooseFolder(bool readOnly)
 
 void StartPage::retranslate()
 {
-    m_title->setText(tr("Welcome to MeterSeal"));
+    refreshChoices();
+    m_drop->setText(tr("Drop a ledger's folder here to look at it read-only, or a file of records to verify it."));
+    m_title->setText(QStringLiteral("MeterSeal"));
     m_subtitle->setText(
         tr("It seals water-meter records on a ledger that several parties keep, and shows later, offline, "
            "whether a record is still the one that was sealed."));
@@ -336,14 +449,6 @@ void StartPage::retranslate()
     m_restore->setText(tr("Restore a backup…"));
     m_begin->setText(tr("Make the sample ledger"));
     refreshTry();
-}
-
-void StartPage::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -16,6 +16,8 @@ class QPushButton;
 class QHBoxLayout;
 class QVBoxLayout;
 
+class QAbstractButton;
+
 namespace meterseal::ui {
 
 class Banner;
@@ -23,6 +25,7 @@ class IconLabel;
 class JoinForm;
 class NewLedgerForm;
 class PassphraseFields;
+class RecentLedgers;
 class ProgressStrip;
 
 // makeSample of core; another one in tests. Runs on a worker.
@@ -40,7 +43,8 @@ public:
     void setTryFolder(const std::filesystem::path& folder);
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     struct Door {
@@ -53,6 +57,8 @@ private:
     void beginTry();
     void sampleMade(const SampleOutcome& outcome);
     void chooseFolder(bool readOnly);
+    QLayout* buildChoices();
+    void refreshChoices();
     void openForm(QWidget* form, QWidget* first);
     void refreshTry();
     void retranslate();
@@ -63,6 +69,10 @@ private:
     SampleReadings m_readings;
     std::filesystem::path m_tryFolder;
     QLabel *m_title, *m_subtitle;
+    RecentLedgers* m_recent;
+    std::vector<QAbstractButton*> m_languages, m_themes;
+    QLabel* m_drop;
+    QString m_dropped;  // a file to be verified once a ledger is open
     Banner* m_banner;
     Door m_try, m_join, m_inspect;
     QWidget* m_tryForm;

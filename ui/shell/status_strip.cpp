@@ -2,9 +2,10 @@
 
 #include "format/error_text.h"
 #include "format/texts.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
+#include "widgets/labels.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -15,10 +16,10 @@ namespace meterseal::ui {
 StatusStrip::StatusStrip(const PageContext& context, QWidget* parent)
     : QWidget(parent),
       m_context(context),
-      m_ledger(new QLabel(this)),
-      m_height(new QLabel(this)),
-      m_role(new QLabel(this)),
-      m_queue(new QLabel(this)),
+      m_ledger(new ScaledLabel(ScaledLabel::Kind::Caption, {}, this)),
+      m_height(new ScaledLabel(ScaledLabel::Kind::Caption, {}, this)),
+      m_role(new ScaledLabel(ScaledLabel::Kind::Caption, {}, this)),
+      m_queue(new ScaledLabel(ScaledLabel::Kind::Caption, {}, this)),
       m_lock(new QToolButton(this))
 {
     setObjectName(QStringLiteral("statusStrip"));
@@ -30,7 +31,7 @@ StatusStrip::StatusStrip(const PageContext& context, QWidget* parent)
     m_lock->setAutoRaise(true);
     m_lock->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kTight, theme::kMargin, theme::kTight);
+    layout->setContentsMargins(theme::kMargin, 1, theme::kMargin, 0);
     layout->setSpacing(theme::kSection);
     layout->addWidget(m_ledger);
     layout->addWidget(m_height);
@@ -44,7 +45,7 @@ StatusStrip::StatusStrip(const PageContext& context, QWidget* parent)
         refresh();
     });
     connect(&context.session, &Session::lockChanged, this, &StatusStrip::refresh);
-    connect(&context.format, &Format::changed, this, &StatusStrip::refresh);
+    onWords(this, context.format, [this] { refresh(); });
     connect(m_lock, &QToolButton::clicked, this, [this] {
         if (m_context.session.unlocked()) {
             m_context.session.lock();
@@ -92,21 +93,13 @@ void StatusStrip::refresh()
     }
     const bool unlocked = session.unlocked();
     m_role->setText(session.readOnly() ? tr("Read-only")
-                    : unlocked         ? tr("Signs for %1").arg(session.ownOrganisations().join(QStringLiteral(", ")))
+                    : unlocked         ? tr("Signing for %1").arg(session.ownOrganisations().join(QStringLiteral(", ")))
                                        : tr("Viewing"));
     m_lock->setVisible(!session.readOnly());
     m_lock->setIcon(icon(unlocked ? QStringLiteral("unlock") : QStringLiteral("lock")));
     m_lock->setText(unlocked ? tr("Unlocked") : tr("Locked"));
     m_lock->setToolTip(unlocked ? tr("Lock the key store") : tr("Unlock the key store, to sign and write"));
     m_lock->setAccessibleName(m_lock->toolTip());
-}
-
-void StatusStrip::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
 }
 
 void StatusStrip::paintEvent(QPaintEvent*)

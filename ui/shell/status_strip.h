@@ -18,7 +18,6 @@ public:
     StatusStrip(const PageContext& context, QWidget* parent);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -1,5 +1,7 @@
 #include "theme/icons.h"
 
+#include "theme/tokens.h"
+
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
@@ -21,8 +23,8 @@ public:
         QColor colour = theme::colourOf(palette, m_tone);
         if (mode == QIcon::Disabled) {
             colour = palette.color(QPalette::Disabled, QPalette::ButtonText);
-        } else if (mode == QIcon::Selected && m_tone == Tone::Neutral) {
-            colour = palette.color(QPalette::HighlightedText);
+        } else if (mode == QIcon::Selected) {  // on a filled button
+            colour = theme::tokensOf(palette).onAccent;
         }
         QByteArray svg = m_svg;
         svg.replace("currentColor", colour.name().toLatin1());

@@ -1,8 +1,11 @@
 #include "theme/theme.h"
 
 #include "theme/style.h"
+#include "theme/style_paint.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QFontMetrics>
 #include <QWidget>
 
 namespace meterseal::ui::theme {
@@ -10,35 +13,34 @@ namespace meterseal::ui::theme {
 namespace {
 
 constexpr double kBasePoints = 10.0;
+// The four sizes of text are factors of the base: captions, text, headings, titles and figures.
+constexpr double kSmall = 0.9;
+constexpr double kLarge = 1.2;
+constexpr double kLargest = 1.8;
 
-struct Colours {
-    const char *window, *base, *alternate, *text, *button, *highlight, *highlighted, *link, *placeholder, *disabled;
-    const char *mid, *dark, *light, *toolTip;
-};
-
-QPalette paletteFrom(const Colours& c)
+QPalette paletteFrom(const Tokens& t)
 {
     QPalette p;
-    p.setColor(QPalette::Window, QColor(c.window));
-    p.setColor(QPalette::Base, QColor(c.base));
-    p.setColor(QPalette::AlternateBase, QColor(c.alternate));
-    p.setColor(QPalette::Button, QColor(c.button));
-    p.setColor(QPalette::ToolTipBase, QColor(c.toolTip));
+    p.setColor(QPalette::Window, t.window);
+    p.setColor(QPalette::Base, t.base);
+    p.setColor(QPalette::Button, t.base);
+    p.setColor(QPalette::ToolTipBase, t.base);
+    p.setColor(QPalette::AlternateBase, t.sunken);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {
-        p.setColor(role, QColor(c.text));
-        p.setColor(QPalette::Disabled, role, QColor(c.disabled));
+        p.setColor(role, t.text);
+        p.setColor(QPalette::Disabled, role, t.disabled);
     }
-    p.setColor(QPalette::Highlight, QColor(c.highlight));
-    p.setColor(QPalette::HighlightedText, QColor(c.highlighted));
-    p.setColor(QPalette::Link, QColor(c.link));
-    p.setColor(QPalette::LinkVisited, QColor(c.link));
-    p.setColor(QPalette::PlaceholderText, QColor(c.placeholder));
-    p.setColor(QPalette::Mid, QColor(c.mid));
-    p.setColor(QPalette::Midlight, QColor(c.mid));
-    p.setColor(QPalette::Dark, QColor(c.dark));
-    p.setColor(QPalette::Light, QColor(c.light));
-    p.setColor(QPalette::Shadow, QColor(c.dark));
-    p.setColor(QPalette::BrightText, QColor(Qt::white));
+    p.setColor(QPalette::Highlight, t.accent);
+    p.setColor(QPalette::HighlightedText, t.onAccent);
+    p.setColor(QPalette::Link, t.link);
+    p.setColor(QPalette::LinkVisited, t.link);
+    p.setColor(QPalette::PlaceholderText, t.muted);
+    p.setColor(QPalette::Mid, t.line);
+    p.setColor(QPalette::Midlight, t.line);
+    p.setColor(QPalette::Light, t.base);
+    p.setColor(QPalette::Dark, t.edge);
+    p.setColor(QPalette::Shadow, t.edge);
+    p.setColor(QPalette::BrightText, t.onAccent);
     return p;
 }
 
@@ -52,56 +54,86 @@ QFont scaled(const QFont& base, double factor, QFont::Weight weight)
 
 }  // namespace
 
-QColor mix(const QColor& a, const QColor& b, double share)
-{
-    const auto channel = [share](int x, int y) { return static_cast<int>(x * (1 - share) + y * share); };
-    return QColor(channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue()));
-}
-
 bool isDark(const QPalette& palette)
 {
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
+void setRole(QAbstractButton* button, Role role)
+{
+    button->setProperty(paint::kRoleProperty, role == Role::Primary       ? QStringLiteral("primary")
+                                              : role == Role::Destructive ? QStringLiteral("destructive")
+                                                                          : QString());
+    button->updateGeometry();
+    button->update();
+}
+
+void joinSegments(std::initializer_list<QAbstractButton*> buttons)
+{
+    for (const auto* it = buttons.begin(); it != buttons.end(); ++it) {
+        const bool first = it == buttons.begin();
+        const bool last = it + 1 == buttons.end();
+        (*it)->setProperty(paint::kSegmentProperty, first  ? QStringLiteral("first")
+                                                    : last ? QStringLiteral("last")
+                                                           : QStringLiteral("mid"));
+        (*it)->setCheckable(true);
+    }
+}
+
+int rowHeight(const QFontMetrics& metrics)
+{
+    return (metrics.height() + 14) & ~3;
+}
+
 QColor colourOf(const QPalette& palette, Tone tone)
 {
-    const bool dark = isDark(palette);
+    const Tokens& t = tokensOf(palette);
     switch (tone) {
     case Tone::Info:
-        return QColor(dark ? "#6cc3ea" : "#0b638b");
+        return t.link;
     case Tone::Ok:
-        return QColor(dark ? "#5ccb8f" : "#17703f");
+        return t.ok;
     case Tone::Warn:
-        return QColor(dark ? "#f0b756" : "#8a5700");
+        return t.warn;
     case Tone::Bad:
-        return QColor(dark ? "#ff8a80" : "#b3261e");
+        return t.bad;
     case Tone::Muted:
-        return palette.color(QPalette::PlaceholderText);
+        return t.muted;
     case Tone::Neutral:
         break;
     }
-    return palette.color(QPalette::WindowText);
+    return t.text;
 }
 
 QColor fillOf(const QPalette& palette, Tone tone)
 {
-    if (tone == Tone::Neutral || tone == Tone::Muted) {
-        return palette.color(QPalette::AlternateBase);
+    const Tokens& t = tokensOf(palette);
+    switch (tone) {
+    case Tone::Info:
+        return t.infoFill;
+    case Tone::Ok:
+        return t.okFill;
+    case Tone::Warn:
+        return t.warnFill;
+    case Tone::Bad:
+        return t.badFill;
+    case Tone::Neutral:
+    case Tone::Muted:
+        break;
     }
-    return mix(palette.color(QPalette::Base), colourOf(palette, tone), isDark(palette) ? 0.16 : 0.10);
+    return t.sunken;
 }
 
 QColor lineOf(const QPalette& palette)
 {
-    return mix(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.16);
+    return tokensOf(palette).line;
 }
 
 QColor seriesColour(const QPalette& palette, int n)
 {
     // Chosen to differ for the commonest kinds of colour blindness, in lightness as well as in hue.
-    constexpr const char* kLight[] = {"#0b638b", "#b35900", "#2f7d32", "#7b3fa0", "#5f6b78"};
-    constexpr const char* kDark[] = {"#6cc3ea", "#f0a25c", "#8fd694", "#cfa3e6", "#b4bec9"};
-    return QColor(isDark(palette) ? kDark[n % 5] : kLight[n % 5]);
+    const auto& series = tokensOf(palette).series;
+    return series[static_cast<std::size_t>(n) % series.size()];
 }
 
 void tint(QWidget* widget, Tone tone)
@@ -133,14 +165,12 @@ QString symbolOf(Tone tone)
 
 QPalette lightPalette()
 {
-    return paletteFrom({"#f4f6f8", "#ffffff", "#f6f8fa", "#1a232e", "#eceff3", "#0b638b", "#ffffff", "#0b638b",
-                        "#5b6775", "#8b95a1", "#ccd3db", "#a9b3bf", "#ffffff", "#ffffff"});
+    return paletteFrom(lightTokens());
 }
 
 QPalette darkPalette()
 {
-    return paletteFrom({"#161b21", "#1c222a", "#212832", "#e3e8ee", "#29313c", "#1d6c90", "#ffffff", "#6cc3ea",
-                        "#98a4b2", "#66717e", "#3a4552", "#0d1115", "#34404d", "#29313c"});
+    return paletteFrom(darkTokens());
 }
 
 void apply(QApplication& application, ThemeChoice choice, int percent)
@@ -161,15 +191,19 @@ void apply(QApplication& application, ThemeChoice choice, int percent)
 
 QFont titleFont(const QFont& base)
 {
-    return scaled(base, 1.6, QFont::DemiBold);
+    return scaled(base, kLargest, QFont::DemiBold);
 }
 QFont headingFont(const QFont& base)
 {
-    return scaled(base, 1.15, QFont::DemiBold);
+    return scaled(base, kLarge, QFont::DemiBold);
 }
 QFont figureFont(const QFont& base)
 {
-    return scaled(base, 1.9, QFont::DemiBold);
+    return scaled(base, kLargest, QFont::DemiBold);
+}
+QFont captionFont(const QFont& base)
+{
+    return scaled(base, kSmall, QFont::Normal);
 }
 QFont monoFont(const QFont& base)
 {

@@ -1,5 +1,6 @@
 #include "widgets/banner.h"
 
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/labels.h"
 
@@ -19,6 +20,7 @@ namespace {
 
 // Core's words are a help for whoever is asked, not what a person reads: two lines of them, the rest in the tool tip.
 constexpr qsizetype kOriginalLength = 240;
+constexpr int kEdge = 4;
 
 }  // namespace
 
@@ -33,6 +35,13 @@ Banner::Banner(QWidget* parent)
       m_close(new QToolButton(this)),
       m_action(new QPushButton(this))
 {
+    onLanguage(this, [this] {
+        retranslate();
+        if (m_error) {
+            showError(Error(*m_error));
+        }
+    });
+    onChange(this, {QEvent::PaletteChange, QEvent::FontChange}, [this] { refresh(); });
     setObjectName(QStringLiteral("banner"));
     // As high as its text, whatever room there is.
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -164,19 +173,10 @@ void Banner::paintEvent(QPaintEvent*)
     painter.setPen(QPen(theme::colourOf(palette(), m_tone), 1));
     painter.setBrush(theme::fillOf(palette(), m_tone));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::kRadius, theme::kRadius);
-}
-
-void Banner::changeEvent(QEvent* event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-        if (m_error) {
-            showError(Error(*m_error));
-        }
-    } else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        refresh();
-    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme::colourOf(palette(), m_tone));
+    painter.setClipRect(0, 0, kEdge, height());
+    painter.drawRoundedRect(QRect(0, 0, 3 * theme::kRadius, height()), theme::kRadius, theme::kRadius);
 }
 
 EmptyState::EmptyState(QWidget* parent)
@@ -186,6 +186,7 @@ EmptyState::EmptyState(QWidget* parent)
       m_detail(new QLabel(this)),
       m_action(new QPushButton(this))
 {
+    onChange(this, {QEvent::PaletteChange, QEvent::FontChange}, [this] { refresh(); });
     setObjectName(QStringLiteral("emptyState"));
     m_action->setObjectName(QStringLiteral("emptyAction"));
     m_title->setObjectName(QStringLiteral("emptyTitle"));
@@ -225,17 +226,10 @@ void EmptyState::refresh()
     theme::tint(m_detail, Tone::Muted);
 }
 
-void EmptyState::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        refresh();
-    }
-}
-
 ProgressStrip::ProgressStrip(QWidget* parent)
     : QWidget(parent), m_text(new QLabel(this)), m_bar(new QProgressBar(this)), m_stop(new QPushButton(this))
 {
+    onLanguage(this, [this] { m_stop->setText(tr("Stop")); });
     setObjectName(QStringLiteral("progressStrip"));
     m_stop->setObjectName(QStringLiteral("stopButton"));
     m_bar->setTextVisible(false);
@@ -273,14 +267,6 @@ void ProgressStrip::setProgress(std::uint64_t done, std::uint64_t total, const Q
 void ProgressStrip::finish()
 {
     hide();
-}
-
-void ProgressStrip::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        m_stop->setText(tr("Stop"));
-    }
 }
 
 }  // namespace meterseal::ui

@@ -35,6 +35,7 @@ public:
     void setAction(const QString& text);
     void setClosable(bool closable);
     QString plainText() const;
+    Tone tone() const { return m_tone; }
 
 public slots:
     void clear();
@@ -45,7 +46,6 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     void show(Tone tone, const ErrorText& said);
@@ -71,9 +71,6 @@ public:
 signals:
     void actionTriggered();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void refresh();
 
@@ -94,9 +91,6 @@ public:
 
 signals:
     void stopRequested();
-
-protected:
-    void changeEvent(QEvent* event) override;
 
 private:
     QLabel* m_text;

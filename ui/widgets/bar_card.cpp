@@ -1,11 +1,11 @@
 #include "widgets/bar_card.h"
 
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/data_table.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QImage>
@@ -31,6 +31,7 @@ BarCard::BarCard(const QString& name, Qt::Orientation bars, CountModel* model, Q
       m_told(new Banner(this)),
       m_stack(new QStackedWidget(this))
 {
+    onLanguage(this, [this] { retranslate(); });
     setObjectName(name);
     buildBar();
     m_chart->setObjectName(QStringLiteral("barChart"));
@@ -192,14 +193,6 @@ void BarCard::retranslate()
     label(m_range, tr("Range of time"));
     label(m_tableButton, tr("Show the numbers as a table, to copy or export them"));
     label(m_picture, tr("Save as a picture, PNG"));
-}
-
-void BarCard::changeEvent(QEvent* event)
-{
-    Card::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -35,9 +35,6 @@ public:
 signals:
     void rangeChosen(int range);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void buildBar();
     void showValue(int bar);

@@ -1,5 +1,6 @@
 #include "widgets/batch_chart.h"
 
+#include "theme/follow.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -24,6 +25,7 @@ BatchChart::BatchChart(const Format& format, QWidget* parent)
       m_time(new QDateTimeAxis),
       m_records(new QValueAxis)
 {
+    onChange(this, {QEvent::PaletteChange, QEvent::FontChange}, [this] { colour(); });
     setObjectName(QStringLiteral("batchChart"));
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
@@ -130,14 +132,6 @@ void BatchChart::colour()
         axis->setLinePenColor(line);
         axis->setGridLineColor(line);
         axis->setLabelsFont(QApplication::font());
-    }
-}
-
-void BatchChart::changeEvent(QEvent* event)
-{
-    QChartView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        colour();
     }
 }
 

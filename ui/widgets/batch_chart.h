@@ -30,9 +30,6 @@ public:
     // At most kMostPoints, the largest of each equal stretch of time.
     static std::vector<Point> thinned(const std::vector<Point>& points);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void refresh();
     void colour();

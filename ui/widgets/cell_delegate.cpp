@@ -8,6 +8,16 @@
 
 namespace meterseal::ui {
 
+namespace {
+
+// Two ids that begin alike must not look alike: one word is cut in its middle, a sentence at its end.
+Qt::TextElideMode elideOf(const QString& text)
+{
+    return text.contains(u' ') ? Qt::ElideRight : Qt::ElideMiddle;
+}
+
+}  // namespace
+
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QStyleOptionViewItem cell(option);
@@ -20,17 +30,16 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &background, painter, option.widget);
     cell.backgroundBrush = Qt::NoBrush;
     cell.rect.adjust(theme::kGap - 2, 0, 2 - theme::kGap, 0);
-    const bool selected = cell.state.testFlag(QStyle::State_Selected);
     const QRect text = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, option.widget);
     if (!cell.icon.isNull()) {
         cell.icon.paint(painter, style->subElementRect(QStyle::SE_ItemViewItemDecoration, &cell, option.widget),
-                        Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+                        Qt::AlignCenter);
     }
     painter->save();
     painter->setFont(cell.font);
-    painter->setPen(cell.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    painter->setPen(cell.palette.color(QPalette::Text));
     painter->drawText(text.adjusted(2, 0, -2, 0), static_cast<int>(cell.displayAlignment) | Qt::TextSingleLine,
-                      QFontMetrics(cell.font).elidedText(cell.text, Qt::ElideRight, text.width() - 4));
+                      QFontMetrics(cell.font).elidedText(cell.text, elideOf(cell.text), text.width() - 4));
     painter->restore();
 }
 
@@ -46,10 +55,9 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
     const QVariant toneValue = index.data(TableModel::ToneRole);
     if (toneValue.isValid()) {
         const Tone tone = static_cast<Tone>(toneValue.toInt());
-        const bool selected = option->state.testFlag(QStyle::State_Selected);
         option->features |= QStyleOptionViewItem::HasDecoration;
-        option->icon = icon(theme::symbolOf(tone), selected ? Tone::Neutral : tone);
-        const int side = option->fontMetrics.height();
+        option->icon = icon(theme::symbolOf(tone), tone);
+        const int side = option->widget->style()->pixelMetric(QStyle::PM_SmallIconSize, option, option->widget);
         option->decorationSize = QSize(side, side);
         option->palette.setColor(QPalette::Text, theme::colourOf(option->palette, tone));
     }

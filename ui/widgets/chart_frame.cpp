@@ -1,6 +1,7 @@
 #include "widgets/chart_frame.h"
 
 #include "format/texts.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
 #include "widgets/chart_table.h"
@@ -69,6 +70,8 @@ ChartFrame::ChartFrame(const QString& name, const Format& format, QWidget* paren
       m_table(new QTableView(this)),
       m_stack(new QStackedWidget(this))
 {
+    onLanguage(this, [this] { retranslate(); });
+    onChange(this, {QEvent::PaletteChange, QEvent::FontChange}, [this] { restyle(); });
     setObjectName(name);
     m_chart->setMargins(QMargins(0, 0, 0, 0));
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
@@ -88,7 +91,6 @@ ChartFrame::ChartFrame(const QString& name, const Format& format, QWidget* paren
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -236,7 +238,7 @@ void ChartFrame::save(const QString& file, bool picture)
 void ChartFrame::restyle()
 {
     m_stack->setMinimumHeight(kLeastLines * fontMetrics().height());
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::kGap);
+    m_table->verticalHeader()->setDefaultSectionSize(theme::rowHeight(fontMetrics()));
     m_chart->setBackgroundBrush(palette().color(QPalette::Base));
     m_chart->legend()->setLabelColor(palette().color(QPalette::WindowText));
     QFont small = font();
@@ -273,16 +275,6 @@ bool ChartFrame::eventFilter(QObject* watched, QEvent* event)
         m_valueLabel->setText(valueAt(m_mouse));
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void ChartFrame::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        restyle();
-    }
 }
 
 void ChartFrame::resizeEvent(QResizeEvent* event)

@@ -53,7 +53,6 @@ protected:
     virtual void retranslate();
     QString figure(double value, const QString& unit) const;  // as a person reads it; NaN: unknown
 
-    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 

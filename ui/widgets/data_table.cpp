@@ -1,6 +1,7 @@
 #include "widgets/data_table.h"
 
 #include "models/paged_model.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/cell_delegate.h"
 #include "widgets/table_columns.h"
@@ -14,11 +15,14 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace meterseal::ui {
 
@@ -39,6 +43,15 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
       m_empty(new EmptyState(this)),
       m_stack(new QStackedWidget(this))
 {
+    onLanguage(this, [this] { retranslate(); });
+    onChange(this, {QEvent::FontChange}, [this] {
+        const int high = QFontMetrics(font()).height();
+        if (high != m_fontHeight) {
+            scaleColumns(*m_view, static_cast<double>(high) / m_fontHeight);
+            m_fontHeight = high;
+        }
+    });
+    m_fontHeight = QFontMetrics(font()).height();
     setObjectName(name);
     model->setParent(this);
     m_view->setObjectName(QStringLiteral("tableView"));
@@ -55,10 +68,9 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
     m_view->setModel(model);
     m_view->setItemDelegate(new CellDelegate(m_view));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setWordWrap(false);
     m_view->setShowGrid(false);
-    m_view->setAlternatingRowColors(true);
     m_view->setTabKeyNavigation(false);  // Tab leaves the table; arrows move in it
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -104,13 +116,23 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
 
     connect(model, &TableModel::stateChanged, this, &DataTable::refresh);
     connect(model, &TableModel::newRowsChanged, this, &DataTable::refresh);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::refresh);
-    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_keptKey = currentKey(); });
-    connect(model, &QAbstractItemModel::modelReset, this, [this] {
-        if (m_keptKey) {
-            showKey(*m_keptKey);  // where it is still there
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
+        findKept();
+        if (m_selectingAll) {
+            selectAll();
+        }
+        refresh();
+    });
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        if (const auto key = currentKey()) {
+            m_keptKey = key;
+            m_keptRow = m_view->currentIndex().row();
         }
     });
+    connect(model, &QAbstractItemModel::modelReset, this, &DataTable::findKept);
+    const auto lookAtTop = [this] { m_model->setReaderAtTop(m_view->verticalScrollBar()->value() == 0); };
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, lookAtTop);
+    lookAtTop();
     connect(m_pill, &QPushButton::clicked, this, [this] {
         m_model->reload();
         m_view->scrollToTop();
@@ -133,6 +155,7 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
             [this](const QModelIndex& index) { emit activated(index.data(TableModel::PlaceRole).toString()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { emit currentChanged(now.data(TableModel::PlaceRole).toString()); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataTable::refreshBulk);
     connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
         const auto* paged = qobject_cast<PagedModelBase*>(m_model);
         const bool down = paged != nullptr && paged->direction() == Direction::Older;
@@ -176,7 +199,18 @@ void DataTable::addActions()
     m_openRow = make({}, [this] { emit activated(m_view->currentIndex().data(TableModel::PlaceRole).toString()); });
     m_openWindow = make(QKeySequence(Qt::CTRL | Qt::Key_Return),
                         [this] { emit openInWindow(m_view->currentIndex().data(TableModel::PlaceRole).toString()); });
+    make(QKeySequence::SelectAll, [this] { selectAll(); });
     make(QKeySequence::Refresh, [this] { m_model->reload(); });
+    make(QKeySequence::Find, [this] {
+        for (int i = 0; i < m_bar->count(); ++i) {
+            auto* const field = qobject_cast<QLineEdit*>(m_bar->itemAt(i)->widget());
+            if (field != nullptr && field->isVisible()) {
+                field->setFocus(Qt::ShortcutFocusReason);
+                field->selectAll();
+                return;
+            }
+        }
+    });
     make(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_exporter->ask(); });
 }
 
@@ -224,6 +258,21 @@ bool DataTable::showKey(quint64 key)
     return true;
 }
 
+// The row that was current before the list was read again, as soon as it is there. It may lie below what a list that
+// comes page by page has by now; it is not looked for further than it was.
+void DataTable::findKept()
+{
+    if (!m_keptKey) {
+        return;
+    }
+    if (showKey(*m_keptKey) || m_model->rowCount() > m_keptRow ||
+        (m_model->rowCount() > 0 && !m_model->canFetchMore({}))) {
+        m_keptKey.reset();
+    } else {
+        m_model->fetchMore({});
+    }
+}
+
 std::optional<quint64> DataTable::currentKey() const
 {
     const QVariant key = m_view->currentIndex().data(TableModel::KeyRole);
@@ -255,7 +304,7 @@ void DataTable::refresh()
     const qint64 fresh = m_model->newRows();
     m_pill->setVisible(fresh != 0);
     m_pill->setText(fresh > 0 ? tr("%Ln new row(s)", nullptr, static_cast<int>(std::min<qint64>(fresh, 999'999)))
-                              : tr("The ledger has grown"));
+                              : tr("This list has changed"));
     if (m_model->error()) {
         m_banner->showError(*m_model->error());
     } else {
@@ -288,6 +337,7 @@ void DataTable::retranslate()
     m_pill->setToolTip(tr("Show them. Until then the list stays as it is."));
     m_copyCell->setText(tr("Copy cell"));
     m_copyRow->setText(tr("Copy row"));
+    refreshBulk();
     m_openRow->setText(tr("Open"));
     m_openWindow->setText(tr("Open in a window of its own"));
     m_banner->setAction(tr("Try again"));
@@ -358,9 +408,74 @@ QString DataTable::rowAsText(int row) const
 
 void DataTable::copyRow()
 {
-    if (m_view->currentIndex().isValid()) {
-        QApplication::clipboard()->setText(rowAsText(m_view->currentIndex().row()));
+    QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const QModelIndex& row : rows) {
+        lines << rowAsText(row.row());
     }
+    if (!lines.isEmpty()) {
+        QApplication::clipboard()->setText(lines.join(u'\n'));
+    }
+}
+
+std::vector<quint64> DataTable::selectedKeys() const
+{
+    QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    std::vector<quint64> keys;
+    for (const QModelIndex& row : rows) {
+        if (const QVariant key = row.data(TableModel::KeyRole); key.isValid()) {
+            keys.push_back(key.toULongLong());
+        }
+    }
+    return keys;
+}
+
+// A list that comes page by page is read to its end first.
+void DataTable::selectAll()
+{
+    m_selectingAll = m_model->canFetchMore({}) && m_model->rowCount() < kMostSelected;
+    if (m_selectingAll) {
+        m_model->fetchMore({});
+    } else {
+        m_view->selectAll();
+    }
+}
+
+void DataTable::addBulkAction(QWidget* action)
+{
+    if (m_bulk == nullptr) {
+        m_bulk = new QWidget(this);
+        m_bulk->setObjectName(QStringLiteral("tableBulk"));
+        m_bulk->setAutoFillBackground(true);
+        m_bulk->setBackgroundRole(QPalette::AlternateBase);
+        m_selected = new QLabel(m_bulk);
+        m_selected->setObjectName(QStringLiteral("tableSelected"));
+        m_copyRows = new QToolButton(m_bulk);
+        m_copyRows->setAutoRaise(true);
+        connect(m_copyRows, &QToolButton::clicked, this, &DataTable::copyRow);
+        auto* row = new QHBoxLayout(m_bulk);
+        row->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kGap);
+        row->addWidget(m_selected);
+        row->addStretch();
+        row->addWidget(m_copyRows);
+        layout()->addWidget(m_bulk);
+        m_bulk->hide();
+    }
+    m_bulk->layout()->addWidget(action);
+    refreshBulk();
+}
+
+void DataTable::refreshBulk()
+{
+    if (m_bulk == nullptr) {
+        return;
+    }
+    const auto count = m_view->selectionModel()->selectedRows().size();
+    m_selected->setText(tr("%Ln row(s) selected", nullptr, static_cast<int>(count)));
+    m_copyRows->setText(tr("Copy rows"));
+    m_bulk->setVisible(count > 1);
 }
 
 bool DataTable::eventFilter(QObject* watched, QEvent* event)
@@ -373,16 +488,6 @@ bool DataTable::eventFilter(QObject* watched, QEvent* event)
         }
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void DataTable::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::FontChange) {
-        m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 10);
-    }
 }
 
 }  // namespace meterseal::ui

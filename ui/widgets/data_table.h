@@ -1,7 +1,8 @@
 // DataTable: one table for every list: filters above (the page's own), rows below, an honest count, column chooser,
 // copying, export of exactly what is shown, remembered columns, and a "new rows" pill that leaves the reader in peace.
 //
-// Keys: Enter opens the row, Ctrl+C copies the row, Ctrl+Shift+C the cell, F5 reloads, Ctrl+E exports.
+// Keys: Enter opens the row, Ctrl+C copies the rows, Ctrl+Shift+C the cell, Ctrl+A selects all, F5 reloads, Ctrl+E
+// exports, Ctrl+F goes to the filter.
 // Columns are remembered under the object name. Test names: tableView, tablePill, tableCount, tableColumns,
 // tableExport, tableBanner, tableEmpty,
 // tableMessage.
@@ -25,6 +26,7 @@ class TableExport;
 class DataTable : public QWidget {
     Q_OBJECT
 public:
+    static constexpr int kMostSelected = 6000;  // by Ctrl+A; what a model keeps in memory
     // `name` is the object name and the key of the remembered layout. Owns the model.
     DataTable(const QString& name, TableModel* model, QWidget* parent = nullptr);
     ~DataTable() override;
@@ -42,6 +44,11 @@ public:
     // Selects and shows a row by key; false where it is not in the table now.
     bool showKey(quint64 key);
     std::optional<quint64> currentKey() const;
+    // Keys of all selected rows, from top to bottom. Ctrl+A selects what the list holds, also what was not read yet, up
+    // to kMostSelected.
+    std::vector<quint64> selectedKeys() const;
+    // Something to do with several rows: stands in a bar under the table while more than one is selected.
+    void addBulkAction(QWidget* action);
     TableExport* exporter() const { return m_exporter; }
     QString rowAsText(int row) const;  // columns shown, tab between
     // It takes what room there is. Without this each layout around it asks its wrapping messages for their height by
@@ -55,11 +62,13 @@ signals:
     void sorted(Qt::SortOrder order);
 
 protected:
-    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void selectAll();
+    void refreshBulk();
     void refresh();
+    void findKept();
     void retranslate();
     void saveColumns();
     void showColumnMenu(const QPoint& where);
@@ -83,6 +92,12 @@ private:
     QAction *m_copyCell, *m_copyRow, *m_openRow, *m_openWindow;
     QTimer m_save;
     std::optional<quint64> m_keptKey;
+    QWidget* m_bulk = nullptr;  // the bar under the table
+    QLabel* m_selected = nullptr;
+    QToolButton* m_copyRows = nullptr;
+    bool m_selectingAll = false;
+    int m_keptRow = 0;
+    int m_fontHeight = 1;
     QString m_emptyIcon = QStringLiteral("empty"), m_emptyTitle, m_emptyDetail;
 };
 

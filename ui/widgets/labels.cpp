@@ -1,6 +1,7 @@
 #include "widgets/labels.h"
 
 #include "format/format.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 
 #include <QApplication>
@@ -17,12 +18,6 @@ namespace {
 
 constexpr int kTextMargin = 2;  // what a QLabel keeps around rich text
 constexpr int kLeastEnds = 12;  // characters of a hash that say which one it is
-
-bool changesLooks(const QEvent* event)
-{
-    return event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
-           event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::ApplicationPaletteChange;
-}
 
 }  // namespace
 
@@ -57,6 +52,7 @@ void IconLabel::paintEvent(QPaintEvent*)
 
 ToneLabel::ToneLabel(QWidget* parent) : QWidget(parent), m_symbol(new IconLabel(0, this)), m_text(new QLabel(this))
 {
+    onLooks(this, [this] { refresh(); });
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kTight);
@@ -81,17 +77,11 @@ void ToneLabel::refresh()
     theme::tint(m_text, m_tone);
 }
 
-void ToneLabel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (changesLooks(event)) {
-        refresh();
-    }
-}
-
 HashLabel::HashLabel(Shown shown, QWidget* parent)
     : QWidget(parent), m_shown(shown), m_text(new QLabel(this)), m_copy(new QToolButton(this))
 {
+    onLooks(this, [this] { refresh(); });
+    onLanguage(this, [this] { refresh(); });
     m_text->setObjectName(QStringLiteral("hashText"));
     m_text->setTextInteractionFlags(Qt::TextBrowserInteraction);
     if (m_shown == Shown::Whole) {
@@ -167,16 +157,9 @@ void HashLabel::refresh()
     m_copy->setAccessibleName(tr("Copy %1").arg(Format::shortHash(m_value)));
 }
 
-void HashLabel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (changesLooks(event) || event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
-}
-
 ScaledLabel::ScaledLabel(Kind kind, const QString& text, QWidget* parent) : QLabel(text, parent), m_kind(kind)
 {
+    onLooks(this, [this] { refresh(); });
     refresh();
 }
 
@@ -197,19 +180,15 @@ void ScaledLabel::refresh()
     case Kind::Figure:
         setFont(theme::figureFont(base));
         break;
+    case Kind::Caption:
+        setFont(theme::captionFont(base));
+        theme::tint(this, Tone::Muted);
+        break;
     case Kind::Muted:
         theme::tint(this, Tone::Muted);
         break;
     }
     m_busy = false;
-}
-
-void ScaledLabel::changeEvent(QEvent* event)
-{
-    QLabel::changeEvent(event);
-    if (changesLooks(event)) {
-        refresh();
-    }
 }
 
 Card::Card(QWidget* parent) : QWidget(parent)

@@ -37,9 +37,6 @@ public:
     QString text() const { return m_text->text(); }
     Tone tone() const { return m_tone; }
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void refresh();
 
@@ -65,7 +62,6 @@ signals:
     void linkActivated(const QString& place);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -82,11 +78,8 @@ private:
 class ScaledLabel : public QLabel {
     Q_OBJECT
 public:
-    enum class Kind { Title, Heading, Figure, Muted };
+    enum class Kind { Title, Heading, Figure, Muted, Caption };
     explicit ScaledLabel(Kind kind, const QString& text = {}, QWidget* parent = nullptr);
-
-protected:
-    void changeEvent(QEvent* event) override;
 
 private:
     void refresh();

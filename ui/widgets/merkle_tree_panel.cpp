@@ -1,9 +1,9 @@
 #include "widgets/merkle_tree_panel.h"
 
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -61,7 +61,7 @@ MerkleTreePanel::MerkleTreePanel(const Format& format, QWidget* parent)
     connect(m_copyProof, &QToolButton::clicked, m_view, &MerkleTreeView::copyProof);
     connect(m_view, &MerkleTreeView::selectionChanged, this, &MerkleTreePanel::refresh);
     connect(m_view, &MerkleTreeView::chosenChanged, this, &MerkleTreePanel::refresh);
-    connect(&format, &Format::changed, this, &MerkleTreePanel::retranslate);
+    onWords(this, format, [this] { retranslate(); });
     retranslate();
 }
 
@@ -93,14 +93,6 @@ void MerkleTreePanel::retranslate()
     m_legend->setText(tr("Thick: path of the chosen leaf · dashed: its proof · cross: differs"));
     m_view->setAccessibleName(tr("Merkle tree of the batch"));
     refresh();
-}
-
-void MerkleTreePanel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

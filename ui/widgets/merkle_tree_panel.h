@@ -14,9 +14,6 @@ public:
     explicit MerkleTreePanel(const Format& format, QWidget* parent = nullptr);
     MerkleTreeView* view() const { return m_view; }
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void refresh();
     void retranslate();

@@ -1,5 +1,6 @@
 #include "widgets/merkle_tree_view.h"
 
+#include "theme/follow.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -23,6 +24,13 @@ constexpr double kWidest = 2.4;
 
 MerkleTreeView::MerkleTreeView(const Format& format, QWidget* parent) : QAbstractScrollArea(parent), m_format(format)
 {
+    onLanguage(this, [this] {
+        horizontalScrollBar()->setAccessibleName(tr("Along the leaves"));
+        if (m_selected) {
+            setAccessibleDescription(describe(*m_selected));
+        }
+    });
+    onChange(this, {QEvent::FontChange}, [this] { updateBars(); });
     setObjectName(QStringLiteral("merkleTree"));
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
@@ -284,19 +292,6 @@ void MerkleTreeView::resizeEvent(QResizeEvent* event)
     setUnit(m_all ? leastUnit() : m_unit);
     if (m_selected) {
         reveal(*m_selected);
-    }
-}
-
-void MerkleTreeView::changeEvent(QEvent* event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        horizontalScrollBar()->setAccessibleName(tr("Along the leaves"));
-        if (m_selected) {
-            setAccessibleDescription(describe(*m_selected));
-        }
-    } else if (event->type() == QEvent::FontChange) {
-        updateBars();
     }
 }
 

@@ -1,8 +1,8 @@
 #include "widgets/passphrase_fields.h"
 
+#include "theme/follow.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QFormLayout>
 #include <QLineEdit>
 
@@ -20,6 +20,7 @@ PassphraseFields::PassphraseFields(const QString& prefix, QWidget* parent)
       m_pass(new QLineEdit(this)),
       m_again(new QLineEdit(this))
 {
+    onLanguage(this, [this] { refresh(); });
     m_pass->setObjectName(prefix + QStringLiteral("Passphrase"));
     m_again->setObjectName(prefix + QStringLiteral("PassphraseAgain"));
     m_hint->setWordWrap(true);
@@ -74,14 +75,6 @@ void PassphraseFields::refresh()
                  nullptr, kLeastPassphrase)
         : m_pass->text() != m_again->text() ? tr("The two entries are not the same yet.")
                                             : tr("Keep it safe: nobody can recover it for you."));
-}
-
-void PassphraseFields::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -25,9 +25,6 @@ signals:
     void changed();
     void submitted();  // Return in the second field, both being good
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void refresh();
 

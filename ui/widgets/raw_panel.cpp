@@ -1,6 +1,7 @@
 #include "widgets/raw_panel.h"
 
 #include "format/format.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 
 #include <QApplication>
@@ -17,6 +18,8 @@ namespace meterseal::ui {
 
 RawPanel::RawPanel(QWidget* parent) : QWidget(parent), m_tabs(new QTabWidget(this)), m_copy(new QToolButton(this))
 {
+    onLanguage(this, [this] { retranslate(); });
+    onChange(this, {QEvent::ApplicationFontChange, QEvent::FontChange}, [this] { restyle(); });
     m_tabs->setObjectName(QStringLiteral("rawTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(true);
@@ -107,16 +110,6 @@ void RawPanel::retranslate()
     m_copy->setToolTip(tr("Copy all of this tab"));
     m_copy->setAccessibleName(m_copy->toolTip());
     m_tabs->tabBar()->setAccessibleName(tr("Notations"));
-}
-
-void RawPanel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange) {
-        restyle();
-    }
 }
 
 QString readableJson(std::string_view json)

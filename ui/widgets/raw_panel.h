@@ -31,7 +31,6 @@ public:
     QString currentText() const;
 
 protected:
-    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:

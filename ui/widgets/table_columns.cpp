@@ -1,15 +1,47 @@
 #include "widgets/table_columns.h"
 
+#include "theme/theme.h"
+
 #include <QHeaderView>
 #include <QTableView>
 
 namespace meterseal::ui {
 
+namespace {
+
+constexpr int kDesignHeight = 18;  // of the font at 100 %, in which the columns' widths are thought
+constexpr int kArrowRoom = 18;
+
+// By what the column holds, in the font of now; never narrower than its title.
+int naturalWidth(const QTableView& view, const TableModel& model, int column)
+{
+    const ColumnInfo& info = model.column(column);
+    const QFontMetrics metrics = view.fontMetrics();
+    QFont bold = view.font();
+    bold.setWeight(QFont::DemiBold);
+    const QString title = model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const int least = QFontMetrics(bold).horizontalAdvance(title) + 2 * theme::kGap + (info.sortable ? kArrowRoom : 2);
+    const int cell = info.width == kTimeWide
+                         ? metrics.horizontalAdvance(QStringLiteral("0000-00-00 00:00:00")) + 3 * theme::kGap
+                         : info.width * metrics.height() / kDesignHeight;
+    return std::max(least, cell);
+}
+
+}  // namespace
+
+void scaleColumns(QTableView& view, double by)
+{
+    QHeaderView* const header = view.horizontalHeader();
+    for (int i = 0; i < header->count(); ++i) {
+        header->resizeSection(i, qRound(header->sectionSize(i) * by));
+    }
+    view.verticalHeader()->setDefaultSectionSize(theme::rowHeight(view.fontMetrics()));
+}
+
 bool restoreColumns(QTableView& view, const TableModel& model, const QString& name)
 {
     QHeaderView* const header = view.horizontalHeader();
-    const double scale = model.format().settings().textPercent() / 100.0;
-    view.verticalHeader()->setDefaultSectionSize(view.fontMetrics().height() + 10);
+    view.verticalHeader()->setDefaultSectionSize(theme::rowHeight(view.fontMetrics()));
     // Text may use the room that is left; a number would stand far from its column.
     int last = 0;
     for (int i = 0; i < model.columnCount(); ++i) {
@@ -24,7 +56,7 @@ bool restoreColumns(QTableView& view, const TableModel& model, const QString& na
     }
     for (int i = 0; i < model.columnCount(); ++i) {
         const ColumnInfo& info = model.column(i);
-        header->resizeSection(i, static_cast<int>(info.width * scale));
+        header->resizeSection(i, naturalWidth(view, model, i));
         header->setSectionHidden(i, !info.shown);
     }
     return false;

@@ -28,8 +28,6 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
     painter->fillRect(rect, palette().color(QPalette::AlternateBase));
     painter->setPen(theme::lineOf(palette()));
     painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-    // A short mark where the column can be pulled wider.
-    painter->drawLine(rect.right(), rect.top() + 6, rect.right(), rect.bottom() - 6);
     QFont font(this->font());
     font.setWeight(QFont::DemiBold);
     painter->setFont(font);
@@ -53,7 +51,7 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
 QSize TableHeader::sectionSizeFromContents(int section) const
 {
     QSize size = QHeaderView::sectionSizeFromContents(section);
-    size.setHeight(fontMetrics().height() + 12);
+    size.setHeight(theme::rowHeight(fontMetrics()));
     return size;
 }
 

@@ -46,7 +46,7 @@ void BigWalk::run(const std::function<void(const WalkStep&)>& step)
     MainWindow& window = m_desktop->window;
     for (int round = 0; round < 2; ++round) {
         for (const auto& page : m_desktop->registry.pages()) {
-            const QString id = page->id();
+            const QString id = page.id();
             watch((round == 0 ? QStringLiteral("open ") : QStringLiteral("back to ")) + id,
                   [&window, id] { window.go(id); });
             scrollAndSort(id);

@@ -3,10 +3,13 @@
 // not.
 #pragma once
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QMenu>
+#include <QPushButton>
 #include <QTest>
 #include <QWidget>
 
@@ -50,6 +53,30 @@ inline bool click(QWidget* root, const char* name)
         QTest::mouseClick(widget, Qt::LeftButton);
     }
     return widget != nullptr;
+}
+
+// An entry of a menu that can be opened: its button is shown and it is among what the menu offers.
+inline bool trigger(QWidget* root, const char* name)
+{
+    QAction* found = nullptr;
+    const bool good = QTest::qWaitFor(
+        [&] {
+            for (QAction* action : root->findChildren<QAction*>(QString::fromLatin1(name))) {
+                for (QPushButton* button : root->findChildren<QPushButton*>()) {
+                    const bool offers = button->isVisible() && button->isEnabled() && button->menu() != nullptr &&
+                                        button->menu()->actions().contains(action);
+                    found = offers && action->isVisible() && action->isEnabled() ? action : found;
+                }
+            }
+            return found != nullptr;
+        },
+        kPatienceMs);
+    if (good) {
+        found->trigger();
+    } else {
+        qWarning("%s is not offered", name);
+    }
+    return good;
 }
 
 // Replaces what the field holds.

@@ -2,13 +2,14 @@
 
 #include "format/audit_text.h"
 #include "models/audit_model.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/data_table.h"
 #include "widgets/facts.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -53,14 +54,14 @@ AuditWidget::AuditWidget(const PageContext& context, QWidget* parent)
     splitter->addWidget(card);
     buildDetail(splitter);
     splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(theme::kGap);
+    splitter->setHandleWidth(theme::kCards);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({780, 320});
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
-    layout->setSpacing(theme::kGap);
-    layout->addWidget(m_title);
+    layout->setContentsMargins(kPageMargins);
+    layout->setSpacing(theme::kCards);
+    layout->addWidget(new PageHeader(m_title, this));
     layout->addWidget(m_note);
     layout->addWidget(m_chain);
     layout->addWidget(splitter, 1);
@@ -72,7 +73,7 @@ AuditWidget::AuditWidget(const PageContext& context, QWidget* parent)
     connect(m_table->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { showEntry(now.isValid() ? now.row() : -1); });
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] { showEntry(-1); });
-    connect(&context.format, &Format::changed, this, &AuditWidget::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
     showEntry(-1);
 }
@@ -250,18 +251,10 @@ void AuditWidget::retranslate()
     m_table->setEmptyText(QStringLiteral("audit"), filtered ? tr("No such entry") : tr("No entry yet"),
                           tr("What changes or judges something is written here: who, when, with what result."));
     m_none->setContent(QStringLiteral("audit"), tr("Choose an entry"), tr("All that is known of it is shown here."));
-    m_rawLabel->setText(tr("The line as it stands in audit.jsonl"));
+    m_rawLabel->setText(tr("The line in audit.jsonl"));
     m_raw->setAccessibleName(m_rawLabel->text());
     if (m_shown) {
         showEntry(m_table->view()->currentIndex().row());
-    }
-}
-
-void AuditWidget::changeEvent(QEvent* event)
-{
-    PageWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
     }
 }
 

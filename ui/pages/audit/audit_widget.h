@@ -22,9 +22,6 @@ class AuditWidget : public PageWidget {
 public:
     AuditWidget(const PageContext& context, QWidget* parent);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void buildFilters();
     void buildDetail(QSplitter* splitter);

@@ -1,10 +1,10 @@
 #include "pages/audit/chain_state.h"
 
 #include "format/audit_text.h"
+#include "theme/follow.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -73,7 +73,7 @@ ChainState::ChainState(const PageContext& context, AuditLog log, QWidget* parent
         m_progress->finish();
         refresh();
     });
-    connect(&context.format, &Format::changed, this, &ChainState::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
     check();
 }
@@ -175,14 +175,6 @@ void ChainState::retranslate()
     m_check->setText(tr("Check again"));
     m_headLabel->setText(tr("Last entry's hash"));
     refresh();
-}
-
-void ChainState::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -32,9 +32,6 @@ public slots:
 signals:
     void checked(bool whole);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void refresh();
     void retranslate();

@@ -1,8 +1,8 @@
 #include "pages/ledger/batch_neighbours.h"
 
+#include "theme/follow.h"
 #include "theme/icons.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -14,6 +14,7 @@ BatchNeighbours::BatchNeighbours(const PageContext& context, QWidget* parent)
       m_previous(new QPushButton(icon(QStringLiteral("back")), {}, this)),
       m_next(new QPushButton(icon(QStringLiteral("forward")), {}, this))
 {
+    onLanguage(this, [this] { refresh(); });
     m_previous->setObjectName(QStringLiteral("previousBatch"));
     m_next->setObjectName(QStringLiteral("nextBatch"));
     auto* layout = new QHBoxLayout(this);
@@ -84,14 +85,6 @@ void BatchNeighbours::refresh()
                                               : tr("The batch of this meter before this one"));
     m_next->setToolTip(m_after.isEmpty() ? tr("There is no later batch of this meter yet")
                                          : tr("The batch of this meter after this one"));
-}
-
-void BatchNeighbours::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -16,9 +16,6 @@ public:
     void setBatch(const TxRow& row, const TransactionHeader& header);
     void clear();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void lookForNext();
     void refresh();

@@ -2,13 +2,13 @@
 
 #include "models/ledger_models.h"
 #include "pages/ledger/raw_pages.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/data_table.h"
 #include "widgets/facts.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QTabBar>
 #include <QTabWidget>
@@ -65,7 +65,7 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
     connect(m_facts, &Facts::linkActivated, &context.navigator, &Navigator::go);
     connect(m_transactions, &DataTable::activated, &context.navigator, &Navigator::go);
     connect(m_transactions, &DataTable::openInWindow, &context.navigator, &Navigator::openWindow);
-    connect(&context.format, &Format::changed, this, &BlockView::refresh);
+    onWords(this, context.format, [this] { refresh(); });
 }
 
 void BlockView::showBlock(Height height)
@@ -172,14 +172,6 @@ void BlockView::addCosigner(const Cosigner& cosigner)
             tr("Cosigned by"), Tone::Warn,
             tr("%1, %2: not checked, by a key that this ledger does not know").arg(who, format.time(time)));
         break;
-    }
-}
-
-void BlockView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
     }
 }
 

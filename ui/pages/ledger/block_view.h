@@ -26,9 +26,6 @@ public:
 signals:
     void titleChanged();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     struct Cosigner {
         Cosignature cosignature;

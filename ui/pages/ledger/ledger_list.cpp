@@ -2,10 +2,10 @@
 
 #include "models/leaf_model.h"
 #include "models/ledger_models.h"
+#include "theme/follow.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
 #include <QVBoxLayout>
@@ -19,6 +19,10 @@ LedgerList::LedgerList(const PageContext& context, const Parts& parts, QWidget* 
       m_note(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
       m_table(new DataTable(parts.tableName, parts.model, this))
 {
+    onLanguage(this, [this] {
+        retranslate();
+        emit languageChanged();
+    });
     m_note->setObjectName(parts.tableName + QStringLiteral("Note"));
     m_note->setWordWrap(true);
     m_note->setContentsMargins(theme::kGap, theme::kGap, theme::kGap, 0);
@@ -58,15 +62,6 @@ void LedgerList::retranslate()
     const bool filtered = m_filters->any();
     m_table->setEmptyText(texts.emptyIcon, texts.empty,
                           filtered ? tr("The filters above leave none.") : texts.emptyDetail);
-}
-
-void LedgerList::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-        emit languageChanged();
-    }
 }
 
 LedgerList* makeBlocksList(const PageContext& context, QWidget* parent)

@@ -35,9 +35,6 @@ public:
 signals:
     void languageChanged();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void retranslate();
 

@@ -3,10 +3,11 @@
 #include "pages/ledger/block_view.h"
 #include "pages/ledger/ledger_list.h"
 #include "pages/ledger/transaction_view.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -37,7 +38,6 @@ LedgerWidget::LedgerWidget(const PageContext& context, QWidget* parent)
     for (std::size_t i = 0; i < std::size(kPlaces); ++i) {
         m_tabs->addTab({});
     }
-    m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     for (QWidget* view :
          {static_cast<QWidget*>(m_blocks), static_cast<QWidget*>(m_transactions), static_cast<QWidget*>(m_records),
@@ -49,14 +49,12 @@ LedgerWidget::LedgerWidget(const PageContext& context, QWidget* parent)
     auto* cardLayout = new QVBoxLayout(card);
     cardLayout->setContentsMargins(0, 0, 0, 0);
     cardLayout->addWidget(m_stack);
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_title);
-    head->addStretch();
-    head->addWidget(m_meters);
+    auto* head = new PageHeader(m_title, this);
+    head->addAction(m_meters);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
+    layout->setContentsMargins(kPageMargins);
     layout->setSpacing(theme::kGap);
-    layout->addLayout(head);
+    layout->addWidget(head);
     auto* panel = new QVBoxLayout;  // the tabs stand on the card
     panel->setSpacing(0);
     panel->addWidget(m_tabs);
@@ -74,7 +72,7 @@ LedgerWidget::LedgerWidget(const PageContext& context, QWidget* parent)
     connect(m_meters, &QPushButton::clicked, this, [this] { m_context.navigator.go(QStringLiteral("meters")); });
     connect(m_block, &BlockView::titleChanged, this, [this] { emit moved(m_rest); });
     connect(m_transaction, &TransactionView::titleChanged, this, [this] { emit moved(m_rest); });
-    connect(&context.format, &Format::changed, this, &LedgerWidget::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
 }
 
@@ -125,14 +123,6 @@ void LedgerWidget::retranslate()
     m_tabs->setTabText(kTransactionsTab, tr("Transactions"));
     m_tabs->setTabText(kRecordsTab, tr("Records"));
     m_tabs->setAccessibleName(tr("Lists of the ledger"));
-}
-
-void LedgerWidget::changeEvent(QEvent* event)
-{
-    PageWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -22,9 +22,6 @@ public:
     void goTo(const QString& rest) override;
     QString windowTitleNow() const override;
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void retranslate();
 

@@ -2,13 +2,13 @@
 
 #include "format/texts.h"
 #include "models/meter_suggestions.h"
+#include "theme/follow.h"
 #include "widgets/filter_chips.h"
 #include "widgets/flow_layout.h"
 #include "widgets/labels.h"
 
 #include <QComboBox>
 #include <QDateTimeEdit>
-#include <QEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -45,7 +45,7 @@ ListFilters::ListFilters(const PageContext& context, int parts, QWidget* parent)
             [this](int index) { emit orderChosen(index == 0 ? Direction::Older : Direction::Newer); });
     connect(m_chips, &FilterChips::removed, this, &ListFilters::clearPart);
     connect(m_chips, &FilterChips::cleared, this, [this] { clearPart({}); });
-    connect(&context.format, &Format::changed, this, &ListFilters::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
 }
 
@@ -310,14 +310,6 @@ void ListFilters::retranslate()
     m_from->setToolTip(m_from->accessibleName());
     m_to->setToolTip(m_to->accessibleName());
     showChips();
-}
-
-void ListFilters::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

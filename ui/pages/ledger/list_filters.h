@@ -33,9 +33,6 @@ signals:
     void changed();
     void orderChosen(Direction direction);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void build(int parts);
     void loadOrganisations();

@@ -1,5 +1,6 @@
 #include "pages/ledger/proof_panel.h"
 
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
@@ -24,6 +25,7 @@ ProofPanel::ProofPanel(const PageContext& context, QWidget* parent)
       m_banner(new Banner(this)),
       m_text(new QPlainTextEdit(this))
 {
+    onChange(this, {QEvent::LanguageChange, QEvent::ApplicationFontChange}, [this] { refresh(); });
     m_make->setObjectName(QStringLiteral("makeProof"));
     m_copy->setObjectName(QStringLiteral("copyProof"));
     m_result->setObjectName(QStringLiteral("proofResult"));
@@ -49,7 +51,7 @@ ProofPanel::ProofPanel(const PageContext& context, QWidget* parent)
     connect(m_make, &QPushButton::clicked, this, &ProofPanel::make);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(text(m_proof->document)); });
-    connect(&context.format, &Format::changed, this, &ProofPanel::refresh);
+    connect(&context.format, &Format::zoneChanged, this, &ProofPanel::refresh);
     refresh();
 }
 
@@ -110,14 +112,6 @@ void ProofPanel::refresh()
         if (m_text->toPlainText() != text(m_proof->document)) {
             m_text->setPlainText(text(m_proof->document));
         }
-    }
-}
-
-void ProofPanel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationFontChange) {
-        refresh();
     }
 }
 

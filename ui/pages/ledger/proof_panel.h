@@ -21,9 +21,6 @@ public:
     ProofPanel(const PageContext& context, QWidget* parent);
     void setTransaction(const Hash256& hash);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void make();
     void refresh();

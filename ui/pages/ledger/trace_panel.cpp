@@ -1,10 +1,10 @@
 #include "pages/ledger/trace_panel.h"
 
 #include "models/trace_model.h"
+#include "theme/follow.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QHeaderView>
 #include <QVBoxLayout>
 
@@ -34,7 +34,7 @@ TracePanel::TracePanel(const PageContext& context, QWidget* parent)
     connect(m_model, &TableModel::stateChanged, this, &TracePanel::refresh);
     connect(m_table, &DataTable::activated, &context.navigator, &Navigator::go);
     connect(m_table, &DataTable::openInWindow, &context.navigator, &Navigator::openWindow);
-    connect(&context.format, &Format::changed, this, &TracePanel::refresh);
+    onWords(this, context.format, [this] { refresh(); });
     refresh();
 }
 
@@ -66,14 +66,6 @@ void TracePanel::refresh()
         m_summary->setTone(Tone::Ok, tr("The chain is whole, back to the meter's first batch: %1.").arg(counts));
     } else {
         m_summary->setTone(Tone::Muted, tr("So far every link holds: %1. Scroll down for more.").arg(counts));
-    }
-}
-
-void TracePanel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
     }
 }
 

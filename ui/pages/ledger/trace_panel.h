@@ -18,9 +18,6 @@ public:
     TracePanel(const PageContext& context, QWidget* parent);
     void follow(const ConvertBody& batch);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void refresh();
 

@@ -5,12 +5,12 @@
 #include "pages/ledger/proof_panel.h"
 #include "pages/ledger/raw_pages.h"
 #include "pages/ledger/trace_panel.h"
+#include "theme/follow.h"
 #include "widgets/banner.h"
 #include "widgets/facts.h"
 #include "widgets/labels.h"
 #include "widgets/merkle_tree_panel.h"
 
-#include <QEvent>
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -79,7 +79,7 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
     layout->addWidget(scroll);
     connect(m_facts, &Facts::linkActivated, &context.navigator, &Navigator::go);
     connect(m_body, &Facts::linkActivated, &context.navigator, &Navigator::go);
-    connect(&context.format, &Format::changed, this, &TransactionView::refresh);
+    onWords(this, context.format, [this] { refresh(); });
 }
 
 QWidget* TransactionView::buildContent()
@@ -292,14 +292,6 @@ void TransactionView::addBody(const TransactionHeader& header)
                     text(organisation->name) + QStringLiteral(" (") + text(organisation->id) + u')');
         m_body->add(tr("Role"), texts::name(organisation->role));
         m_body->addHash(tr("Public key"), text(organisation->publicKey.hex()));
-    }
-}
-
-void TransactionView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
     }
 }
 

@@ -29,9 +29,6 @@ public:
 signals:
     void titleChanged();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     struct Shown {
         TxRow row;

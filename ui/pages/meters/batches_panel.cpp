@@ -1,12 +1,12 @@
 #include "pages/meters/batches_panel.h"
 
 #include "pages/meters/batch_timeline.h"
+#include "theme/follow.h"
 #include "widgets/banner.h"
 #include "widgets/batch_chart.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -53,7 +53,7 @@ BatchesPanel::BatchesPanel(const PageContext& context, QWidget* parent)
         }
     };
     connect(m_findings, &DataTable::activated, this, openFinding);
-    connect(&context.format, &Format::changed, this, &BatchesPanel::refresh);
+    onWords(this, context.format, [this] { refresh(); });
     refresh();
 }
 
@@ -116,14 +116,6 @@ void BatchesPanel::refresh()
         tr("By the time of the first record. The values of the records are not on the ledger, only their "
            "fingerprints, so no values can be drawn here."));
     m_chart->setAccessibleName(m_chartTitle->text());
-}
-
-void BatchesPanel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -22,9 +22,6 @@ public:
     BatchesPanel(const PageContext& context, QWidget* parent);
     void setSpans(const MeterSpans& spans);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void open(std::uint64_t seq);
     void refresh();

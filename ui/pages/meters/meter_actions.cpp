@@ -3,11 +3,13 @@
 #include "dialogs/activate_dialog.h"
 #include "dialogs/slip_dialog.h"
 #include "dialogs/unlock_dialog.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
+#include <QAction>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 
 namespace meterseal::ui {
@@ -15,17 +17,27 @@ namespace meterseal::ui {
 MeterActions::MeterActions(const PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_why(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this))
 {
+    onLanguage(this, [this] { refresh(); });
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kGap);
     m_why->setObjectName(QStringLiteral("whyNoMeterActions"));
     layout->addWidget(m_why);
     m_review = makeButton("reviewMeter");
-    m_slip = makeButton("slipOfMeter");
-    m_retire = makeButton("retireMeter");
-    m_suspend = makeButton("suspendMeter");
     m_resume = makeButton("resumeMeter");
     m_activate = makeButton("activateMeter");
+    for (QPushButton* next : {m_review, m_resume, m_activate}) {
+        theme::setRole(next, theme::Role::Primary);
+    }
+    m_more = makeButton("moreOfMeter");
+    auto* menu = new QMenu(m_more);
+    m_slip = makeAction("slipOfMeter");
+    m_suspend = makeAction("suspendMeter");
+    m_retire = makeAction("retireMeter");
+    menu->addActions({m_slip, m_suspend});
+    menu->addSeparator();
+    menu->addAction(m_retire);
+    m_more->setMenu(menu);
     m_slip->setIcon(icon(QStringLiteral("print")));
     const auto keyed = [this](auto action) {
         return [this, action] { whenUnlocked(m_context, this, [this, action] { (this->*action)(); }); };
@@ -35,11 +47,11 @@ MeterActions::MeterActions(const PageContext& context, QWidget* parent)
     };
     connect(m_review, &QPushButton::clicked, this,
             [this] { m_context.navigator.go(QStringLiteral("reviews/%1").arg(m_meter->id)); });
-    connect(m_slip, &QPushButton::clicked, this, keyed(&MeterActions::makeSlip));
+    connect(m_slip, &QAction::triggered, this, keyed(&MeterActions::makeSlip));
     connect(m_activate, &QPushButton::clicked, this, keyed(&MeterActions::activate));
-    connect(m_suspend, &QPushButton::clicked, this, deciding(DecisionDialog::Kind::Suspend, MeterAction::Suspend));
+    connect(m_suspend, &QAction::triggered, this, deciding(DecisionDialog::Kind::Suspend, MeterAction::Suspend));
     connect(m_resume, &QPushButton::clicked, this, deciding(DecisionDialog::Kind::Resume, MeterAction::Resume));
-    connect(m_retire, &QPushButton::clicked, this, deciding(DecisionDialog::Kind::Retire, MeterAction::Retire));
+    connect(m_retire, &QAction::triggered, this, deciding(DecisionDialog::Kind::Retire, MeterAction::Retire));
     refresh();
 }
 
@@ -49,6 +61,13 @@ QPushButton* MeterActions::makeButton(const char* name)
     button->setObjectName(QString::fromLatin1(name));
     layout()->addWidget(button);
     return button;
+}
+
+QAction* MeterActions::makeAction(const char* name)
+{
+    auto* action = new QAction(this);
+    action->setObjectName(QString::fromLatin1(name));
+    return action;
 }
 
 void MeterActions::setMeter(const std::optional<MeterEntry>& meter)
@@ -76,6 +95,10 @@ void MeterActions::refresh()
     m_suspend->setText(tr("Suspend…"));
     m_resume->setText(tr("Resume…"));
     m_retire->setText(tr("Retire…"));
+    m_more->setVisible(m_slip->isVisible() || m_suspend->isVisible() || m_retire->isVisible());
+    m_more->setText(QStringLiteral("…"));
+    m_more->setToolTip(tr("More that can be done with this meter"));
+    m_more->setAccessibleName(m_more->toolTip());
     QString why;
     if (m_meter && !writable) {
         why = tr("Opened read-only: the meter's state cannot be changed here.");
@@ -143,14 +166,6 @@ void MeterActions::makeSlip()
             }
             (new SlipDialog(m_context, std::move(slip).value(), this))->open();
         });
-}
-
-void MeterActions::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
 }
 
 }  // namespace meterseal::ui

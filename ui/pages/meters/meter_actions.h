@@ -7,6 +7,7 @@
 #include "dialogs/decision_dialog.h"
 #include "shell/page.h"
 
+class QAction;
 class QLabel;
 class QPushButton;
 
@@ -23,11 +24,9 @@ signals:
     void failed(const Error& error);
     void explained(Tone tone, const QString& title, const QString& detail);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     QPushButton* makeButton(const char* name);
+    QAction* makeAction(const char* name);
     void refresh();
     void activate();
     void makeSlip();
@@ -36,7 +35,9 @@ private:
     PageContext m_context;
     std::optional<MeterEntry> m_meter;
     QLabel* m_why;
-    QPushButton *m_review, *m_slip, *m_activate, *m_suspend, *m_resume, *m_retire;
+    // What comes next is a button; all else is in the menu, what cannot be taken back last.
+    QPushButton *m_review, *m_activate, *m_resume, *m_more;
+    QAction *m_slip, *m_suspend, *m_retire;
     TaskHandle m_task;
 };
 

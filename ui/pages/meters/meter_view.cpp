@@ -5,13 +5,15 @@
 #include "models/ledger_models.h"
 #include "pages/meters/batches_panel.h"
 #include "pages/meters/meter_actions.h"
+#include "pages/meters/meter_steps.h"
+#include "theme/follow.h"
 #include "widgets/banner.h"
 #include "widgets/data_table.h"
 #include "widgets/facts.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 #include "widgets/qr_label.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QTabWidget>
@@ -27,6 +29,7 @@ MeterView::MeterView(const PageContext& context, QWidget* parent)
       m_wordsNote(new ScaledLabel(ScaledLabel::Kind::Muted)),
       m_state(new ToneLabel(this)),
       m_actions(new MeterActions(context, this)),
+      m_steps(new MeterSteps),
       m_banner(new Banner(this)),
       m_note(new Banner(this)),
       m_tabs(new QTabWidget(this)),
@@ -54,7 +57,7 @@ MeterView::MeterView(const PageContext& context, QWidget* parent)
             load();
         }
     });
-    connect(&context.format, &Format::changed, this, &MeterView::refresh);
+    onWords(this, context.format, [this] { refresh(); });
 }
 
 void MeterView::build()
@@ -67,16 +70,17 @@ void MeterView::build()
     m_words->setObjectName(QStringLiteral("checkWords"));
     m_note->setObjectName(QStringLiteral("meterNote"));
     m_banner->setClosable(false);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(theme::kMargin);
-    head->addWidget(m_title);
-    head->addWidget(m_state);
-    head->addStretch();
-    head->addWidget(m_actions);
+    auto* head = new PageHeader(m_title, this);
+    head->addBeside(m_state);
+    head->addAction(m_actions);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(buildDossier(), {});
     m_tabs->addTab(m_batches, {});
     m_tabs->addTab(m_transactions, {});
+    auto* way = new Card(this);
+    auto* wayLayout = new QVBoxLayout(way);
+    wayLayout->setContentsMargins(0, 0, 0, 0);
+    wayLayout->addWidget(m_steps);
     auto* card = new Card(this);
     card->setContentsMargins(1, 1, 1, 1);
     auto* cardLayout = new QVBoxLayout(card);
@@ -84,10 +88,11 @@ void MeterView::build()
     cardLayout->addWidget(m_tabs);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::kGap);
-    layout->addLayout(head);
+    layout->setSpacing(theme::kCards);
+    layout->addWidget(head);
     layout->addWidget(m_banner);
     layout->addWidget(m_note);
+    layout->addWidget(way);
     layout->addWidget(card, 1);
 }
 
@@ -218,6 +223,47 @@ void MeterView::fillFacts()
     m_words->setText(checkWordsShown(entry.address, format.locale()));
 }
 
+void MeterView::fillSteps()
+{
+    using State = MeterSteps::State;
+    const MeterEntry& entry = m_data->row.entry;
+    const bool pending = entry.state == MeterState::Pending;
+    const auto approval = [&](bool approved, const QString& who) {
+        return MeterSteps::Step{approved  ? State::Done
+                                : pending ? State::Next
+                                          : State::Ended,
+                                who,
+                                approved  ? tr("Approved")
+                                : pending ? tr("Waiting for its decision")
+                                          : tr("Did not approve")};
+    };
+    MeterSteps::Step active{State::Later, tr("Active"), tr("after both approvals, with its slip")};
+    switch (entry.state) {
+    case MeterState::Pending:
+        break;
+    case MeterState::Approved:
+        active.state = State::Next;
+        active.note = tr("can be activated now");
+        break;
+    case MeterState::Active:
+        active.state = State::Done;
+        active.note = tr("its records are accepted");
+        break;
+    case MeterState::Suspended:
+    case MeterState::Retired:
+    case MeterState::Rejected:
+        active.state = State::Ended;
+        active.note = texts::name(entry.state);
+        break;
+    }
+    m_steps->setSteps(
+        {{State::Done, tr("Registered"),
+          tr("%1, by %2").arg(m_context.format.cellTime(m_data->row.registeredAt), text(m_data->submittedBy))},
+         approval(entry.approvedByUtility, texts::name(Role::Utility)),
+         approval(entry.approvedByManufacturer, texts::name(Role::Manufacturer)),
+         active});
+}
+
 void MeterView::refresh()
 {
     m_title->setText(title());
@@ -232,6 +278,7 @@ void MeterView::refresh()
     m_facts->clear();
     m_wallet->clear();
     m_tabs->setVisible(m_data.has_value());
+    m_steps->parentWidget()->setVisible(m_data.has_value());
     m_state->setVisible(m_data.has_value());
     m_actions->setMeter(m_data ? std::optional(m_data->row.entry) : std::nullopt);
     if (!m_data) {
@@ -243,15 +290,8 @@ void MeterView::refresh()
                      entry.state == MeterState::Pending
                          ? QStringLiteral("%1 %2/2").arg(texts::name(entry.state)).arg(approvals)
                          : texts::name(entry.state));
+    fillSteps();
     fillFacts();
-}
-
-void MeterView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -14,6 +14,7 @@ class BatchesPanel;
 class DataTable;
 class Facts;
 class MeterActions;
+class MeterSteps;
 class QrLabel;
 class ToneLabel;
 class TransactionsModel;
@@ -28,15 +29,13 @@ public:
 signals:
     void titleChanged();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void build();
     QWidget* buildDossier();
     void load();
     void refresh();
     void fillFacts();
+    void fillSteps();
 
     PageContext m_context;
     QString m_mn;
@@ -45,6 +44,7 @@ private:
     QLabel *m_title, *m_walletTitle, *m_words, *m_wordsNote;
     ToneLabel* m_state;
     MeterActions* m_actions;
+    MeterSteps* m_steps;
     Banner *m_banner, *m_note;
     QTabWidget* m_tabs;
     Facts *m_facts, *m_wallet;

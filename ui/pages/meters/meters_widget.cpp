@@ -1,17 +1,19 @@
 #include "pages/meters/meters_widget.h"
 
+#include "dialogs/bulk_dialog.h"
 #include "dialogs/register_dialog.h"
 #include "dialogs/register_list_dialog.h"
 #include "dialogs/unlock_dialog.h"
 #include "format/texts.h"
 #include "models/ledger_models.h"
 #include "pages/meters/meter_view.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -39,13 +41,16 @@ MetersWidget::MetersWidget(const PageContext& context, QWidget* parent)
       m_state(new QComboBox(m_list)),
       m_maker(new QLineEdit(m_list)),
       m_prefix(new QLineEdit(m_list)),
+      m_suspendMany(new QPushButton(m_table)),
+      m_resumeMany(new QPushButton(m_table)),
+      m_activateMany(new QPushButton(m_table)),
       m_view(new MeterView(context, this))
 {
     buildList();
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_view);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
+    layout->setContentsMargins(kPageMargins);
     layout->addWidget(m_stack);
     m_filterSoon.setSingleShot(true);
     m_filterSoon.setInterval(kFilterAfterMs);
@@ -62,8 +67,30 @@ MetersWidget::MetersWidget(const PageContext& context, QWidget* parent)
     connect(m_table, &DataTable::openInWindow, &context.navigator, &Navigator::openWindow);
     connect(m_view, &MeterView::titleChanged, this, [this] { emit moved(m_rest); });
     connect(&context.session, &Session::lockChanged, this, &MetersWidget::refreshActions);
-    connect(&context.format, &Format::changed, this, &MetersWidget::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
+    if (!context.session.readOnly()) {
+        makeMany(m_suspendMany, "suspendMany", BulkKind::Suspend);
+        makeMany(m_resumeMany, "resumeMany", BulkKind::Resume);
+        makeMany(m_activateMany, "activateMany", BulkKind::Activate);
+    }
     retranslate();
+}
+
+void MetersWidget::makeMany(QPushButton* button, const char* name, BulkKind kind)
+{
+    button->setObjectName(QString::fromLatin1(name));
+    m_table->addBulkAction(button);
+    connect(button, &QPushButton::clicked, this, [this, kind] {
+        whenUnlocked(m_context, this, [this, kind] {
+            std::vector<std::uint32_t> ids;
+            for (const quint64 key : m_table->selectedKeys()) {
+                ids.push_back(static_cast<std::uint32_t>(key));
+            }
+            auto* dialog = new BulkDialog(m_context, kind, std::move(ids), this);
+            connect(dialog, &BulkDialog::changed, this, [this] { m_model->reload(); });
+            dialog->open();
+        });
+    });
 }
 
 void MetersWidget::buildList()
@@ -86,12 +113,11 @@ void MetersWidget::buildList()
     m_table->addFilter(m_prefix);
     m_table->addFilter(m_state);
     m_table->addFilter(m_maker);
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_title);
-    head->addStretch();
-    head->addWidget(m_why);
-    head->addWidget(m_registerList);
-    head->addWidget(m_register);
+    theme::setRole(m_register, theme::Role::Primary);
+    auto* head = new PageHeader(m_title, m_list);
+    head->addAction(m_why);
+    head->addAction(m_registerList);
+    head->addAction(m_register);
     auto* card = new Card(m_list);
     card->setContentsMargins(1, 1, 1, 1);
     auto* cardLayout = new QVBoxLayout(card);
@@ -99,8 +125,8 @@ void MetersWidget::buildList()
     cardLayout->addWidget(m_table);
     auto* layout = new QVBoxLayout(m_list);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::kGap);
-    layout->addLayout(head);
+    layout->setSpacing(theme::kCards);
+    layout->addWidget(head);
     layout->addWidget(card, 1);
 }
 
@@ -166,6 +192,9 @@ void MetersWidget::retranslate()
     m_why->setText(tr("Opened read-only: meters cannot be registered here."));
     m_register->setText(tr("Register a meter…"));
     m_registerList->setText(tr("Register from a list…"));
+    m_suspendMany->setText(tr("Suspend…"));
+    m_resumeMany->setText(tr("Resume…"));
+    m_activateMany->setText(tr("Activate…"));
     m_state->setItemText(0, tr("All states"));
     for (int i = 1; i < m_state->count(); ++i) {
         m_state->setItemText(i, texts::name(static_cast<MeterState>(m_state->itemData(i).toInt())));
@@ -182,14 +211,6 @@ void MetersWidget::retranslate()
                           filtered ? tr("The filter above leaves none.")
                                    : tr("Register the first one, or a list of them."));
     refreshActions();
-}
-
-void MetersWidget::changeEvent(QEvent* event)
-{
-    PageWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

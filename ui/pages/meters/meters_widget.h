@@ -1,6 +1,7 @@
 // Places: "" the list, "<mn>" one meter.
 #pragma once
 
+#include "dialogs/bulk_work.h"
 #include "shell/page.h"
 
 #include <QTimer>
@@ -24,11 +25,9 @@ public:
     void goTo(const QString& rest) override;
     QString windowTitleNow() const override;
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void buildList();
+    void makeMany(QPushButton* button, const char* name, BulkKind kind);
     void applyFilter();
     void refreshActions();
     void registerOne();
@@ -44,6 +43,7 @@ private:
     DataTable* m_table;
     QComboBox* m_state;
     QLineEdit *m_maker, *m_prefix;
+    QPushButton *m_suspendMany, *m_resumeMany, *m_activateMany;
     MeterView* m_view;
     QTimer m_filterSoon;
     QString m_rest;

@@ -57,7 +57,8 @@ void Figures::show(const std::optional<UploadSnapshot>& snapshot, std::optional<
     set(0, m_format.number(s.committedBatches));
     set(1, m_format.number(s.committedRecords));
     set(2, tr("%1 · %2 records").arg(m_format.number(s.unfinishedBatches), m_format.number(s.pendingRecords)));
-    set(3, s.oldestWaitingMs ? m_format.duration(static_cast<std::int64_t>(*s.oldestWaitingMs)) : tr("nothing waits"));
+    set(3,
+        s.oldestWaitingMs ? m_format.duration(static_cast<std::int64_t>(*s.oldestWaitingMs)) : tr("nothing waiting"));
     set(4, m_format.number(s.resubmitted));
     const QString swaps = m_format.number(s.batches.swaps);
     set(5, swapsPerSecond ? tr("%1 · %2/s").arg(swaps, m_format.locale().toString(*swapsPerSecond, 'f', 1)) : swaps);
@@ -66,8 +67,8 @@ void Figures::show(const std::optional<UploadSnapshot>& snapshot, std::optional<
 void Figures::retranslate()
 {
     m_title->setText(tr("Since the key store was unlocked"));
-    const QString names[] = {tr("Batches committed"),   tr("Records committed"), tr("Batches waiting · open"),
-                             tr("Waiting the longest"), tr("Offered again"),     tr("Buffer swaps")};
+    const QString names[] = {tr("Batches committed"), tr("Records committed"), tr("Batches waiting · open"),
+                             tr("Longest wait"),      tr("Offered again"),     tr("Buffer swaps")};
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         m_rows[i].name->setText(names[i]);
     }

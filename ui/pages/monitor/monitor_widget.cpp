@@ -7,14 +7,15 @@
 #include "pages/monitor/figures.h"
 #include "pages/monitor/nodes_model.h"
 #include "pages/monitor/nodes_panel.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/bar_panel.h"
 #include "widgets/chart_panel.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -53,8 +54,8 @@ MonitorWidget::MonitorWidget(const PageContext& context, QWidget* parent)
 {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, theme::kMargin, 0);
-    column->setSpacing(theme::kGap);
+    column->setContentsMargins(0, 0, theme::kSection, 0);
+    column->setSpacing(theme::kCards);
     column->addWidget(m_banner);
     column->addWidget(m_told);
     column->addWidget(buildCharts(), 3);
@@ -69,8 +70,8 @@ MonitorWidget::MonitorWidget(const PageContext& context, QWidget* parent)
     scroll->viewport()->setBackgroundRole(QPalette::Window);
     content->setBackgroundRole(QPalette::Window);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, 0, theme::kMargin);
-    layout->setSpacing(theme::kGap);
+    layout->setContentsMargins(kScrolledPageMargins);
+    layout->setSpacing(theme::kCards);
     layout->addWidget(buildHead());
     layout->addWidget(scroll, 1);
 
@@ -82,7 +83,7 @@ MonitorWidget::MonitorWidget(const PageContext& context, QWidget* parent)
     });
     connect(&m_tick, &QTimer::timeout, this, &MonitorWidget::tick);
     connect(&context.session, &Session::lockChanged, this, &MonitorWidget::follow);
-    connect(&context.format, &Format::changed, this, &MonitorWidget::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     m_tick.setInterval(kRedrawMs);
     follow();
 }
@@ -101,16 +102,12 @@ QWidget* MonitorWidget::buildHead()
         m_range->addItem({});
     }
     m_range->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    auto* head = new QWidget(this);
-    auto* layout = new QHBoxLayout(head);
-    layout->setContentsMargins(0, 0, theme::kMargin, 0);
-    layout->addWidget(m_title);
-    layout->addSpacing(theme::kMargin);
-    layout->addWidget(m_state);
-    layout->addStretch();
-    layout->addWidget(m_rangeLabel);
-    layout->addWidget(m_range);
-    layout->addWidget(m_pause);
+    auto* head = new PageHeader(m_title, this);
+    head->layout()->setContentsMargins(0, 0, theme::kSection, 0);
+    head->addBeside(m_state);
+    head->addAction(m_rangeLabel);
+    head->addAction(m_range);
+    head->addAction(m_pause);
     return head;
 }
 
@@ -119,7 +116,7 @@ QWidget* MonitorWidget::buildCharts()
     auto* charts = new QWidget;
     auto* grid = new QGridLayout(charts);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(theme::kGap);
+    grid->setSpacing(theme::kCards);
     QWidget* const cells[] = {m_transactions, m_records, m_latency, m_buffers, m_shares, m_figures};
     for (int i = 0; i < 6; ++i) {
         auto* card = new Card;
@@ -280,7 +277,7 @@ void MonitorWidget::refreshState()
                      : snapshot->paused ? tr("Uploader paused")
                      : held             ? tr("Waiting")
                      : upload->busy()   ? tr("Anchoring")
-                                        : tr("Idle: nothing waits"));
+                                        : tr("Idle: nothing waiting"));
     if (failed) {
         m_banner->showText(Tone::Bad, describeStop(*snapshot));
     } else if (held && !snapshot->paused) {
@@ -314,14 +311,6 @@ void MonitorWidget::retranslate()
     m_nodes->retranslate();
     refreshState();
     draw();
-}
-
-void MonitorWidget::changeEvent(QEvent* event)
-{
-    PageWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -29,7 +29,6 @@ public:
     MonitorWidget(const PageContext& context, QWidget* parent);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 

@@ -1,10 +1,10 @@
 #include "pages/overview/activity_panel.h"
 
 #include "models/count_model.h"
+#include "theme/follow.h"
 #include "widgets/bar_card.h"
 
 #include <QCoreApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 
 namespace meterseal::ui {
@@ -36,7 +36,7 @@ ActivityPanel::ActivityPanel(const PageContext& context, QWidget* parent)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::kGap);
+    layout->setSpacing(theme::kCards);
     layout->addWidget(m_activityCard, 3);
     layout->addWidget(m_alarmCard, 2);
     m_soon.setSingleShot(true);
@@ -48,7 +48,7 @@ ActivityPanel::ActivityPanel(const PageContext& context, QWidget* parent)
         }
     });
     connect(m_activityCard, &BarCard::rangeChosen, this, &ActivityPanel::read);
-    connect(&context.format, &Format::changed, this, &ActivityPanel::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
     m_activityCard->setRange(static_cast<int>(ActivityRange::Month));
     read();
@@ -119,14 +119,6 @@ void ActivityPanel::retranslate()
     m_alarmCard->setEmptyText(QStringLiteral("chart"), tr("Not known on this machine"),
                               tr("The ledger holds hashes, not codes. Codes are counted where records are anchored."));
     show();
-}
-
-void ActivityPanel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -18,9 +18,6 @@ class ActivityPanel : public QWidget {
 public:
     ActivityPanel(const PageContext& context, QWidget* parent);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void read();
     void show();

@@ -1,9 +1,9 @@
 #include "pages/overview/attention.h"
 
 #include "format/texts.h"
+#include "theme/follow.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -45,7 +45,7 @@ Attention::Attention(const PageContext& context, QWidget* parent)
     connect(m_queue.go, &QPushButton::clicked, this, [this] { m_context.navigator.go(m_queuePlace); });
     connect(context.session.ledger(), &LedgerBridge::totalsChanged, this, &Attention::refresh);
     connect(&context.session, &Session::lockChanged, this, &Attention::watchUploads);
-    connect(&context.format, &Format::changed, this, &Attention::refresh);
+    onWords(this, context.format, [this] { refresh(); });
     m_timer.setInterval(kAgeMs);
     connect(&m_timer, &QTimer::timeout, this, &Attention::refreshAge);
     m_timer.start();
@@ -90,7 +90,7 @@ void Attention::refreshReviews()
     const auto found = totals->metersByState.find(MeterState::Pending);
     const std::uint64_t waiting = found == totals->metersByState.end() ? 0 : found->second;
     if (waiting == 0) {
-        m_reviews.text->setTone(Tone::Ok, tr("No meter waits for review"));
+        m_reviews.text->setTone(Tone::Ok, tr("No meters awaiting review"));
         return;
     }
     m_reviews.text->setTone(Tone::Warn, tr("%n meter(s) wait for review", nullptr, static_cast<int>(waiting)));
@@ -108,7 +108,7 @@ void Attention::refreshQueue()
     if (session.readOnly()) {
         m_queue.text->setTone(Tone::Info, tr("Opened read-only: nothing is anchored from here"));
     } else if (upload == nullptr) {
-        m_queue.text->setTone(Tone::Info, tr("Locked: records that wait are anchored after the next unlock"));
+        m_queue.text->setTone(Tone::Info, tr("Uploading is paused while the key store is locked"));
         m_queuePlace = QStringLiteral("settings/unlock");
         m_queue.go->setText(tr("Unlock"));
         action = true;
@@ -116,12 +116,12 @@ void Attention::refreshQueue()
         m_queue.text->setTone(Tone::Muted, tr("Queue: %1").arg(texts::unknown()));
     } else if (upload->snapshot()->oldestWaitingMs) {
         m_queue.text->setTone(
-            Tone::Warn, tr("Records wait to be anchored, the oldest for %1")
+            Tone::Warn, tr("Records are waiting to be anchored, the oldest for %1")
                             .arg(format.duration(static_cast<std::int64_t>(*upload->snapshot()->oldestWaitingMs))));
         m_queue.go->setText(tr("Upload"));
         action = m_context.navigator.knows(m_queuePlace);
     } else {
-        m_queue.text->setTone(Tone::Ok, tr("No record waits to be anchored"));
+        m_queue.text->setTone(Tone::Ok, tr("No records waiting to be anchored"));
     }
     m_queue.go->setToolTip(m_queue.go->text());
     m_queue.go->setVisible(action);
@@ -140,14 +140,6 @@ void Attention::refreshAge()
         const bool old = now().ms - time.ms > kOldMs;
         m_age.text->setTone(old ? Tone::Warn : Tone::Ok,
                             tr("Newest block sealed %1").arg(m_context.format.age(time, now())));
-    }
-}
-
-void Attention::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
     }
 }
 

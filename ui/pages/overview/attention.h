@@ -19,9 +19,6 @@ class Attention : public QWidget {
 public:
     Attention(const PageContext& context, QWidget* parent);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     struct Line {
         ToneLabel* text;

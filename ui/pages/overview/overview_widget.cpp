@@ -4,12 +4,16 @@
 #include "models/ledger_models.h"
 #include "pages/overview/activity_panel.h"
 #include "pages/overview/attention.h"
+#include "theme/follow.h"
+#include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 
 #include <QEvent>
 #include <QGridLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -34,11 +38,14 @@ OverviewWidget::OverviewWidget(const PageContext& context, QWidget* parent)
       m_blocks(
           new DataTable(QStringLiteral("overviewBlocks"), new BlocksModel(*context.session.ledger(), context.format))),
       m_filled(new QWidget),
-      m_empty(new EmptyState)
+      m_empty(new EmptyState),
+      m_verify(new QPushButton(this)),
+      m_upload(new QPushButton(this))
 {
+    onChange(this, {QEvent::FontChange}, [this] { placeTiles(); });
     build();
     connect(context.session.ledger(), &LedgerBridge::totalsChanged, this, &OverviewWidget::refresh);
-    connect(&context.format, &Format::changed, this, &OverviewWidget::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     connect(m_blocks, &DataTable::activated, &context.navigator, &Navigator::go);
     connect(m_blocks, &DataTable::openInWindow, &context.navigator, &Navigator::openWindow);
     connect(m_empty, &EmptyState::actionTriggered, this, [this] { m_context.navigator.go(QStringLiteral("meters")); });
@@ -48,12 +55,14 @@ OverviewWidget::OverviewWidget(const PageContext& context, QWidget* parent)
     });
     connect(m_hint, &Banner::closed, this,
             [this] { m_context.settings.setValue(QStringLiteral("sample/hintClosed"), sampleFile()); });
+    connect(m_verify, &QPushButton::clicked, this, [this] { m_context.navigator.go(QStringLiteral("verify")); });
+    connect(m_upload, &QPushButton::clicked, this, [this] { m_context.navigator.go(QStringLiteral("upload")); });
     retranslate();
 }
 
 void OverviewWidget::build()
 {
-    m_tiles->setSpacing(theme::kGap);
+    m_tiles->setSpacing(theme::kCards);
     m_height = makeTile("tileHeight");
     m_transactions = makeTile("tileTransactions");
     m_records = makeTile("tileRecords");
@@ -68,17 +77,16 @@ void OverviewWidget::build()
     card->setContentsMargins(1, 1, 1, 1);
     auto* filled = new QVBoxLayout(m_filled);
     filled->setContentsMargins(0, 0, 0, 0);
-    filled->setSpacing(theme::kGap);
+    filled->setSpacing(theme::kCards);
     filled->addWidget(m_activity);
-    filled->addSpacing(theme::kGap);
     filled->addWidget(m_latest);
     filled->addWidget(card, 1);
 
     m_hint->setObjectName(QStringLiteral("sampleHint"));
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, theme::kMargin, 0);
-    column->setSpacing(theme::kGap);
+    column->setContentsMargins(0, 0, theme::kSection, 0);
+    column->setSpacing(theme::kCards);
     column->addWidget(m_hint);
     column->addLayout(m_tiles);
     column->addWidget(m_attention);
@@ -93,9 +101,17 @@ void OverviewWidget::build()
     scroll->viewport()->setBackgroundRole(QPalette::Window);
     content->setBackgroundRole(QPalette::Window);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, 0, theme::kMargin);
-    layout->setSpacing(theme::kGap);
-    layout->addWidget(m_title);
+    layout->setContentsMargins(kScrolledPageMargins);
+    layout->setSpacing(theme::kCards);
+    m_verify->setObjectName(QStringLiteral("overviewVerify"));
+    m_upload->setObjectName(QStringLiteral("overviewUpload"));
+    m_verify->setIcon(icon(QStringLiteral("verify")));
+    m_upload->setIcon(icon(QStringLiteral("upload")));
+    auto* header = new PageHeader(m_title, this);
+    header->addAction(m_verify);
+    header->addAction(m_upload);
+    header->layout()->setContentsMargins(0, 0, theme::kSection, 0);
+    layout->addWidget(header);
     layout->addWidget(scroll, 1);
 }
 
@@ -183,7 +199,7 @@ void OverviewWidget::refreshHint()
     }
     m_hint->setAction(tr("Verify the altered file"));
     m_hint->showMessage(Tone::Info, tr("Next: find out which records were altered"),
-                        tr("An altered copy of the sample lies in %1.").arg(file));
+                        tr("An altered copy of the sample is at %1.").arg(file));
 }
 
 void OverviewWidget::retranslate()
@@ -201,22 +217,16 @@ void OverviewWidget::retranslate()
     m_blocks->setMinimumHeight(m_blocks->fontMetrics().height() * 2 * kLatestRowsHigh);
     m_activity->setMinimumHeight(m_activity->fontMetrics().height() * kChartLines);
     const bool readOnly = m_context.session.readOnly();
+    m_verify->setText(tr("Verify a file…"));
+    m_upload->setText(tr("Upload records…"));
+    m_upload->setVisible(!readOnly);
+    theme::setRole(readOnly ? m_verify : m_upload, theme::Role::Primary);
     m_empty->setContent(QStringLiteral("block"), tr("This ledger is empty"),
                         readOnly ? tr("It was opened read-only, so nothing can be written to it from here.")
                                  : tr("Begin with a meter: register it, have it reviewed by utility and manufacturer, "
                                       "activate it, and upload its records."),
                         readOnly ? QString() : tr("Register a meter"));
     refresh();
-}
-
-void OverviewWidget::changeEvent(QEvent* event)
-{
-    PageWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::FontChange) {
-        placeTiles();
-    }
 }
 
 }  // namespace meterseal::ui

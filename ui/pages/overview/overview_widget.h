@@ -3,6 +3,7 @@
 #include "shell/page.h"
 
 class QGridLayout;
+class QPushButton;
 class QLabel;
 
 namespace meterseal::ui {
@@ -19,7 +20,6 @@ public:
     OverviewWidget(const PageContext& context, QWidget* parent);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -45,6 +45,7 @@ private:
     DataTable* m_blocks;
     QWidget* m_filled;
     EmptyState* m_empty;
+    QPushButton *m_verify, *m_upload;
 };
 
 }  // namespace meterseal::ui

@@ -6,12 +6,12 @@
 #include "format/texts.h"
 #include "meterseal/crypto/sha256.h"
 #include "meterseal/meter/meter_service.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/facts.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -45,7 +45,7 @@ ReviewView::ReviewView(const PageContext& context, QWidget* parent)
             [this] { whenUnlocked(m_context, this, [this] { decide(false); }); });
     connect(m_next, &QPushButton::clicked, this, &ReviewView::nextWanted);
     connect(&context.session, &Session::lockChanged, this, &ReviewView::refreshActions);
-    connect(&context.format, &Format::changed, this, &ReviewView::refresh);
+    onWords(this, context.format, [this] { refresh(); });
     refresh();
 }
 
@@ -58,8 +58,9 @@ void ReviewView::build()
     m_next->setObjectName(QStringLiteral("nextReview"));
     m_why->setObjectName(QStringLiteral("whyNoDecision"));
     m_note->setObjectName(QStringLiteral("reviewNote"));
-    m_approve->setIcon(icon(QStringLiteral("ok"), Tone::Ok));
-    m_reject->setIcon(icon(QStringLiteral("bad"), Tone::Bad));
+    // The one that cannot be taken back stands apart, at the other end.
+    theme::setRole(m_approve, theme::Role::Primary);
+    theme::setRole(m_reject, theme::Role::Destructive);
     m_banner->setClosable(false);
     m_why->setWordWrap(true);
     auto* content = new QWidget;
@@ -86,10 +87,10 @@ void ReviewView::build()
     content->setBackgroundRole(QPalette::Base);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kGap);
+    buttons->addWidget(m_reject);
     buttons->addWidget(m_why, 1);
     buttons->addStretch();
     buttons->addWidget(m_next);
-    buttons->addWidget(m_reject);
     buttons->addWidget(m_approve);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -278,14 +279,6 @@ void ReviewView::decide(bool approve)
             });
             dialog->open();
         });
-}
-
-void ReviewView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        refresh();
-    }
 }
 
 }  // namespace meterseal::ui

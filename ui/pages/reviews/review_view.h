@@ -5,7 +5,7 @@
 #pragma once
 
 #include "dialogs/decision_dialog.h"
-#include "pages/reviews/review_data.h"
+#include "dialogs/review_data.h"
 #include "shell/page.h"
 
 class QLabel;
@@ -28,9 +28,6 @@ public:
 signals:
     void decided();
     void nextWanted();
-
-protected:
-    void changeEvent(QEvent* event) override;
 
 private:
     void build();

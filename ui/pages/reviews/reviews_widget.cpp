@@ -1,13 +1,16 @@
 #include "pages/reviews/reviews_widget.h"
 
+#include "dialogs/unlock_dialog.h"
 #include "format/texts.h"
 #include "models/review_model.h"
 #include "pages/reviews/review_view.h"
+#include "theme/follow.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 
 #include <QComboBox>
-#include <QEvent>
+#include <QPushButton>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -27,7 +30,9 @@ ReviewsWidget::ReviewsWidget(const PageContext& context, QWidget* parent)
       m_model(new ReviewModel(*context.session.ledger(), context.format)),
       m_table(new DataTable(QStringLiteral("reviewsTable"), m_model, this)),
       m_view(new ReviewView(context, this)),
-      m_none(new EmptyState(this))
+      m_none(new EmptyState(this)),
+      m_approveMany(new QPushButton(m_table)),
+      m_rejectMany(new QPushButton(m_table))
 {
     m_state->setObjectName(QStringLiteral("reviewState"));
     for (const MeterState state : kStates) {
@@ -50,12 +55,12 @@ ReviewsWidget::ReviewsWidget(const PageContext& context, QWidget* parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
-    m_splitter->setHandleWidth(theme::kGap);
+    m_splitter->setHandleWidth(theme::kCards);
     m_splitter->setSizes({460, 620});
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
-    layout->setSpacing(theme::kGap);
-    layout->addWidget(m_title);
+    layout->setContentsMargins(kPageMargins);
+    layout->setSpacing(theme::kCards);
+    layout->addWidget(new PageHeader(m_title, this));
     layout->addWidget(m_splitter, 1);
     m_view->hide();
     connect(m_state, &QComboBox::activated, this, [this] {
@@ -67,8 +72,31 @@ ReviewsWidget::ReviewsWidget(const PageContext& context, QWidget* parent)
     connect(m_table, &DataTable::openInWindow, &context.navigator, &Navigator::openWindow);
     connect(m_view, &ReviewView::decided, this, [this] { m_model->reload(); });
     connect(m_view, &ReviewView::nextWanted, this, &ReviewsWidget::showNext);
-    connect(&context.format, &Format::changed, this, &ReviewsWidget::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
+    if (!context.session.readOnly()) {
+        for (QPushButton* button : {m_rejectMany, m_approveMany}) {
+            m_table->addBulkAction(button);
+        }
+        theme::setRole(m_rejectMany, theme::Role::Destructive);
+        m_rejectMany->setObjectName(QStringLiteral("rejectMany"));
+        m_approveMany->setObjectName(QStringLiteral("approveMany"));
+        connect(m_approveMany, &QPushButton::clicked, this, [this] { decideMany(BulkKind::Approve); });
+        connect(m_rejectMany, &QPushButton::clicked, this, [this] { decideMany(BulkKind::Reject); });
+    }
     retranslate();
+}
+
+void ReviewsWidget::decideMany(BulkKind kind)
+{
+    whenUnlocked(m_context, this, [this, kind] {
+        std::vector<std::uint32_t> ids;
+        for (const quint64 key : m_table->selectedKeys()) {
+            ids.push_back(static_cast<std::uint32_t>(key));
+        }
+        auto* dialog = new BulkDialog(m_context, kind, std::move(ids), this);
+        connect(dialog, &BulkDialog::changed, this, [this] { m_model->reload(); });
+        dialog->open();
+    });
 }
 
 void ReviewsWidget::goTo(const QString& rest)
@@ -112,25 +140,18 @@ void ReviewsWidget::retranslate()
 {
     m_title->setText(tr("Reviews"));
     m_table->setTitle(tr("Reviews"));
+    m_approveMany->setText(tr("Approve…"));
+    m_rejectMany->setText(tr("Reject…"));
     for (int i = 0; i < m_state->count(); ++i) {
         const auto state = static_cast<MeterState>(m_state->itemData(i).toInt());
         m_state->setItemText(i, state == MeterState::Pending ? tr("Waiting for review") : texts::name(state));
     }
     m_state->setAccessibleName(tr("State of the registrations"));
     const bool waiting = m_model->state() == MeterState::Pending;
-    m_table->setEmptyText(QStringLiteral("reviews"),
-                          waiting ? tr("Nothing waits for review") : tr("No such registration"),
+    m_table->setEmptyText(QStringLiteral("reviews"), waiting ? tr("Nothing to review") : tr("No such registration"),
                           waiting ? tr("Every registration has been decided by both parties.") : QString());
     m_none->setContent(QStringLiteral("reviews"), tr("Choose a registration"),
                        tr("Its dossier is shown here, field by field, with what could be checked."));
-}
-
-void ReviewsWidget::changeEvent(QEvent* event)
-{
-    PageWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -1,10 +1,12 @@
 // Places: "" the list, "<id>" with one registration (by its number on the ledger) beside it.
 #pragma once
 
+#include "dialogs/bulk_dialog.h"
 #include "shell/page.h"
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QSplitter;
 
 namespace meterseal::ui {
@@ -21,12 +23,10 @@ public:
     void goTo(const QString& rest) override;
     QString windowTitleNow() const override;
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void showOne(const QString& place);
     void showNext();
+    void decideMany(BulkKind kind);
     void retranslate();
 
     PageContext m_context;
@@ -37,6 +37,7 @@ private:
     DataTable* m_table;
     ReviewView* m_view;
     EmptyState* m_none;
+    QPushButton *m_approveMany, *m_rejectMany;
 };
 
 }  // namespace meterseal::ui

@@ -31,7 +31,7 @@ BackupSection::BackupSection(const PageContext& context)
         end();
         banner().showMessage(Tone::Info, tr("Stopped"), tr("Nothing was left behind."));
     });
-    connect(&context.format, &Format::changed, this, &BackupSection::retranslate);
+    connect(&context.format, &Format::zoneChanged, this, &BackupSection::retranslate);
     retranslate();
 }
 

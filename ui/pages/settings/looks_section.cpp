@@ -28,7 +28,7 @@ LooksSection::LooksSection(const PageContext& context) : SettingsSection(context
     m_text->setCurrentIndex(m_text->findData(settings.textPercent()));
     m_zone->setCurrentIndex(static_cast<int>(settings.zone()));
     connectChoices();
-    connect(&context.format, &Format::changed, this, &LooksSection::retranslate);
+    connect(&context.format, &Format::zoneChanged, this, &LooksSection::retranslate);
 }
 
 void LooksSection::connectChoices()
@@ -82,7 +82,7 @@ void LooksSection::retranslate()
         m_text->setItemData(i, kPercents[i]);
     }
     fill(m_zone, {tr("Local time"), tr("UTC")});
-    setTexts(tr("Language and looks"), tr("Every change takes effect at once."));
+    setTexts(tr("Appearance"), tr("Every change takes effect at once."));
     m_languageLabel->setText(tr("Language"));
     m_themeLabel->setText(tr("Theme"));
     m_textLabel->setText(tr("Text size"));

@@ -1,8 +1,8 @@
 #include "pages/settings/section.h"
 
+#include "theme/follow.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QFormLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -16,6 +16,7 @@ SettingsSection::SettingsSection(const PageContext& context)
       m_note(new ScaledLabel(ScaledLabel::Kind::Muted)),
       m_banner(new Banner)
 {
+    onLanguage(this, [this] { retranslate(); });
     m_note->setWordWrap(true);
     m_column->setContentsMargins(0, 0, theme::kMargin, theme::kMargin);
     m_column->setSpacing(theme::kGap);
@@ -87,14 +88,6 @@ QHBoxLayout* SettingsSection::row(std::initializer_list<QWidget*> widgets)
 void SettingsSection::recordSetting(const char* setting, const QString& value)
 {
     m_context.session.record({"settings.change", {}, {{"setting", setting}}, {{"value", value.toStdString()}}, {}});
-}
-
-void SettingsSection::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

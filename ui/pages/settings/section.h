@@ -19,7 +19,6 @@ public:
 
 protected:
     virtual void retranslate() = 0;
-    void changeEvent(QEvent* event) override;
 
     void setTexts(const QString& title, const QString& note);
     // A card with a heading above; the heading may be empty.

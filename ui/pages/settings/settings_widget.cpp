@@ -7,8 +7,10 @@
 #include "pages/settings/nodes_section.h"
 #include "pages/settings/profiles_section.h"
 #include "shell/rail_delegate.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -49,6 +51,7 @@ SettingsWidget::SettingsWidget(const PageContext& context, QWidget* parent)
       m_stack(new QStackedWidget(this)),
       m_sections(std::size(kSections), nullptr)
 {
+    onChange(this, {QEvent::LanguageChange, QEvent::FontChange}, [this] { retranslate(); });
     m_list->setObjectName(QStringLiteral("settingsSections"));
     m_list->setItemDelegate(new RailDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -69,9 +72,9 @@ SettingsWidget::SettingsWidget(const PageContext& context, QWidget* parent)
     middle->addWidget(m_list);
     middle->addWidget(m_stack, 1);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, 0, 0);
-    layout->setSpacing(theme::kGap);
-    layout->addWidget(m_title);
+    layout->setContentsMargins(theme::kSection, theme::kTight, 0, 0);
+    layout->setSpacing(theme::kCards);
+    layout->addWidget(new PageHeader(m_title, this));
     layout->addLayout(middle, 1);
     m_list->setCurrentRow(0);  // else the list does it itself when the keyboard comes to it
     retranslate();
@@ -116,20 +119,12 @@ void SettingsWidget::retranslate()
 {
     m_title->setText(tr("Settings"));
     m_list->setAccessibleName(tr("Parts of the settings"));
-    const QString names[] = {tr("Language and looks"), tr("Key store"), tr("Ledgers"),
-                             tr("Access nodes"),       tr("Profiles"),  tr("Backup")};
+    const QString names[] = {tr("Appearance"),   tr("Key store"), tr("Ledgers"),
+                             tr("Access nodes"), tr("Profiles"),  tr("Backup")};
     for (int i = 0; i < m_list->count(); ++i) {
         m_list->item(i)->setText(names[i]);
     }
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * theme::kGap);
-}
-
-void SettingsWidget::changeEvent(QEvent* event)
-{
-    PageWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

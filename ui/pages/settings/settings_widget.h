@@ -22,9 +22,6 @@ public:
     SettingsWidget(const PageContext& context, QWidget* parent);
     void goTo(const QString& rest) override;
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     // Made when first shown.
     SettingsSection* show(int section);

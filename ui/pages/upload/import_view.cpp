@@ -5,11 +5,11 @@
 #include "pages/upload/preview_tables.h"
 #include "pages/upload/profile_form.h"
 #include "pages/upload/question_list.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
 
-#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -48,6 +48,7 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
       m_save(new QPushButton(this)),
       m_anchor(new QPushButton(this))
 {
+    onLanguage(this, [this] { retranslate(); });
     setObjectName(QStringLiteral("importView"));
     m_file->setObjectName(QStringLiteral("importFile"));
     m_summary->setObjectName(QStringLiteral("importSummary"));
@@ -60,6 +61,7 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
     m_load->setIcon(icon(QStringLiteral("folder")));
     m_save->setIcon(icon(QStringLiteral("export")));
     m_anchor->setIcon(icon(QStringLiteral("upload")));
+    theme::setRole(m_anchor, theme::Role::Primary);
     auto* head = new QHBoxLayout;
     head->addWidget(m_back);
     head->addSpacing(theme::kGap);
@@ -103,8 +105,8 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
     connect(m_load, &QPushButton::clicked, this, [this] { chooseProfile(false); });
     connect(m_save, &QPushButton::clicked, this, [this] { chooseProfile(true); });
     connect(m_anchor, &QPushButton::clicked, this, &ImportView::anchor);
-    connect(&context.format, &Format::changed, this, &ImportView::showRows);
-    connect(&context.format, &Format::changed, this, &ImportView::showSpan);
+    connect(&context.format, &Format::zoneChanged, this, &ImportView::showRows);
+    connect(&context.format, &Format::zoneChanged, this, &ImportView::showSpan);
     m_span->hide();
     retranslate();
 }
@@ -418,14 +420,6 @@ void ImportView::retranslate()
     m_load->setText(tr("Load mapping…"));
     m_save->setText(tr("Save mapping…"));
     refresh();
-}
-
-void ImportView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -41,9 +41,6 @@ signals:
     void nextFile();  // another one is shown now
     void left();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void openNext();
     void look();

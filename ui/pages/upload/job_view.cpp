@@ -2,12 +2,12 @@
 
 #include "pages/upload/jobs_model.h"
 #include "pages/upload/rejects_model.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/data_table.h"
 #include "widgets/facts.h"
 
-#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QIntValidator>
@@ -70,7 +70,7 @@ JobView::JobView(const PageContext& context, QWidget* parent)
         m_working->setProgress(
             done, total, tr("%1 of %2 receipts").arg(m_context.format.number(done), m_context.format.number(total)));
     });
-    connect(&context.format, &Format::changed, this, &JobView::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
 }
 
@@ -310,14 +310,6 @@ void JobView::retranslate()
     m_table->setTitle(tr("Rejected rows"));
     m_table->setEmptyText(QStringLiteral("ok"), tr("No row was rejected"), {});
     refresh();
-}
-
-void JobView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

@@ -36,9 +36,6 @@ public:
     void showJob(const JobProgress& job, UploaderState uploader, const QString& timeLeft);
     QString id() const { return text(m_job.id); }
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void buildTop();
     void buildWhere();

@@ -186,7 +186,7 @@ QString JobsModel::cell(const JobProgress& job, int column) const
     case kLeft:
         return leftText(job);
     case kStarted:
-        return f.time(job.started);
+        return f.cellTime(job.started);
     case kHash:
         return job.live ? texts::none() : text(job.sha256.hex());
     case kAnchored:
@@ -194,7 +194,7 @@ QString JobsModel::cell(const JobProgress& job, int column) const
     case kDuplicates:
         return f.number(job.duplicates);
     case kFinished:
-        return job.finished.ms > 0 ? f.time(job.finished) : texts::none();
+        return job.finished.ms > 0 ? f.cellTime(job.finished) : texts::none();
     default:
         return {};
     }

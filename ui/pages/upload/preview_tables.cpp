@@ -1,5 +1,6 @@
 #include "pages/upload/preview_tables.h"
 
+#include "theme/follow.h"
 #include "theme/theme.h"
 #include "widgets/cell_delegate.h"
 #include "widgets/labels.h"
@@ -23,13 +24,12 @@ void setUpPreviewTable(QTableView* table, const char* name, QAbstractItemModel* 
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setWordWrap(false);
     table->setShowGrid(false);
-    table->setAlternatingRowColors(true);
     table->setTabKeyNavigation(false);
     table->setFrameShape(QFrame::NoFrame);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 10);
+    table->verticalHeader()->setDefaultSectionSize(theme::rowHeight(table->fontMetrics()));
     table->horizontalHeader()->setHighlightSections(false);
 }
 
@@ -44,6 +44,12 @@ PreviewTables::PreviewTables(const Format& format, QWidget* parent)
       m_rawTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_parsedTitle(new ScaledLabel(ScaledLabel::Kind::Heading))
 {
+    onLanguage(this, [this] { retranslate(); });
+    onChange(this, {QEvent::FontChange}, [this] {
+        for (QTableView* table : {m_rawTable, m_parsedTable}) {
+            table->verticalHeader()->setDefaultSectionSize(theme::rowHeight(table->fontMetrics()));
+        }
+    });
     setUpPreviewTable(m_rawTable, "rawTable", m_raw);
     setUpPreviewTable(m_parsedTable, "parsedTable", m_parsed);
     m_parsedTable->verticalHeader()->hide();
@@ -107,22 +113,10 @@ void PreviewTables::setPreview(const PreviewPtr& preview, const QStringList& use
 
 void PreviewTables::retranslate()
 {
-    m_rawTitle->setText(tr("As it stands in the file"));
+    m_rawTitle->setText(tr("As in the file"));
     m_parsedTitle->setText(tr("As it will be recorded"));
     m_rawTable->setAccessibleName(m_rawTitle->text());
     m_parsedTable->setAccessibleName(m_parsedTitle->text());
-}
-
-void PreviewTables::changeEvent(QEvent* event)
-{
-    QSplitter::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::FontChange) {
-        for (QTableView* table : {m_rawTable, m_parsedTable}) {
-            table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 10);
-        }
-    }
 }
 
 }  // namespace meterseal::ui

@@ -18,9 +18,6 @@ public:
     // `used`: for each raw column the field it goes to.
     void setPreview(const PreviewPtr& preview, const QStringList& used, int textPercent);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void pair(QTableView* from, QTableView* to);
     void retranslate();

@@ -2,13 +2,13 @@
 
 #include "meterseal/record/canonical_json.h"
 #include "pages/upload/preview_models.h"
+#include "theme/follow.h"
 #include "theme/theme.h"
 #include "widgets/labels.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
-#include <QEvent>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -53,6 +53,7 @@ ProfileForm::ProfileForm(QWidget* parent)
       m_timesTitle(new ScaledLabel(ScaledLabel::Kind::Heading)),
       m_valuesTitle(new ScaledLabel(ScaledLabel::Kind::Heading))
 {
+    onLanguage(this, [this] { retranslate(); });
     setObjectName(QStringLiteral("profileForm"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -388,14 +389,6 @@ void ProfileForm::showWhatApplies()
                             static_cast<QWidget*>(m_ambiguous), static_cast<QWidget*>(m_ambiguousLabel),
                             static_cast<QWidget*>(m_skipped), static_cast<QWidget*>(m_skippedLabel)}) {
         widget->setVisible(!zoned);
-    }
-}
-
-void ProfileForm::changeEvent(QEvent* event)
-{
-    QScrollArea::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
     }
 }
 

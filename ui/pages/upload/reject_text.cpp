@@ -33,7 +33,7 @@ QString stageText(const RowPlace& place)
     case RowStage::Rejected:
         return RejectTexts::tr("Rejected: %1").arg(reasonSentence(place.reason, place.message));
     case RowStage::Duplicate:
-        return RejectTexts::tr("Stands in the file more than once; anchored once.");
+        return RejectTexts::tr("Occurs more than once in the file; anchored once.");
     case RowStage::AlreadyAnchored:
         return RejectTexts::tr("Was anchored before this upload.");
     case RowStage::Dropped:

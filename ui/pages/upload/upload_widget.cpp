@@ -6,10 +6,12 @@
 #include "pages/upload/jobs_model.h"
 #include "pages/upload/watch_dialog.h"
 #include "shell/folder_watch.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -65,7 +67,7 @@ UploadWidget::UploadWidget(const PageContext& context, QWidget* parent)
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_import);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
+    layout->setContentsMargins(kPageMargins);
     layout->addWidget(m_stack);
     connect(m_choose, &QPushButton::clicked, this, &UploadWidget::chooseFiles);
     connect(m_empty, &EmptyState::actionTriggered, this, &UploadWidget::chooseFiles);
@@ -90,7 +92,7 @@ UploadWidget::UploadWidget(const PageContext& context, QWidget* parent)
     });
     connect(m_import, &ImportView::nextFile, this, [this] { m_stack->setCurrentWidget(m_import); });
     connect(&context.session, &Session::lockChanged, this, &UploadWidget::followUploader);
-    connect(&context.format, &Format::changed, this, &UploadWidget::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     if (FolderWatch* const watch = context.session.folderWatch()) {
         connect(watch, &FolderWatch::changed, this, &UploadWidget::refresh);
     }
@@ -117,14 +119,12 @@ void UploadWidget::buildList()
     m_banner->setClosable(false);
     m_choose->setIcon(icon(QStringLiteral("upload")));
     m_watchButton->setIcon(icon(QStringLiteral("folder")));
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_title);
-    head->addStretch();
-    head->addWidget(m_watch);
-    head->addSpacing(theme::kGap);
-    head->addWidget(m_watchButton);
-    head->addWidget(m_pause);
-    head->addWidget(m_choose);
+    theme::setRole(m_choose, theme::Role::Primary);
+    auto* head = new PageHeader(m_title);
+    head->addAction(m_watch);
+    head->addAction(m_watchButton);
+    head->addAction(m_pause);
+    head->addAction(m_choose);
     const auto framed = [](std::initializer_list<QWidget*> inside) {
         auto* card = new Card;
         card->setContentsMargins(1, 1, 1, 1);
@@ -148,7 +148,7 @@ void UploadWidget::buildList()
     auto* layout = new QVBoxLayout(m_list);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kGap);
-    layout->addLayout(head);
+    layout->addWidget(head);
     layout->addWidget(m_banner);
     layout->addWidget(m_content, 1);
 }
@@ -339,14 +339,6 @@ void UploadWidget::retranslate()
                         m_context.session.readOnly() ? QString() : tr("Choose files…"));
     m_none->setContent(QStringLiteral("table"), tr("Choose a job"), tr("How far it is and what became of its rows."));
     refresh();
-}
-
-void UploadWidget::changeEvent(QEvent* event)
-{
-    PageWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 void UploadWidget::dragEnterEvent(QDragEnterEvent* event)

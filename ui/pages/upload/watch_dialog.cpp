@@ -113,7 +113,7 @@ void WatchDialog::retranslate()
     m_chooseFolder->setAccessibleName(tr("Choose the folder to watch"));
     m_chooseProfile->setAccessibleName(tr("Choose a mapping profile"));
     m_profile->setPlaceholderText(m_context.session.folderWatch()->profileJson().isEmpty()
-                                      ? tr("none: told from each file, where it leaves no doubt")
+                                      ? tr("none: detected from each file where it is unambiguous")
                                       : tr("the one chosen before"));
     m_on->setText(tr("Watch this folder"));
 }

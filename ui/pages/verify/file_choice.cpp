@@ -1,5 +1,6 @@
 #include "pages/verify/file_choice.h"
 
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
@@ -73,6 +74,7 @@ FileChoice::FileChoice(const PageContext& context, QWidget* parent)
       m_to(new QLineEdit(this)),
       m_banner(new Banner(this))
 {
+    onChange(this, {QEvent::PaletteChange}, [this] { refresh(); });
     m_name->setObjectName(QStringLiteral("fileName"));
     m_profile->setObjectName(QStringLiteral("profileInWords"));
     m_rangeFault->setObjectName(QStringLiteral("rangeFault"));
@@ -101,7 +103,7 @@ FileChoice::FileChoice(const PageContext& context, QWidget* parent)
     connect(m_confirm, &QCheckBox::toggled, this, &FileChoice::refresh);
     connect(m_from, &QLineEdit::textChanged, this, &FileChoice::refresh);
     connect(m_to, &QLineEdit::textChanged, this, &FileChoice::refresh);
-    connect(&context.format, &Format::changed, this, &FileChoice::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
 }
 
@@ -233,6 +235,8 @@ void FileChoice::askProfile()
 void FileChoice::setStage(Stage stage)
 {
     m_stage = stage;
+    // With a result, saving it is what comes next.
+    theme::setRole(m_check, stage == Stage::Done ? theme::Role::Quiet : theme::Role::Primary);
     refresh();
 }
 
@@ -364,16 +368,6 @@ void FileChoice::retranslate()
     m_from->setToolTip(tr("UTC day or time from which on the file claims to be complete"));
     m_to->setToolTip(tr("UTC day or time up to which the file claims to be complete"));
     refresh();
-}
-
-void FileChoice::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::PaletteChange) {
-        refresh();
-    }
 }
 
 }  // namespace meterseal::ui

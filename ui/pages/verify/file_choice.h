@@ -39,9 +39,6 @@ signals:
     void fileChosen();  // another file, or another way to read it: an older result is not about it
     void checkAsked(const FileVerificationRequest& request);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     struct Looked {
         std::uint64_t bytes = 0;

@@ -6,6 +6,7 @@
 #include "pages/verify/framed.h"
 #include "pages/verify/report.h"
 #include "pages/verify/verdict_panel.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/data_table.h"
@@ -73,7 +74,7 @@ FileView::FileView(const PageContext& context, QWidget* parent)
     connect(m_told, &Banner::closed, m_about, &QWidget::show);
     connect(m_model, &FindingsModel::reloadAsked, m_choice, &FileChoice::check);
     connect(m_report, &QPushButton::clicked, this, &FileView::askReport);
-    connect(&context.format, &Format::changed, this, &FileView::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     showNothing();
     retranslate();
 }
@@ -153,6 +154,7 @@ void FileView::buildResult()
 {
     m_report->setObjectName(QStringLiteral("saveReport"));
     m_report->setIcon(icon(QStringLiteral("export")));
+    theme::setRole(m_report, theme::Role::Primary);
     m_verdict->addAction(m_report);
     m_about->setObjectName(QStringLiteral("checkedAgainst"));
     m_about->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -167,7 +169,7 @@ void FileView::buildResult()
     m_splitter->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::kGap);
+    layout->setSpacing(theme::kCards);
     m_empty = framed(m_drop, this);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_choice);
@@ -376,14 +378,6 @@ void FileView::retranslate()
         showResult();
     } else if (running()) {
         showProgress();
-    }
-}
-
-void FileView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
     }
 }
 

@@ -46,8 +46,10 @@ Column<FindingRow> hashColumn(const char* id, const char* title, std::optional<H
 
 Column<FindingRow> timeColumn(const char* id, const char* title, std::optional<Timestamp> Finding::*member)
 {
-    return {{id, title, nullptr, kLeftMiddle, 240, false, false},
-            [member](const FindingRow& r, const Format& f) { return f.timeOr(r.finding.*member, texts::none()); },
+    return {{id, title, nullptr, kLeftMiddle, kTimeWide, false, false},
+            [member](const FindingRow& r, const Format& f) {
+                return (r.finding.*member) ? f.cellTime(*(r.finding.*member)) : texts::none();
+            },
             [member](const FindingRow& r) { return isoOrNone(r.finding.*member); }};
 }
 
@@ -64,9 +66,10 @@ const std::vector<Column<FindingRow>>& columns()
          [](const FindingRow& r, const Format&) { return r.finding.mn.empty() ? texts::none() : text(r.finding.mn); },
          [](const FindingRow& r) { return text(r.finding.mn); }},
         {{"alarmTime", QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Of the record"), kLeftMiddle,
-          230},
-         [](const FindingRow& r, const Format& f) { return f.timeOr(timeOf(r), texts::none()); },
-         [](const FindingRow& r) { return isoOrNone(timeOf(r)); }},
+          kTimeWide},
+         [](const FindingRow& r, const Format& f) { return timeOf(r) ? f.cellTime(*timeOf(r)) : texts::none(); },
+         [](const FindingRow& r) { return isoOrNone(timeOf(r)); },
+         [](const FindingRow& r, const Format& f) { return timeOf(r) ? f.timeInFull(*timeOf(r)) : QString(); }},
         {{"alarmCode", QT_TRANSLATE_NOOP("Columns", "Alarm code"), nullptr, kLeftMiddle, 120, false, false},
          [](const FindingRow& r, const Format&) {
              return r.finding.record ? text(r.finding.record->alarmCode) : texts::none();

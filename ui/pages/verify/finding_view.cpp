@@ -3,6 +3,7 @@
 #include "format/error_text.h"
 #include "format/texts.h"
 #include "meterseal/record/canonical_json.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/facts.h"
@@ -57,6 +58,7 @@ FindingView::FindingView(const PageContext& context, Of of, QWidget* parent)
       m_tree(new MerkleTreePanel(context.format)),
       m_text(new QPlainTextEdit)
 {
+    onChange(this, {QEvent::FontChange}, [this] { m_text->setFont(theme::monoFont(font())); });
     setObjectName(QStringLiteral("findingView"));
     m_tabs->setObjectName(QStringLiteral("findingTabs"));
     m_facts->setObjectName(QStringLiteral("findingFacts"));
@@ -81,7 +83,7 @@ FindingView::FindingView(const PageContext& context, Of of, QWidget* parent)
     });
     connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_text->toPlainText()); });
     connect(m_banner, &Banner::actionTriggered, this, &FindingView::read);
-    connect(&context.format, &Format::changed, this, &FindingView::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
 }
 
@@ -286,16 +288,6 @@ void FindingView::retranslate()
                         list ? tr("Choose one to see what was expected and found, its tree and the calculation.")
                              : tr("What was expected and found, the tree and the calculation appear here."));
     refresh();
-}
-
-void FindingView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::FontChange) {
-        m_text->setFont(theme::monoFont(font()));
-    }
 }
 
 }  // namespace meterseal::ui

@@ -26,9 +26,6 @@ public:
     void showFinding(const FindingRow& row);
     void clear();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void buildTabs();
     void read();

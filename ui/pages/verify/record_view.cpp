@@ -4,6 +4,7 @@
 #include "pages/verify/finding_view.h"
 #include "pages/verify/framed.h"
 #include "pages/verify/verdict_panel.h"
+#include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
@@ -44,6 +45,11 @@ RecordView::RecordView(const PageContext& context, QWidget* parent)
       m_verdict(new VerdictPanel(this)),
       m_finding(new FindingView(context, FindingView::Of::Record, this))
 {
+    onChange(this, {QEvent::PaletteChange}, [this] { refresh(); });
+    onChange(this, {QEvent::FontChange}, [this] {
+        m_json->setFont(theme::monoFont(font()));
+        m_json->setFixedHeight(fontMetrics().lineSpacing() * kJsonLines + theme::kMargin);
+    });
     setObjectName(QStringLiteral("recordView"));
     buildForm();
     m_json->setObjectName(QStringLiteral("recordJson"));
@@ -64,7 +70,7 @@ RecordView::RecordView(const PageContext& context, QWidget* parent)
     m_verdict->hide();
     connect(m_json, &QPlainTextEdit::textChanged, this, &RecordView::takeJson);
     connect(m_check, &QPushButton::clicked, this, &RecordView::check);
-    connect(&context.format, &Format::changed, this, &RecordView::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
 }
 
@@ -256,19 +262,6 @@ void RecordView::retranslate()
         m_verdict->setWords(wordsOf(*m_result));
     }
     refresh();
-}
-
-void RecordView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::PaletteChange) {
-        refresh();
-    } else if (event->type() == QEvent::FontChange) {
-        m_json->setFont(theme::monoFont(font()));
-        m_json->setFixedHeight(fontMetrics().lineSpacing() * kJsonLines + theme::kMargin);
-    }
 }
 
 }  // namespace meterseal::ui

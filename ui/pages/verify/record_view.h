@@ -23,9 +23,6 @@ public:
     RecordView(const PageContext& context, QWidget* parent);
     void setRecord(const HealthRecord& record);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void buildForm();
     void buildLayout();

@@ -1,5 +1,6 @@
 #include "pages/verify/verdict_panel.h"
 
+#include "theme/follow.h"
 #include "widgets/labels.h"
 
 #include <QApplication>
@@ -12,6 +13,7 @@ namespace meterseal::ui {
 
 namespace {
 constexpr int kSymbolSide = 48;
+constexpr int kEdge = 4;
 }  // namespace
 
 VerdictPanel::VerdictPanel(QWidget* parent)
@@ -25,6 +27,7 @@ VerdictPanel::VerdictPanel(QWidget* parent)
       m_countRow(new QHBoxLayout(m_counts)),
       m_actions(new QHBoxLayout)
 {
+    onChange(this, {QEvent::PaletteChange, QEvent::FontChange}, [this] { refresh(); });
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_title->setObjectName(QStringLiteral("verdictTitle"));
     m_sentence->setObjectName(QStringLiteral("verdictSentence"));
@@ -102,14 +105,10 @@ void VerdictPanel::paintEvent(QPaintEvent*)
     painter.setPen(QPen(theme::colourOf(palette(), m_words.tone), 1));
     painter.setBrush(theme::fillOf(palette(), m_words.tone));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::kRadius, theme::kRadius);
-}
-
-void VerdictPanel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        refresh();
-    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme::colourOf(palette(), m_words.tone));
+    painter.setClipRect(0, 0, kEdge, height());
+    painter.drawRoundedRect(QRect(0, 0, 3 * theme::kRadius, height()), theme::kRadius, theme::kRadius);
 }
 
 }  // namespace meterseal::ui

@@ -2,9 +2,10 @@
 
 #include "pages/verify/file_view.h"
 #include "pages/verify/record_view.h"
+#include "theme/follow.h"
 #include "widgets/labels.h"
+#include "widgets/page_header.h"
 
-#include <QEvent>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QUrl>
@@ -29,20 +30,17 @@ VerifyWidget::VerifyWidget(const PageContext& context, QWidget* parent)
     m_stack->addWidget(m_file);
     m_stack->addWidget(m_record);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kMargin);
+    layout->setContentsMargins(kPageMargins);
     layout->setSpacing(theme::kGap);
-    auto* head = new QHBoxLayout;  // one row: a result needs the height
-    head->setSpacing(theme::kSection);
-    head->addWidget(m_title);
-    head->addWidget(m_tabs, 0, Qt::AlignBottom);
-    head->addStretch();
-    layout->addLayout(head);
+    auto* head = new PageHeader(m_title, this);  // one row: a result needs the height
+    head->addBeside(m_tabs);
+    layout->addWidget(head);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int tab) {
         m_context.navigator.go(tab == 1 ? QStringLiteral("verify/record") : QStringLiteral("verify"));
     });
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
-    connect(&context.format, &Format::changed, this, &VerifyWidget::retranslate);
+    onWords(this, context.format, [this] { retranslate(); });
     retranslate();
 }
 
@@ -62,14 +60,6 @@ void VerifyWidget::retranslate()
     m_tabs->setTabText(0, tr("A file"));
     m_tabs->setTabText(1, tr("One record"));
     m_tabs->setAccessibleName(tr("What is verified"));
-}
-
-void VerifyWidget::changeEvent(QEvent* event)
-{
-    PageWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    }
 }
 
 }  // namespace meterseal::ui

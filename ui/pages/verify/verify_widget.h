@@ -19,9 +19,6 @@ public:
     void goTo(const QString& rest) override;
     FileView* fileView() const { return m_file; }
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void retranslate();
 

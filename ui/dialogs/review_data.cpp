@@ -1,4 +1,4 @@
-#include "pages/reviews/review_data.h"
+#include "dialogs/review_data.h"
 
 #include <algorithm>
 
