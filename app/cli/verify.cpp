@@ -247,7 +247,8 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
         }
     }
     MS_TRY(rejects.close());
-    MS_ASSIGN(const std::optional<std::chrono::minutes> shift, shiftOf(context, request.file.string(), request.profile, verified.summary));
+    MS_ASSIGN(const std::optional<std::chrono::minutes> shift,
+              shiftOf(context, request.file.string(), request.profile, verified.summary));
     if (sinks.findings != nullptr) {
         MS_TRY(sinks.findings->close());
     }

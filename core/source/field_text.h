@@ -26,8 +26,8 @@ inline bool isDigit(char c)
 }
 
 // Without blanks and tabs at its ends.
-// Without the blanks that a fixed width or a habit of writing puts around a field. A tab is kept: it is no blank of this
-// kind, and what begins with one is not quietly another text.
+// Without the blanks that a fixed width or a habit of writing puts around a field. A tab is kept: it is no blank of
+// this kind, and what begins with one is not quietly another text.
 inline std::string_view unpadded(std::string_view text)
 {
     const std::size_t first = text.find_first_not_of(' ');

@@ -241,8 +241,7 @@ Result<std::filesystem::path> findSampleReadings()
     const fs::path installed =
         program.parent_path().parent_path() / "share" / "meterseal" / "sample" / "daiad-alicante-extract.csv";
     const fs::path source(METERSEAL_SAMPLE_FOLDER);  // empty in what is shipped
-    for (const fs::path& candidate :
-         {installed, source.empty() ? fs::path() : source / "daiad-alicante-extract.csv"}) {
+    for (const fs::path& candidate : {installed, source.empty() ? fs::path() : source / "daiad-alicante-extract.csv"}) {
         if (fs::is_regular_file(candidate, error)) {
             return candidate;
         }
