@@ -82,6 +82,33 @@ void LedgerState::Impl::insertMeter(MeterEntry entry)
     byRegisterTx.emplace(kept.registerTx, kept.id);
 }
 
+void LedgerState::Impl::removeLastMeter(std::optional<std::uint32_t> mnHolder)
+{
+    // The maps see into the entry, so it goes last. The key of a meter id that was registered before lies in the older
+    // entry and stays.
+    const MeterEntry& last = meters.back();
+    if (mnHolder) {
+        byMn.find(last.mn)->second = *mnHolder;
+    } else {
+        byMn.erase(last.mn);
+    }
+    byAddress.erase(last.address);
+    byRegisterTx.erase(last.registerTx);
+    meters.pop_back();
+}
+
+void LedgerState::Impl::forgetOrganisationKeys(std::uint32_t index)
+{
+    for (const crypto::PublicKey& former : organisations[index].formerKeys) {
+        organisationKeys.erase(former);
+    }
+    organisationKeys.erase(organisations[index].publicKey);
+    for (const crypto::Ed25519PublicKey& former : organisations[index].formerWitnessKeys) {
+        ed25519Keys.erase(former);
+    }
+    ed25519Keys.erase(organisations[index].witnessKey);
+}
+
 void LedgerState::Impl::indexOrganisationKeys(std::uint32_t index)
 {
     for (const crypto::PublicKey& former : organisations[index].formerKeys) {

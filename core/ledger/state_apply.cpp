@@ -243,6 +243,10 @@ Result<Applied> LedgerState::apply(const CheckedTransaction& tx, const BlockCont
             TxRule::Duplicate,
             fmt::format("The transaction {} is on the ledger already. Nothing was changed.", tx.txHash.hex()));
     }
+    std::optional<UndoRecord> undo;
+    if (m_impl->recording()) {
+        undo = m_impl->undoRecordFor(tx);
+    }
     auto applied =
         std::visit([&](const auto& body) { return m_impl->applyBody(body, tx, block.time); }, tx.tx.header.body);
     if (applied.ok()) {
@@ -251,6 +255,9 @@ Result<Applied> LedgerState::apply(const CheckedTransaction& tx, const BlockCont
         }
         applied->logLeaf = LogEntry{block.height, block.time, tx.txHash}.leaf();
         m_impl->log.append(applied->logLeaf);
+        if (undo) {
+            m_impl->undo.push_back(std::move(*undo));
+        }
     }
     return applied;
 }

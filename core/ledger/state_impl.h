@@ -1,5 +1,5 @@
-// What LedgerState holds. state.cpp restores, looks up and dumps it; state_apply.cpp and state_organisations.cpp change
-// it by the rules.
+// What LedgerState holds. state.cpp looks up and dumps it, state_restore.cpp rebuilds it; state_apply.cpp and
+// state_organisations.cpp change it by the rules; state_undo.cpp takes changes back.
 #pragma once
 
 #include "ledger/state_rules.h"
@@ -7,11 +7,34 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
+#include <variant>
 
 namespace meterseal {
+
+// What one accepted transaction is about to change, as it was before.
+struct MeterBefore {
+    std::uint32_t id = 0;
+    MeterState state = MeterState::Pending;
+    bool approvedByUtility = false;
+    bool approvedByManufacturer = false;
+    Hash256 lastConvert;
+};
+struct MeterAdded {
+    std::optional<std::uint32_t> mnHolder;  // the registration its meter id led to, a rejected one
+};
+struct OrganisationBefore {
+    std::uint32_t index = 0;
+    std::unique_ptr<const Organisation> entry;
+};
+struct OrganisationAdded {};
+struct UndoRecord {
+    std::optional<Hash256> order;  // what `orders` gains
+    std::variant<MeterBefore, MeterAdded, OrganisationBefore, OrganisationAdded> before;
+};
 
 struct LedgerState::Impl {
     // Whom an organisation's key stands, or stood, for.
@@ -35,13 +58,29 @@ struct LedgerState::Impl {
     std::unordered_set<Hash256> orders;
     merkle::CompactRange log;
 
+    // ---- Undo ----
+    struct LiveMark {
+        std::uint64_t number = 0;
+        merkle::CompactRange log;
+    };
+    std::deque<UndoRecord> undo;  // of the last undo.size() transactions of the log, those since the oldest live mark
+    std::deque<LiveMark> marks;   // oldest first
+    std::uint64_t marksMade = 0;
+
+    bool recording() const { return !marks.empty(); }
+    // Precondition: the rules accept `tx`, or the record is thrown away.
+    UndoRecord undoRecordFor(const CheckedTransaction& tx);
+    void undoLast();
+
     explicit Impl(const Genesis& genesis);
 
     MeterEntry& meter(std::uint32_t id) { return meters[id - 1]; }
     MeterEntry* findByMn(std::string_view mn);
     MeterEntry* findByAddress(std::string_view address);
     void insertMeter(MeterEntry entry);
+    void removeLastMeter(std::optional<std::uint32_t> mnHolder);
     void indexOrganisationKeys(std::uint32_t index);
+    void forgetOrganisationKeys(std::uint32_t index);
 
     // Each checks all its rules before it changes anything.
     Result<Applied> applyBody(const RegisterBody& body, const CheckedTransaction& tx, Timestamp blockTime);

@@ -1456,6 +1456,10 @@
         <translation>请询问封印方。</translation>
     </message>
     <message>
+        <source>The program lost track of what it tried on the ledger</source>
+        <translation>程序丢失了在账本上试运行的位置</translation>
+    </message>
+    <message>
         <source>There is no such state of a meter</source>
         <translation>没有这种水表状态</translation>
     </message>

@@ -252,7 +252,7 @@ SealedBlock BlockMaker::seal(const Draft& draft, const ChainHead& previous) cons
 void BlockMaker::sealOne(Draft draft, const ChainHead& previous)
 {
     const SealedBlock block = seal(draft, previous);
-    const Status written = m_copy->append(block, draft.transactions, {}, draft.alarms);
+    const Status written = m_copy->append(block, draft.transactions, draft.end, {}, draft.alarms);
     if (!written.ok()) {
         fail(written.error());
         return;

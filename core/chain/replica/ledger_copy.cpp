@@ -43,6 +43,7 @@ LedgerCopy::LedgerCopy(std::filesystem::path file, std::unique_ptr<LedgerStore> 
       m_store(std::move(store)),
       m_reader(std::move(reader)),
       m_state(std::move(state)),
+      m_appended(m_state.mark()),
       m_head(headOf(*m_store, m_genesis, m_fingerprint))
 {}
 
@@ -119,24 +120,27 @@ Result<AcceptedTransaction> LedgerCopy::accept(CheckedTransaction checked, const
 LedgerCopy::BlockEnd LedgerCopy::closeBlock()
 {
     const MutexLock lock(m_stateMutex);
-    return {m_state.logSize(), m_state.logRoot()};
+    return {m_state.logSize(), m_state.logRoot(), m_state.mark()};
 }
 
 Status LedgerCopy::drop()
 {
-    MS_ASSIGN(LedgerState state, m_store->loadState());
     const MutexLock lock(m_stateMutex);
-    m_state = std::move(state);
-    return {};
+    return m_state.rollback(m_appended);
 }
 
 // ---- The file -----------------------------------------------------------------------------------------------------
 
 Status LedgerCopy::append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
-                          std::span<const Cosignature> cosignatures, const AlarmCounts& alarms)
+                          const BlockEnd& end, std::span<const Cosignature> cosignatures, const AlarmCounts& alarms)
 {
-    MS_TRY(m_store->append(block, transactions, alarms, cosignatures));
+    if (const Status written = m_store->append(block, transactions, alarms, cosignatures); !written.ok()) {
+        m_failed = Failed{block.hash, end.mark};
+        return written;
+    }
     const MutexLock lock(m_stateMutex);
+    MS_TRY(m_state.commit(end.mark));
+    m_appended = end.mark;
     m_head = headOf(block);
     return {};
 }
@@ -154,10 +158,21 @@ Status LedgerCopy::addCosignatures(std::span<const Cosignature> cosignatures)
 Status LedgerCopy::reopen()
 {
     MS_TRY(m_store->resume());
-    MS_ASSIGN(LedgerState state, m_store->loadState());
+    const ChainHead found = headOf(*m_store, m_genesis, m_fingerprint);
     const MutexLock lock(m_stateMutex);
-    m_state = std::move(state);
-    m_head = headOf(*m_store, m_genesis, m_fingerprint);
+    if (found.blockHash == m_head.blockHash) {
+        MS_TRY(m_state.rollback(m_appended));
+    } else if (m_failed && found.blockHash == m_failed->block) {
+        // The write was reported as failed and is there all the same.
+        MS_TRY(m_state.rollback(m_failed->end));
+        MS_TRY(m_state.commit(m_failed->end));
+        m_appended = m_failed->end;
+    } else {
+        MS_ASSIGN(m_state, m_store->loadState());
+        m_appended = m_state.mark();
+    }
+    m_head = found;
+    m_failed.reset();
     return {};
 }
 

@@ -3,11 +3,11 @@
 //
 //   open;  ((accept)* closeBlock append | drop)*;  after a failed append: reopen
 //
-// The state runs ahead of the file by what was accepted and not yet appended. What did not get there is taken back by
-// reading the state from the file again.
-// Threads: everything down to follow() from any thread; accept() and closeBlock() from any thread, one block
-// after the other; drop(), append(), addCosignatures() and reopen() from one thread at a time. Followers are called
-// without a lock held. Lock order: m_stateMutex and m_readerMutex are never held together.
+// The state runs ahead of the file by what was accepted and not yet appended. What did not get there is taken back with
+// the state's undo records, so that nothing is read again.
+// Threads: everything down to follow() from any thread; accept(), closeBlock() and drop() from any thread, one block
+// after the other; append(), addCosignatures() and reopen() from one thread at a time. Followers are called without a
+// lock held. Lock order: m_stateMutex and m_readerMutex are never held together.
 #pragma once
 
 #include "chain/followers.h"
@@ -54,20 +54,21 @@ public:
     }
 
     // ---- A block in the making ----
-    // The log after what was accepted so far.
+    // The log, and the way back, after what was accepted so far.
     struct BlockEnd {
         std::uint64_t logSize = 0;
         Hash256 logRoot;
+        LedgerState::Mark mark;
     };
     Result<AcceptedTransaction> accept(CheckedTransaction checked, const BlockContext& block);
     BlockEnd closeBlock();
-    // Takes back everything that was accepted and not appended. From one thread with append().
+    // Takes back everything that was accepted and not appended.
     Status drop();
 
     // ---- The file ----
-    // Writes and syncs a block of accepted transactions. After an Error the file is at the block
+    // Writes and syncs a block of accepted transactions that ended at `end`. After an Error the file is at the block
     // before and reopen() must follow.
-    Status append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
+    Status append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions, const BlockEnd& end,
                   std::span<const Cosignature> cosignatures = {}, const AlarmCounts& alarms = {});
     void tellFollowers(const SealedBlock& block, std::shared_ptr<const std::vector<Hash256>> transactions);
     // Keeps what is not there yet. They must have been checked. reason: ledger.no-such-block
@@ -86,11 +87,18 @@ private:
     const std::shared_ptr<Followers> m_followers = std::make_shared<Followers>();
     const std::unique_ptr<LedgerStore> m_store;
 
+    struct Failed {
+        Hash256 block;
+        LedgerState::Mark end;
+    };
+    std::optional<Failed> m_failed;  // the block whose append failed: the file may hold it or not
+
     Mutex m_readerMutex;
     LedgerReader m_reader GUARDED_BY(m_readerMutex);
 
     mutable Mutex m_stateMutex;
     LedgerState m_state GUARDED_BY(m_stateMutex);
+    LedgerState::Mark m_appended GUARDED_BY(m_stateMutex);  // the state of the file's head
     ChainHead m_head GUARDED_BY(m_stateMutex);
 };
 

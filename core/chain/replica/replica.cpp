@@ -367,7 +367,7 @@ Status Replica::Impl::execute(Pull& pull, Incoming& incoming)
     }
     const std::vector<Cosignature> valid =
         validCosignatures(block, incoming.checkpoint.cosignatures, copy->genesis(), copy->organisations());
-    if (const Status written = copy->append(block, accepted, valid); !written.ok()) {
+    if (const Status written = copy->append(block, accepted, end, valid); !written.ok()) {
         // Until it is known where the file is the state may be ahead of it, and an honest block would look wrong.
         reopenDue = !copy->reopen().ok();
         return written;

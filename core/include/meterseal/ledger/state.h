@@ -60,6 +60,12 @@ struct Applied {
 
 class LedgerState {
 public:
+    // A place to which rollback() returns. A value; it names nothing once its state has gone or it is dead.
+    class Mark {
+        friend class LedgerState;
+        std::uint64_t number = 0;
+    };
+
     // Precondition: checkGenesis(genesis).ok().
     explicit LedgerState(const Genesis& genesis);
     // Rebuilds a state from a store's rows. InvalidArgument/Damaged where they contradict each other.
@@ -75,12 +81,23 @@ public:
     // Accepts `tx` into the block and appends its entry to the log, or refuses it and changes nothing.
     Result<Applied> apply(const CheckedTransaction& tx, const BlockContext& block);
 
+    // Trying transactions and throwing them away:  mark (apply | mark | rollback)* commit
+    //
+    // While a mark lives, each accepted transaction leaves one undo record (about 100 bytes). rollback() makes the
+    // state what it was at the mark: the marks set after it die, it lives on itself. commit(mark) forgets how to undo
+    // what came before the mark, and kills the marks before it; commit() forgets everything and kills all. Internal /
+    // state.mark-dead where the mark does not live; nothing is changed then.
+    Mark mark();
+    Status rollback(Mark mark);
+    Status commit(Mark mark);
+    void commit();
+
     std::uint64_t logSize() const;
     Hash256 logRoot() const;
     const merkle::CompactRange& log() const;
 
-    // Pointers stay valid until the next apply(). A meter id may have been registered more than once (after a
-    // rejection): the live one, else the latest.
+    // Pointers stay valid until the next apply() or rollback(). A meter id may have been registered more than once
+    // (after a rejection): the live one, else the latest.
     const MeterEntry* meterById(std::uint32_t id) const;
     const MeterEntry* meterByMn(std::string_view mn) const;
     const MeterEntry* meterByAddress(std::string_view address) const;
