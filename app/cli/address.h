@@ -5,12 +5,7 @@
 
 namespace meterseal::cli {
 
-struct WalletParts {
-    bool seedHash = false;
-    bool privateKey = false;
-};
-
-// The public parts always, the secret ones as asked for.
-void printWallet(const Wallet& wallet, WalletParts parts, bool json);
+// The public parts; with `secrets` the private key too, and the seed's hash that it is the hash of.
+void printWallet(const Wallet& wallet, bool secrets, bool json);
 
 }  // namespace meterseal::cli

@@ -36,7 +36,7 @@ Result<Outcome> runDerive(const Context& context, DeriveOptions options)
     MS_TRY(completeFromLedger(context, options));
     MS_ASSIGN(const crypto::SecretBytes password, readSecretFromStandardInput("meter password"));
     MS_ASSIGN(const Wallet wallet, deriveWallet(options.mn, options.location, options.manufacturer, password));
-    printWallet(wallet, {.privateKey = options.revealPrivateKey}, context.json);
+    printWallet(wallet, options.revealPrivateKey, context.json);
     if (options.address.empty() || options.address == wallet.address) {
         return Outcome::Done;
     }
