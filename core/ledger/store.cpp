@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kDayMs = 86'400'000;
+// Waits for readers as long as the connection's busy timeout, and for nothing where another checkpoint is under way.
+constexpr const char* kStartLogOver = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 // Settings of a writing connection. The write-ahead log is moved into the file by checkpoint() on another thread.
 Status configureWriter(sqlite::Database& db)
@@ -87,10 +89,27 @@ std::filesystem::path lockFileOf(const std::filesystem::path& ledger)
     return ledger.string() + ".lock";
 }
 
-LedgerStore::LedgerStore(FileLock lock, sqlite::Database db) : m_lock(std::move(lock)), m_db(std::move(db))
+LedgerStore::LedgerStore(std::filesystem::path file, FileLock lock, sqlite::Database db)
+    : m_file(std::move(file)), m_lock(std::move(lock)), m_db(std::move(db))
 {}
 
-LedgerStore::~LedgerStore() = default;
+LedgerStore::~LedgerStore()
+{
+    // Where a reader is in the middle of something the log stays, and the next opening moves it.
+    static_cast<void>(m_db.exec("PRAGMA busy_timeout=1000"));
+    static_cast<void>(m_db.exec(kStartLogOver));
+}
+
+void LedgerStore::startLogOver()
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(m_file.string() + "-wal", error);
+    if (!error && size >= m_logLimit) {
+        // Only here, between two blocks, is there a moment at which nothing is added to the log: a checkpoint beside a
+        // busy writer never finds it whole in the file, so that it would grow for ever.
+        static_cast<void>(m_db.exec(kStartLogOver));
+    }
+}
 
 Status LedgerStore::create(const std::filesystem::path& file, const Genesis& genesis, const std::string& vfs)
 {
@@ -139,10 +158,11 @@ Result<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem::pa
     MS_TRY(schemaVersion(db));
     MS_TRY(configureWriter(db));
     MS_TRY(migrateSchema(db));
-    std::unique_ptr<LedgerStore> store(new LedgerStore(std::move(lock), std::move(db)));
+    std::unique_ptr<LedgerStore> store(new LedgerStore(file, std::move(lock), std::move(db)));
     MS_ASSIGN(store->m_genesis, loadGenesis(store->m_db));
     MS_TRY(store->prepare());
     MS_TRY(store->resume());
+    static_cast<void>(store->m_db.exec(kStartLogOver));
     return store;
 }
 
@@ -273,6 +293,7 @@ Result<LedgerState> LedgerStore::loadState()
 Status LedgerStore::append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
                            const AlarmCounts& alarms, std::span<const Cosignature> cosignatures)
 {
+    startLogOver();
     MS_ASSIGN(auto scope, sqlite::TransactionScope::begin(m_db, "IMMEDIATE"));
     const std::uint64_t firstSeq = block.header.logSize - transactions.size();
     std::uint64_t records = 0;

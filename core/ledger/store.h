@@ -37,7 +37,8 @@ using AlarmCounts = std::map<std::pair<std::int64_t, std::string>, std::uint64_t
 class LedgerStore {
 public:
     static Status create(const std::filesystem::path& file, const Genesis& genesis, const std::string& vfs = {});
-    // Takes the writer's lock, migrates, verifies the head block.
+    // Takes the writer's lock, migrates, verifies the head block. What a crash left in the write-ahead log is moved
+    // into the file, as it is when the store goes: then the ledger is one file.
     static Result<std::unique_ptr<LedgerStore>> open(const std::filesystem::path& file, const std::string& vfs = {});
     ~LedgerStore();
 
@@ -56,12 +57,16 @@ public:
     Status addCosignatures(std::span<const Cosignature> cosignatures);
     // Reads head and log position again after a failed append.
     Status resume();
+    // The write-ahead log grows to `bytes` and one block over; then append() waits for readers to let go and starts it
+    // over. A reader that does not holds up each append for some seconds, and no longer.
+    void limitLog(std::uint64_t bytes) { m_logLimit = bytes; }
     // Moves the write-ahead log into the file as far as readers allow. For a connection of its own, on another thread.
     static Status checkpoint(const std::filesystem::path& file, const std::string& vfs);
 
 private:
     struct Statements;
-    LedgerStore(FileLock lock, sqlite::Database db);
+    LedgerStore(std::filesystem::path file, FileLock lock, sqlite::Database db);
+    void startLogOver();
     Status prepare();
     Status verifyHead();
     Status writeTransaction(const SealedBlock& block, const AcceptedTransaction& accepted, std::uint64_t seq);
@@ -72,6 +77,8 @@ private:
     Status writeTotals(const SealedBlock& block, std::uint64_t transactions, std::uint64_t records,
                        const AlarmCounts& alarms);
 
+    std::filesystem::path m_file;
+    std::uint64_t m_logLimit = std::uint64_t(64) << 20;
     FileLock m_lock;
     sqlite::Database m_db;
     std::unique_ptr<Statements> m_statements;  // after m_db: finalized first

@@ -27,6 +27,7 @@ public:
     // Writes what was accepted since the last call as one block; nothing where there is nothing.
     void seal(Timestamp blockTime);
 
+    LedgerStore& store() { return *m_store; }
     const LedgerState& state() const { return *m_state; }
     std::size_t waiting() const { return m_waiting.size(); }
 
