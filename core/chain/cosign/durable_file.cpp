@@ -1,6 +1,6 @@
 #include "chain/cosign/durable_file.h"
 
-#include "crypto/atomic_file.h"
+#include "crypto/keys/atomic_file.h"
 
 #include <fmt/format.h>
 

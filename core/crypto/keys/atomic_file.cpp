@@ -162,9 +162,11 @@ Status makePrivateFile(const std::filesystem::path& file)
     return out.valid() ? Status() : Status(writeError(file, "making the new file", errno));
 }
 
-Status writePrivateFile(const std::filesystem::path& file, ByteView content)
+namespace {
+
+// Into the empty file that is there, synced.
+Status writeInto(const std::filesystem::path& file, ByteView content)
 {
-    MS_TRY(makePrivateFile(file));
     const FileDescriptor out(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
     while (out.valid() && !content.empty()) {
         const ssize_t written = ::write(out.get(), content.data(), content.size());
@@ -179,6 +181,14 @@ Status writePrivateFile(const std::filesystem::path& file, ByteView content)
         return writeError(file, "writing the new file", error);
     }
     return {};
+}
+
+}  // namespace
+
+Status writePrivateFile(const std::filesystem::path& file, ByteView content)
+{
+    MS_TRY(makePrivateFile(file));
+    return writeInto(file, content);
 }
 
 Result<PrivateDraft> PrivateDraft::beside(const std::filesystem::path& file)
@@ -213,6 +223,13 @@ Status PrivateDraft::moveTo(const std::filesystem::path& file) const
                                      file.string(), reasonOf(errno)));
     }
     return {};
+}
+
+Status replaceFile(const std::filesystem::path& file, ByteView content)
+{
+    MS_ASSIGN(const PrivateDraft draft, PrivateDraft::beside(file));
+    MS_TRY(writeInto(draft.path(), content));
+    return draft.moveTo(file);
 }
 
 }  // namespace meterseal::crypto::detail

@@ -55,4 +55,7 @@ private:
     std::filesystem::path m_path;
 };
 
+// Puts a synced file of mode 0600 in the place of `file`, through a draft. Errors as PrivateDraft.
+Status replaceFile(const std::filesystem::path& file, ByteView content);
+
 }  // namespace meterseal::crypto::detail
