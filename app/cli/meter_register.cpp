@@ -13,6 +13,7 @@ namespace {
 
 struct RegisterOptions {
     std::string mn, location, manufacturer, organisation, list;
+    std::optional<Encoding> encoding;
     bool askPassword = false;
     int passwordFd = -1;
     int tokenDays = 90;
@@ -23,7 +24,7 @@ struct RegisterOptions {
 Result<std::vector<ListedMeter>> readDossiers(const RegisterOptions& options)
 {
     if (!options.list.empty()) {
-        MS_ASSIGN(MeterList list, readMeterList(options.list));
+        MS_ASSIGN(MeterList list, readMeterList(options.list, options.encoding));
         if (list.gb18030) {
             note("The list was taken for GB18030 because it is not UTF-8; look whether it reads well (--dry-run).");
         }
@@ -52,18 +53,23 @@ Result<Outcome> runDryRun(const Context& context, std::vector<ListedMeter>& mete
     checkMeterList(reader, meters);
     std::size_t failed = 0;
     Json results = Json::array();
-    Table table({{"line", Table::Align::Right}, {"meter"}, {"result"}});
+    // As it would be registered: the wallet is made from it, and nothing of it can be corrected later.
+    Table table({{"line", Table::Align::Right}, {"meter"}, {"location"}, {"manufacturer"}, {"result"}});
     for (const ListedMeter& meter : meters) {
         const Status checked = meter.error ? Status(*meter.error) : Status();
         failed += checked ? 0 : 1;
-        Json result{{"line", meter.line}, {"mn", meter.dossier.mn}};
+        Json result{{"line", meter.line},
+                    {"mn", meter.dossier.mn},
+                    {"location", meter.dossier.location},
+                    {"manufacturer", meter.dossier.manufacturer}};
         if (!checked) {
             const Error& error = checked.error();
             result["error"] =
                 Json{{"code", toString(error.code)}, {"reason", error.reason}, {"message", error.message}};
         }
         results.push_back(std::move(result));
-        table.row({fmt::to_string(meter.line), meter.dossier.mn, checked ? "in order" : checked.error().message});
+        table.row({fmt::to_string(meter.line), meter.dossier.mn, meter.dossier.location, meter.dossier.manufacturer,
+                   checked ? "in order" : checked.error().message});
     }
     if (context.json) {
         printJson(Json{{"dryRun", true}, {"results", results}, {"done", 0}, {"failed", failed}});
@@ -146,8 +152,18 @@ void addMeterRegister(CLI::App& group, Context& context)
     verb->add_option("--as", options->organisation, "The organisation that signs: a utility or a manufacturer")
         ->type_name("ID")
         ->required();
-    CLI::Option* list = verb->add_option("--list", options->list, "CSV file of meters")->type_name("FILE");
+    CLI::Option* list =
+        verb->add_option("--list", options->list, "CSV file, workbook or database of meters")->type_name("FILE");
     list->excludes(mn);
+    const std::map<std::string, Encoding> encodings{{"utf-8", Encoding::Utf8},
+                                                    {"utf-16le", Encoding::Utf16Le},
+                                                    {"utf-16be", Encoding::Utf16Be},
+                                                    {"gb18030", Encoding::Gb18030},
+                                                    {"latin-1", Encoding::Latin1}};
+    verb->add_option("--encoding", options->encoding, "Of the list, where it leaves a doubt")
+        ->type_name("NAME")
+        ->transform(CLI::CheckedTransformer(encodings))
+        ->needs(list);
     CLI::Option* fd = verb->add_option("--password-fd", options->passwordFd,
                                        "Read the meter's password from this file descriptor (default: generate one)")
                           ->type_name("N")

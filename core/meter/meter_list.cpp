@@ -1,14 +1,14 @@
 #include "meterseal/meter/meter_list.h"
 
+#include "source/field_text.h"
+#include "source/record_file.h"
 #include "source/text_input.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 
@@ -118,7 +118,7 @@ Result<Columns> readHeader(const Row& header)
     Columns columns;
     columns.count = header.cells.size();
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
-        const std::string& name = header.cells[i];
+        const std::string_view name = source::trimmed(header.cells[i]);
         std::optional<std::size_t>* column = name == "mn"             ? &columns.mn
                                              : name == "location"     ? &columns.location
                                              : name == "manufacturer" ? &columns.manufacturer
@@ -151,26 +151,27 @@ ListedMeter readRow(const Row& row, const Columns& columns)
             fmt::format("Line {} has {} cells; the header has {}.", row.line, row.cells.size(), columns.count));
         return meter;
     }
-    meter.dossier.mn = row.cells[*columns.mn];
-    meter.dossier.location = row.cells[*columns.location];
-    meter.dossier.manufacturer = row.cells[*columns.manufacturer];
+    meter.dossier.mn = source::trimmed(row.cells[*columns.mn]);
+    meter.dossier.location = source::trimmed(row.cells[*columns.location]);
+    meter.dossier.manufacturer = source::trimmed(row.cells[*columns.manufacturer]);
     if (columns.password && !row.cells[*columns.password].empty()) {
         meter.dossier.password = crypto::SecretBytes(std::string_view(row.cells[*columns.password]));
     }
     return meter;
 }
 
-Result<std::vector<ListedMeter>> parseText(std::string_view text)
+using NextRow = std::function<Result<std::optional<Row>>()>;  // none at the end
+
+Result<std::vector<ListedMeter>> parseRows(const NextRow& next)
 {
-    RowReader reader(text, separatorOf(text));
-    MS_ASSIGN(const std::optional<Row> header, reader.next());
+    MS_ASSIGN(const std::optional<Row> header, next());
     if (!header) {
         return makeError(ErrorCode::InvalidArgument, "list.empty", "The list is empty. Nothing was registered.");
     }
     MS_ASSIGN(const Columns columns, readHeader(*header));
     std::vector<ListedMeter> meters;
     while (true) {
-        MS_ASSIGN(std::optional<Row> row, reader.next());
+        MS_ASSIGN(std::optional<Row> row, next());
         if (!row) {
             break;
         }
@@ -190,16 +191,18 @@ Result<std::vector<ListedMeter>> parseText(std::string_view text)
 
 }  // namespace
 
-Result<MeterList> parseMeterList(std::string_view bytes)
+Result<MeterList> parseMeterList(std::string_view bytes, std::optional<Encoding> encoding)
 {
-    auto decoded = source::decodeAll(bytes);
+    auto decoded = source::decodeAll(bytes, encoding);
     if (!decoded) {
         return makeError(
             ErrorCode::InvalidArgument, "list.encoding",
-            "The list is neither UTF-8 nor GB18030, nor UTF-16 with a byte order mark. Save it as UTF-8 and "
-            "try again; nothing was registered.");
+            fmt::format("The text of the list cannot be read: {} Save it as UTF-8 or name its encoding, and "
+                        "try again; nothing was registered.",
+                        decoded.error().message));
     }
-    auto meters = parseText(decoded->text);
+    RowReader reader(decoded->text, separatorOf(decoded->text));
+    auto meters = parseRows([&reader] { return reader.next(); });
     crypto::wipe(decoded->text);
     if (!meters) {
         return meters.error();
@@ -207,23 +210,56 @@ Result<MeterList> parseMeterList(std::string_view bytes)
     return MeterList{std::move(*meters), decoded->guessed};
 }
 
-Result<MeterList> readMeterList(const std::filesystem::path& file)
+namespace {
+
+// The only sheet or table of a workbook or database.
+Result<MeterList> readTable(source::RecordFile file)
 {
-    std::ifstream in(file, std::ios::binary);
-    std::string text(kMaxListBytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!in.is_open() || in.bad()) {
+    MappingProfile profile;
+    profile.format = file.kind == source::RecordFile::Kind::Database ? FileFormat::Sqlite : FileFormat::Spreadsheet;
+    MS_ASSIGN(const auto reader, source::openTableReader(std::move(file), profile));
+    source::TableRow cells;
+    std::size_t width = 0;
+    MS_ASSIGN(std::vector<ListedMeter> meters, parseRows([&]() -> Result<std::optional<Row>> {
+                  MS_ASSIGN(const bool any, reader->next(cells));
+                  if (!any) {
+                      return std::optional<Row>();
+                  }
+                  Row row{cells.line, {cells.cells.begin(), cells.cells.end()}};
+                  width = width == 0 ? row.cells.size() : width;
+                  row.cells.resize(std::max(width, row.cells.size()));  // empty ones at the end are not in a sheet
+                  return std::optional(std::move(row));
+              }));
+    return MeterList{std::move(meters), false};
+}
+
+}  // namespace
+
+Result<MeterList> readMeterList(const std::filesystem::path& file, std::optional<Encoding> encoding)
+{
+    auto opened = source::openRecordFile(file);
+    if (!opened && (opened.error().reason == "source.not-found" || opened.error().reason == "source.io")) {
         return makeError(ErrorCode::Io, "list.io",
-                         fmt::format("The list {} could not be read: {}. Nothing was registered.", file.string(),
-                                     std::strerror(errno)));
+                         fmt::format("The list could not be read: {} Nothing was registered.", opened.error().message));
     }
-    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (!opened) {
+        return opened.error();
+    }
+    if (opened->kind != source::RecordFile::Kind::Text) {
+        return readTable(std::move(*opened));
+    }
+    std::string text;
+    if (const Status read = source::readUpTo(*opened->bytes, kMaxListBytes + 1, text); !read.ok()) {
+        crypto::wipe(text);
+        return makeError(ErrorCode::Io, "list.io",
+                         fmt::format("The list could not be read: {} Nothing was registered.", read.error().message));
+    }
     if (text.size() > kMaxListBytes) {
         return makeError(ErrorCode::InvalidArgument, "list.too-big",
                          fmt::format("The list {} is bigger than {} MiB. Nothing was registered.", file.string(),
                                      kMaxListBytes >> 20));
     }
-    auto meters = parseMeterList(text);
+    auto meters = parseMeterList(text, encoding);
     crypto::wipe(text);
     return meters;
 }

@@ -161,7 +161,7 @@ Status TextInput::decideLate()
     }
     // Nothing below 0 is a part of a character in any of the encodings that may follow ASCII.
     const std::size_t end = m_raw.find_last_of("\n\r,;\t \"");
-    const bool cut = end != std::string::npos && end > from && m_bytes->bytesRead() < m_bytes->bytesTotal();
+    const bool cut = end != std::string::npos && end > from;
     m_undecided = false;
     MS_TRY(decide(std::string_view(m_raw).substr(0, cut ? end + 1 : m_raw.size())));
     return startDecoder();

@@ -431,7 +431,7 @@ private slots:
         QTest::newRow("text after quote")
             << QByteArray("mn,location,manufacturer\n1,\"Lane\"x,Itron\n") << "list.quote";
         QTest::newRow("no encoding") << QByteArray("mn,location,manufacturer\n1,\xff\xff,Itron\n") << "list.encoding";
-        QTest::newRow("binary") << QByteArray::fromHex("ffd8ffe000104a46") << "list.encoding";
+        QTest::newRow("binary") << QByteArray::fromHex("ffd8ffe000104a46") << "source.kind";
     }
     void badLists()
     {

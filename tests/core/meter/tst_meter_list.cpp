@@ -3,8 +3,8 @@
 #include "meterseal/meter/meter_list.h"
 #include "support/ledger_builder.h"
 #include "support/qt.h"
+#include "support/table_files.h"
 #include "support/temporary_folder.h"
-
 #include <QStringConverter>
 
 using namespace meterseal;
@@ -89,6 +89,28 @@ private slots:
         QCOMPARE(qs(list->meters.back().dossier.mn), QStringLiteral("A1"));
         QCOMPARE(qs(list->meters.back().dossier.location), QStringLiteral("港口路12号"));
         QCOMPARE(qs(list->meters.back().dossier.manufacturer), QStringLiteral("表厂"));
+    }
+    // The Latin-1 reading is the right one here; bytes cannot tell it from a GB18030 that reads badly.
+    void anEncodingInDoubtIsNamedByAPerson()
+    {
+        const std::string bytes = "mn,location ,manufacturer\n0107,Hauptstra\xdf"
+                                  "e 5 ,M\xfcller\n";
+        MS_VERIFY_REASON(parseMeterList(bytes), "list.encoding");
+        const auto list = parseMeterList(bytes, Encoding::Latin1);
+        MS_VERIFY_OK(list);
+        QCOMPARE(qs(list->meters.at(0).dossier.location), QStringLiteral("Hauptstraße 5"));
+        QCOMPARE(qs(list->meters.at(0).dossier.manufacturer), QStringLiteral("Müller"));
+    }
+    void aWorkbookIsAListToo()
+    {
+        const test::TemporaryFolder folder;
+        test::writeWorkbook(folder / "l.xlsx", test::workbookOf({{"mn", "location", "manufacturer", "password"},
+                                                                 {"0107", "No. 5", "Itron", ""}},
+                                                                test::Texts::Shared));
+        const auto list = readMeterList(folder / "l.xlsx");
+        MS_VERIFY_OK(list);
+        QCOMPARE(qs(list->meters.at(0).dossier.mn), QStringLiteral("0107"));
+        QVERIFY(!list->meters.at(0).error && !list->meters.at(0).dossier.password);
     }
     void notText_data()
     {
