@@ -17,7 +17,7 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr int kMostRows = 6;
+constexpr std::size_t kMostRows = 6;
 constexpr Qt::Alignment kRecentLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
 QString nameOf(const KnownWorkspace& known)

@@ -6,13 +6,12 @@
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QApplication>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
-#include <QRadioButton>
+#include <QScopeGuard>
 #include <QStyleFactory>
 #include <QTabBar>
 #include <QTextEdit>
