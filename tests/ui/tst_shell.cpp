@@ -328,13 +328,13 @@ private slots:
         const auto file = settingsFile();
         {
             test::Desktop desktop(file);
-            desktop.window.resize(1111, 777);
+            desktop.window.resize(790, 700);  // less than the offscreen screen
             desktop.window.show();
             desktop.window.close();
         }
         {
             test::Desktop desktop(file);
-            QCOMPARE(desktop.window.size(), QSize(1111, 777));
+            QCOMPARE(desktop.window.size(), QSize(790, 700));
             // As if from a screen that is not there any more.
             desktop.window.move(90000, 90000);
             desktop.window.show();
