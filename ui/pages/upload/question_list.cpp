@@ -2,11 +2,11 @@
 
 #include "format/error_text.h"
 #include "format/format.h"
+#include "theme/follow.h"
 #include "theme/theme.h"
 
 #include <QComboBox>
 #include <QCompleter>
-#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -34,6 +34,7 @@ QuestionList::QuestionList(QWidget* parent) : QWidget(parent), m_layout(new QGri
     m_layout->setHorizontalSpacing(theme::kGap);
     m_layout->setVerticalSpacing(theme::kTight);
     m_layout->setColumnStretch(2, 1);
+    onLanguage(this, [this] { build(); });
     hide();
 }
 
@@ -135,14 +136,6 @@ QComboBox* QuestionList::choiceFor(const Question& question, QLabel* shown)
     connect(box, &QComboBox::activated, this,
             [this, box, key](int index) { emit answered(key, box->itemText(index)); });
     return box;
-}
-
-void QuestionList::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        build();
-    }
 }
 
 }  // namespace meterseal::ui

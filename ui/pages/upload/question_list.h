@@ -29,9 +29,6 @@ public:
 signals:
     void answered(const QString& key, const QString& answer);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void build();
     QComboBox* choiceFor(const Question& question, QLabel* shown);
