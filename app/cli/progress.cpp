@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <unistd.h>
@@ -16,10 +17,13 @@ constexpr std::uint64_t kBarCells = 30;
 
 volatile std::sig_atomic_t g_interrupted = 0;
 
-void onInterrupt(int)
+// Ctrl-C at a terminal, SIGTERM of a service manager or a machine that shuts down: the same clean end.
+constexpr std::array kStopSignals = {SIGINT, SIGTERM};
+
+void onInterrupt(int signal)
 {
     g_interrupted = 1;
-    std::signal(SIGINT, SIG_DFL);
+    std::signal(signal, SIG_DFL);
 }
 
 }  // namespace
@@ -66,12 +70,16 @@ void Progress::clear()
 InterruptGuard::InterruptGuard()
 {
     g_interrupted = 0;
-    std::signal(SIGINT, onInterrupt);
+    for (const int signal : kStopSignals) {
+        std::signal(signal, onInterrupt);
+    }
 }
 
 InterruptGuard::~InterruptGuard()
 {
-    std::signal(SIGINT, SIG_DFL);
+    for (const int signal : kStopSignals) {
+        std::signal(signal, SIG_DFL);
+    }
 }
 
 bool interrupted()

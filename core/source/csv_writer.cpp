@@ -2,6 +2,9 @@
 
 #include "record/decimal.h"
 
+#include <algorithm>
+#include <array>
+
 namespace meterseal {
 
 namespace {
@@ -19,13 +22,18 @@ bool isPlainNumber(std::string_view text)
     return record::readDecimal(text, ignored);
 }
 
+// What spreadsheets take for a formula; in a Chinese or Japanese one the full-width signs too.
+bool startsFormula(std::string_view text)
+{
+    constexpr std::array<std::string_view, 10> kStarts = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+    return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) { return text.starts_with(start); });
+}
+
 }  // namespace
 
 std::string csvCell(std::string_view text)
 {
-    constexpr std::string_view kFormulaStarts = "=+-@\t\r";
-    const bool formula =
-        !text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos && !isPlainNumber(text);
+    const bool formula = startsFormula(text) && !isPlainNumber(text);
     const bool quoted = text.find_first_of(",\"\r\n") != std::string_view::npos || text.starts_with(' ') ||
                         text.ends_with(' ') || text.starts_with('\t');
     std::string cell = quoted ? "\"" : "";

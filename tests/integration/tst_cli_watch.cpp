@@ -1,4 +1,4 @@
-// meterseal-cli upload --watch: files dropped into a folder are anchored once each, Ctrl-C ends cleanly.
+// meterseal-cli upload --watch: files dropped into a folder are anchored once each, Ctrl-C and SIGTERM end cleanly.
 #include "integration/cli_runner.h"
 #include "support/qt.h"
 #include "support/temporary_folder.h"
@@ -68,7 +68,9 @@ private slots:
         begin(process);
         drop("third.jsonl", record(6));
         QTRY_VERIFY_WITH_TIMEOUT(said(process).contains("third.jsonl: taken"), 60000);
-        interrupt(process);
+        interrupt(process, SIGTERM);
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);  // not killed by it
+        QVERIFY2(said(process).contains("Stopped. 1 files were taken"), said(process).constData());
         MS_VERIFY_EXIT(m_cli.run({"upload", qs((m_folder / "drop" / "third.jsonl").string())}), 0);
         QVERIFY(!said(process).contains("second.jsonl: taken"));
         const auto jobs = m_cli.run({"upload", "status", "--json"}).json().at("jobs");
@@ -109,10 +111,10 @@ private:
         m_said += process.readAllStandardError();
         return m_said;
     }
-    // Ctrl-C; gives the jobs it tells.
-    nlohmann::json interrupt(QProcess& process)
+    // Ctrl-C, or a service manager's signal; gives the jobs it tells.
+    nlohmann::json interrupt(QProcess& process, int signal = SIGINT)
     {
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        ::kill(static_cast<pid_t>(process.processId()), signal);
         process.waitForFinished(60000);
         said(process);
         const auto out = nlohmann::json::parse(process.readAllStandardOutput().toStdString(), nullptr, false);

@@ -350,6 +350,9 @@ private slots:
         row("\tx", "\"'\tx\"");
         row("\rx", "\"'\rx\"");
         row("反流", "反流");
+        for (const char* sign : {"＝", "＋", "－", "＠"}) {
+            row(QByteArray(sign) + "1+1", QByteArray("'") + sign + "1+1");
+        }
     }
     void cells()
     {
