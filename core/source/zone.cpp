@@ -60,9 +60,7 @@ Result<ZoneClock> ZoneClock::find(const std::string& zone)
     try {
         const date::time_zone* const found = date::locate_zone(zone);
         clock.m_zone = found;
-        if (const std::string footer = footerOf(found->name()); footer.find(',') != std::string::npos) {
-            clock.m_rule = std::make_shared<const Rule>(footer);
-        }
+        clock.readRule(footerOf(found->name()));
     } catch (const std::exception& e) {
         return makeError(
             ErrorCode::InvalidArgument, "profile.time-zone",
@@ -73,11 +71,26 @@ Result<ZoneClock> ZoneClock::find(const std::string& zone)
     return clock;
 }
 
+void ZoneClock::readRule(const std::string& footer)
+{
+    if (footer.find(',') == std::string::npos) {
+        return;  // the last offset stays for ever
+    }
+    try {
+        m_rule = std::make_shared<const Rule>(footer);
+    } catch (const std::exception&) {
+        m_ruleUnread = true;
+    }
+}
+
 LocalReading ZoneClock::lookUp(std::int64_t localMs)
 {
     const auto* const zone = static_cast<const date::time_zone*>(m_zone);
     const auto local = date::local_seconds(std::chrono::floor<std::chrono::seconds>(milliseconds(localMs)));
     date::local_info info = zone->get_info(local);
+    if (m_ruleUnread && info.result == date::local_info::unique && isEndless(info.first)) {
+        return {LocalReading::Shown::Unknown, 0, 0, 0};
+    }
     const bool byRule = m_rule && info.result == date::local_info::unique && isEndless(info.first);
     if (byRule) {
         info = m_rule->zone.get_info(local);

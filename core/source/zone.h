@@ -13,7 +13,8 @@
 namespace meterseal::source {
 
 struct LocalReading {
-    enum class Shown { Once, Twice, Never };
+    // Unknown: after the end of the zone's table, where its rule for all later years cannot be read.
+    enum class Shown { Once, Twice, Never, Unknown };
     Shown shown = Shown::Once;
     std::int64_t utcMs = 0;    // Twice: of the first time; Never: carried forward by the length of the gap
     std::int64_t laterMs = 0;  // Twice: of the second time; Never: the moment at which the clock jumped
@@ -35,10 +36,12 @@ public:
 
 private:
     struct Rule;
+    void readRule(const std::string& footer);
     LocalReading lookUp(std::int64_t localMs);
 
     const void* m_zone = nullptr;  // a date::time_zone, which lives as long as the process
     std::shared_ptr<const Rule> m_rule;
+    bool m_ruleUnread = false;  // there is one, in a form that the library does not read (hours below 0 or above 24)
     // Local times in [m_safeFrom, m_safeUntil) have this offset and no other.
     std::int64_t m_safeFrom = 0;
     std::int64_t m_safeUntil = 0;

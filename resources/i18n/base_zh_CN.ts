@@ -2008,6 +2008,10 @@
         <translation>时间没有有效的 UTC 时差</translation>
     </message>
     <message>
+        <source>The time is later than this system&apos;s table of its time zone; give it with its offset</source>
+        <translation>该时间晚于本系统的时区表，请使用带时差的时间</translation>
+    </message>
+    <message>
         <source>This local time never came that day (start of daylight saving)</source>
         <translation>当天不存在此本地时间（夏令时开始）</translation>
     </message>
