@@ -320,9 +320,10 @@ bool TimeParser::toUtc(std::int64_t localMs, int season, std::string_view series
     using Shown = LocalReading::Shown;
     const bool inOrder = m_ambiguous == AmbiguousTime::InOrder && m_hasHour && season == 0;
     if (reading.shown == Shown::Unknown) {
-        return refuse(refusal, "source.time-zone-rule",
-                      "The time is later than this system's table of the time zone, and its rule for later years cannot be "
-                      "read: daylight saving is not known. Give the times with their offset from UTC.");
+        return refuse(
+            refusal, "source.time-zone-rule",
+            "The time is later than this system's table of the time zone, and its rule for later years cannot be "
+            "read: daylight saving is not known. Give the times with their offset from UTC.");
     }
     const Pass pass = inOrder ? passOf(localMs, reading.shown == Shown::Twice, series) : Pass::Unknown;
     if (reading.shown == Shown::Once && season != 0 && reading.season == -season) {

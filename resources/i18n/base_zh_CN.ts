@@ -3256,6 +3256,14 @@
         <translation>这不是联署签名</translation>
     </message>
     <message>
+        <source>The address has a character that no address has</source>
+        <translation>地址中有不允许的字符</translation>
+    </message>
+    <message>
+        <source>The address is longer than any address</source>
+        <translation>地址过长</translation>
+    </message>
+    <message>
         <source>A text is not Base64 in its canonical form</source>
         <translation>文本不是规范形式的 Base64</translation>
     </message>
@@ -3278,10 +3286,6 @@
     <message>
         <source>The block does not carry the sealer&apos;s signature</source>
         <translation>区块没有封块方的有效签名</translation>
-    </message>
-    <message>
-        <source>This is not a proof that this program wrote</source>
-        <translation>这不是本程序生成的证明</translation>
     </message>
     <message>
         <source>The rotation names the keys that the organisation has</source>
@@ -3322,10 +3326,6 @@
     <message>
         <source>Left out, because it contradicts another row</source>
         <translation>与另一行矛盾，已排除</translation>
-    </message>
-    <message>
-        <source>Records have the meter, alarm code and time of another one and another value</source>
-        <translation>有记录与另一条的表号、报警代码和时间相同，但数值不同</translation>
     </message>
     <message>
         <source>The text was taken for %1, because it is not UTF-8 and reads well so</source>

@@ -36,6 +36,12 @@ constexpr Exempt kExempt[] = {
     {"witness.state", "a file"},
     {"ledger.init", "an action in the audit log"},
     {"sample.make", "an action in the audit log"},
+    {"number.marks", "a question's key"},
+    {"number.unit", "a question's key"},
+    {"time.century", "a question's key"},
+    {"time.finer", "a question's key"},
+    {"time.format", "a question's key"},
+    {"time.zone", "a question's key"},
     {"tx.seq", "a column of a table"},
     {"tx.majority", "how names begin"},
     {"audit.head", "a file"},
@@ -101,7 +107,7 @@ Found reasonsInTheSources()
     const QStringList plain{QString()};
     const QMap<QString, QString> core = sourcesIn("core");
     for (auto it = core.begin(); it != core.end(); ++it) {
-        collect(it.key(), *it, "\"([a-z]+\\.[a-z0-9-]*[a-z0-9])\"", plain, found);
+        collect(it.key(), *it, "\"([a-z][a-z0-9]*\\.[a-z0-9-]*[a-z0-9])\"", plain, found);
         collect(it.key(), *it, "\"(no-batch-covers-time|later-batch-anchored)\"", plain, found);
         // Those whose area is put before them: one name, or one of two.
         const char* const helped = "Error\\(\\s*[^;\"]*\"([a-z][a-z-]+)\"(?:\\s*:\\s*\"([a-z][a-z-]+)\")?\\s*,";
@@ -113,11 +119,17 @@ Found reasonsInTheSources()
         built("backup", {QStringLiteral("backup.")});
         built("header", {header});
         built("genesis", {genesis});
+        built("seal", {QStringLiteral("seal.")});
+        if (it->contains(QStringLiteral("\"suggest.ask-{}\""))) {  // a field's name
+            for (const char* field : {"mn", "alarmCode", "alarmTime", "value"}) {
+                found.emplace(QStringLiteral("suggest.ask-") + QLatin1String(field), it.key());
+            }
+        }
         if (it.key().endsWith(QStringLiteral("/header.cpp")) || it.key().endsWith(QStringLiteral("/genesis.cpp"))) {
-            collect(it.key(), *it, "under\\(\"([a-z-]+)\"",
+            collect(it.key(), *it, "under\\(\"([a-z0-9-]+)\"",
                     {it.key().endsWith(QStringLiteral("/header.cpp")) ? header : genesis}, found);
         } else if (it.key().endsWith(QStringLiteral("/header_json.cpp"))) {
-            collect(it.key(), *it, "\\berror\\(\\s*(?:m_)?scope,\\s*\"([a-z-]+)\"", {header, genesis}, found);
+            collect(it.key(), *it, "\\berror\\(\\s*(?:m_)?scope,\\s*\"([a-z0-9-]+)\"", {header, genesis}, found);
         }
     }
     const QMap<QString, QString> ui = sourcesIn("ui");

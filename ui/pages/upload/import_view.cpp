@@ -141,15 +141,16 @@ void ImportView::openNext()
 void ImportView::look()
 {
     const Workspace* const known = m_context.session.workspace();
-    const std::optional<Workspace> workspace = known != nullptr ? std::optional(*known) : std::nullopt;
+    const std::function<Result<LedgerReader>()> openLedger =
+        known != nullptr ? m_context.session.readerMaker() : std::function<Result<LedgerReader>()>();
+    const std::filesystem::path kept = known != nullptr ? known->profilesFolder() : std::filesystem::path();
     m_suggesting = m_worker.run(
         this,
-        [file = m_files.front().toStdString(), answers = m_answers, workspace](std::stop_token) -> Result<FileReading> {
+        [file = m_files.front().toStdString(), answers = m_answers, kept,
+         openLedger](std::stop_token) -> Result<FileReading> {
             Result<LedgerReader> ledger =
-                workspace ? workspace->openReader() : makeError(ErrorCode::NotFound, "ledger.not-found", "");
-            return FileReadings(workspace ? workspace->profilesFolder() : std::filesystem::path(),
-                                ledger.ok() ? &*ledger : nullptr)
-                .read(file, answers);
+                openLedger ? openLedger() : makeError(ErrorCode::NotFound, "ledger.not-found", "");
+            return FileReadings(kept, ledger.ok() ? &*ledger : nullptr).read(file, answers);
         },
         [this](const Result<FileReading>& reading) { takeReading(reading); });
 }

@@ -194,9 +194,9 @@ void Script::log()
              .arg(header.logSize)
              .arg(header.height));
     comment(CalculationTexts::tr("Its log entry: the block's height and time (ms since 1970), then its name."));
-    line(QStringLiteral("entry=$(printf '%016x%016x' %1 %2)$(printf '%s' \"$tx\" | xxd -r -p | sha)")
-             .arg(proof.entry.height)
-             .arg(proof.entry.time.ms));
+    // printf's directives come in as an argument: in the text Qt would take them for places of its own.
+    line(QStringLiteral("entry=$(printf '%3%3' %1 %2)$(printf '%s' \"$tx\" | xxd -r -p | sha)")
+             .arg(QString::number(proof.entry.height), QString::number(proof.entry.time.ms), QStringLiteral("%016x")));
     same("entry", QStringLiteral("$entry"), ui::text(toHex(proof.entry.bytes())));
     line(QStringLiteral(R"(h=$({ printf '\0'; printf '%s' "$entry" | xxd -r -p; } | sha))"));
     climb(proof.index, header.logSize, proof.path);

@@ -138,18 +138,15 @@ void FileChoice::buildLayout()
 }
 
 // On a worker.
-Result<FileChoice::Looked> FileChoice::look(const fs::path& file, const fs::path& profileFile,
-                                            const std::optional<Workspace>& workspace)
+Result<FileChoice::Looked> FileChoice::look(const fs::path& file, const fs::path& profileFile, const fs::path& kept,
+                                            const OpenLedger& openLedger)
 {
     Looked looked;
     std::error_code error;
     looked.bytes = fs::file_size(file, error);
     looked.profileFile = profileFile.empty() ? profileBeside(file) : profileFile;
-    Result<LedgerReader> ledger =
-        workspace ? workspace->openReader() : makeError(ErrorCode::NotFound, "ledger.not-found", "");
-    MS_ASSIGN(FileReading reading,
-              FileReadings(workspace ? workspace->profilesFolder() : fs::path(), ledger.ok() ? &*ledger : nullptr)
-                  .read(file));
+    Result<LedgerReader> ledger = openLedger ? openLedger() : makeError(ErrorCode::NotFound, "ledger.not-found", "");
+    MS_ASSIGN(FileReading reading, FileReadings(kept, ledger.ok() ? &*ledger : nullptr).read(file));
     if (!looked.profileFile.empty()) {
         MS_ASSIGN(looked.profile, loadProfile(looked.profileFile));
         looked.complete = looked.usable = true;
@@ -192,11 +189,12 @@ void FileChoice::startLooking(const QString& profileFile)
     m_confirm->setChecked(false);
     m_banner->clear();
     const Workspace* const known = m_context.session.workspace();
-    const std::optional<Workspace> workspace = known != nullptr ? std::optional(*known) : std::nullopt;
+    const OpenLedger openLedger = known != nullptr ? m_context.session.readerMaker() : OpenLedger();
+    const fs::path kept = known != nullptr ? known->profilesFolder() : fs::path();
     m_looking = m_runner.run(
         this,
-        [file = m_file.toStdString(), profile = profileFile.toStdString(), workspace](std::stop_token) {
-            return look(file, profile, workspace);
+        [file = m_file.toStdString(), profile = profileFile.toStdString(), kept, openLedger](std::stop_token) {
+            return look(file, profile, kept, openLedger);
         },
         [this](Result<Looked> looked) {
             if (looked) {

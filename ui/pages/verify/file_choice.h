@@ -48,8 +48,9 @@ private:
         bool usable = false;  // all four fields have a source
         std::vector<SuggestionNote> notes;
     };
+    using OpenLedger = std::function<Result<LedgerReader>()>;  // none: no ledger is open
     static Result<Looked> look(const std::filesystem::path& file, const std::filesystem::path& profileFile,
-                               const std::optional<Workspace>& workspace);
+                               const std::filesystem::path& kept, const OpenLedger& openLedger);
     void buildLayout();
     void startLooking(const QString& profileFile);
     void askProfile();
