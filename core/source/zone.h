@@ -41,7 +41,7 @@ private:
 
     const void* m_zone = nullptr;  // a date::time_zone, which lives as long as the process
     std::shared_ptr<const Rule> m_rule;
-    bool m_ruleUnread = false;  // there is one, in a form that the library does not read (hours below 0 or above 24)
+    bool m_ruleUnread = false;  // there is one, in a form that the library does not read (an hour below 0)
     // Local times in [m_safeFrom, m_safeUntil) have this offset and no other.
     std::int64_t m_safeFrom = 0;
     std::int64_t m_safeUntil = 0;
