@@ -29,14 +29,18 @@ std::string counted(std::uint64_t number, std::string_view one, std::string_view
     return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
 }
 
-// "0012, 0013 and 28 more"; `all` below their number: how many more there are is not known.
+// "0012, 0013 and 28 more": a sentence names a few, the summary has the rest. `all` 0: how many there are is not known.
 std::string names(const std::vector<std::string>& first, std::uint64_t all)
 {
-    std::string text = fmt::format("{}", fmt::join(first, ", "));
-    if (all > first.size()) {
-        text += fmt::format(" and {} more", grouped(all - first.size()));
-    } else if (all == 0 && first.size() == VerifyScope::kMostNames) {
-        text += " and maybe more";
+    constexpr std::size_t kNamed = 3;
+    const std::size_t named = first.size() <= kNamed + 1 ? first.size() : kNamed;
+    std::string text =
+        fmt::format("{}", fmt::join(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(named), ", "));
+    const std::uint64_t others = (all == 0 ? first.size() : all) - named;
+    if (all == 0 && first.size() == VerifyScope::kMostNames) {
+        text += fmt::format(" and at least {} more", grouped(others));
+    } else if (others > 0) {
+        text += fmt::format(" and {} more", grouped(others));
     }
     return text;
 }
