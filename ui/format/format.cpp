@@ -126,7 +126,7 @@ QString Format::zoneName() const
     if (minutes == 0) {
         return QStringLiteral("UTC");
     }
-    const QString hours = QStringLiteral("UTC%1%2").arg(minutes < 0 ? u'-' : u'+').arg(std::abs(minutes) / 60);
+    const QString hours = QStringLiteral("UTC%1%2").arg(QChar(minutes < 0 ? u'-' : u'+')).arg(std::abs(minutes) / 60);
     return minutes % 60 == 0 ? hours : hours + QStringLiteral(":%1").arg(std::abs(minutes) % 60, 2, 10, QChar(u'0'));
 }
 

@@ -72,6 +72,10 @@ MetersWidget::MetersWidget(const PageContext& context, QWidget* parent)
         makeMany(m_suspendMany, "suspendMany", BulkKind::Suspend);
         makeMany(m_resumeMany, "resumeMany", BulkKind::Resume);
         makeMany(m_activateMany, "activateMany", BulkKind::Activate);
+    } else {
+        for (QPushButton* button : {m_suspendMany, m_resumeMany, m_activateMany}) {
+            button->hide();
+        }
     }
     retranslate();
 }

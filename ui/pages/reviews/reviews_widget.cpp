@@ -82,6 +82,9 @@ ReviewsWidget::ReviewsWidget(const PageContext& context, QWidget* parent)
         m_approveMany->setObjectName(QStringLiteral("approveMany"));
         connect(m_approveMany, &QPushButton::clicked, this, [this] { decideMany(BulkKind::Approve); });
         connect(m_rejectMany, &QPushButton::clicked, this, [this] { decideMany(BulkKind::Reject); });
+    } else {
+        m_approveMany->hide();
+        m_rejectMany->hide();
     }
     retranslate();
 }

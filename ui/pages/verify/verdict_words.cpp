@@ -32,10 +32,16 @@ std::uint64_t differing(const VerifySummary& summary)
     return summary.count(Verdict::Altered) + summary.count(Verdict::Extra) + summary.count(Verdict::Moved);
 }
 
+// The first few: their number stands beside them.
 QString namesInWords(const std::vector<std::string>& first, bool more)
 {
+    constexpr std::size_t kNamed = 3;
     QStringList names;
     for (const std::string& name : first) {
+        if (names.size() == kNamed) {
+            more = true;
+            break;
+        }
         names << text(name);
     }
     return names.join(QStringLiteral(", ")) + (more ? QStringLiteral(" …") : QString());
