@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -154,22 +155,23 @@ Layout layoutOf(const RawTable& table, std::size_t width)
                             typedCells(table.rows[record]) * 2 < usual)) {
         ++record;
     }
-    std::optional<std::size_t> header;
+    constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+    std::size_t header = kNone;
     for (std::size_t i = 0; i < std::min(record, end); ++i) {
-        const bool better = header && knownNames(table.rows[i]) < knownNames(table.rows[*header]);
-        if (isHeaderAt(table, i, width) && !better && (!header || knownNames(table.rows[i]) > 0)) {
+        const bool better = header != kNone && knownNames(table.rows[i]) < knownNames(table.rows[header]);
+        if (isHeaderAt(table, i, width) && !better && (header == kNone || knownNames(table.rows[i]) > 0)) {
             header = i;
         }
     }
-    if (record == end && !header && !table.rows.empty()) {
+    if (record == end && header == kNone && !table.rows.empty()) {
         record = 0;
     }
-    if (header && record < end && record - *header - 1 > kMaxUnitRows) {
-        header.reset();
+    if (header != kNone && record < end && record - header - 1 > kMaxUnitRows) {
+        header = kNone;
     }
-    layout.header = header.has_value();
-    layout.first = header.value_or(record < table.rows.size() ? record : 0);
-    layout.unitRows = header && record < end ? record - *header - 1 : 0;
+    layout.header = header != kNone;
+    layout.first = layout.header ? header : record < table.rows.size() ? record : 0;
+    layout.unitRows = layout.header && record < end ? record - header - 1 : 0;
     return layout;
 }
 
