@@ -15,7 +15,8 @@ PageHeader::PageHeader(QLabel* title, QWidget* parent) : QWidget(parent), m_row(
     m_row->setSpacing(theme::kCards);
     m_row->addWidget(title);
     m_row->addStretch(1);
-    setMinimumHeight(kLeastHeight);
+    // Not setMinimumHeight(): that would stand instead of what the title needs in a larger font.
+    m_row->addStrut(kLeastHeight);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
