@@ -101,9 +101,9 @@ private slots:
         test::Desktop desktop(settingsFile());
         QVERIFY(desktop.open(m_world->folder()));
         searchFor(desktop, QStringLiteral("99999999"));
-        auto* title = desktop.find<QLabel>("bannerTitle");
-        QTRY_VERIFY(title->isVisible());
-        auto* detail = title->parentWidget()->findChild<QLabel*>(QStringLiteral("bannerDetail"));
+        auto* toast = desktop.find("toast");
+        QTRY_VERIFY(toast->isVisible());
+        auto* detail = toast->findChild<QLabel*>(QStringLiteral("bannerDetail"));
         QVERIFY2(detail->text().contains(QStringLiteral("block height")) &&
                      detail->text().contains(QStringLiteral("meter id")),
                  qPrintable(detail->text()));

@@ -156,7 +156,7 @@ private slots:
         // The message says where the altered file lies, and it does.
         const QString file = desktop.settings.value(QStringLiteral("sample/tamperedFile")).toString();
         QVERIFY(QFile::exists(file) && file.startsWith(qs(folder.string())));
-        QVERIFY(desktop.find<QLabel>("bannerTitle")->isVisible());
+        QTRY_VERIFY(desktop.find("toast")->isVisible());
         QCOMPARE(desktop.settings.lastWorkspace(), qs(folder.string()));
     }
 

@@ -10,6 +10,7 @@
 #include "widgets/labels.h"
 
 #include <QDropEvent>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QTableView>
 
@@ -103,11 +104,17 @@ struct UploadDesk {
         return QTest::qWaitFor([&] { return jobs()->rowCount() > row && job(row, ui::JobsModel::kState) == state; },
                                kPatienceMs);
     }
-    // Chooses in a combo box by its text.
+    // Chooses in a combo box by its text; in one that can be typed into, types it.
     bool chooseText(const char* name, const QString& wanted)
     {
         auto* const box = qobject_cast<QComboBox*>(usable(&desktop.window, name));
-        return box != nullptr && choose(&desktop.window, name, box->findText(wanted));
+        if (box == nullptr || !box->isEditable()) {
+            return box != nullptr && choose(&desktop.window, name, box->findText(wanted));
+        }
+        box->setFocus();
+        QTest::keyClicks(box->lineEdit(), wanted);
+        QTest::keyClick(box->lineEdit(), Qt::Key_Return);
+        return true;
     }
 
     SmallWorld world;
