@@ -152,8 +152,9 @@ ListedMeter readRow(const Row& row, const Columns& columns)
         return meter;
     }
     meter.dossier.mn = source::trimmed(row.cells[*columns.mn]);
-    meter.dossier.location = source::trimmed(row.cells[*columns.location]);
-    meter.dossier.manufacturer = source::trimmed(row.cells[*columns.manufacturer]);
+    // As they stand: the wallet is made from them, and blanks at their ends are refused by name.
+    meter.dossier.location = row.cells[*columns.location];
+    meter.dossier.manufacturer = row.cells[*columns.manufacturer];
     if (columns.password && !row.cells[*columns.password].empty()) {
         meter.dossier.password = crypto::SecretBytes(std::string_view(row.cells[*columns.password]));
     }

@@ -60,11 +60,12 @@ std::int64_t toWhole(unsigned __int128 digits, int power, bool& exact)
 }
 
 // A serial day's clock time. A spreadsheet shows 06:30 as 45567.2708333333: so many digits say the millisecond, fewer
-// say it only where they are exact.
+// say a time only where they give whole seconds exactly.
 bool readSerial(const Digits& digits, bool from1904, std::int64_t& ms, Refusal& refusal)
 {
     constexpr std::int64_t kDayMs = 86'400'000;
     constexpr int kEnoughDigits = 9;
+    constexpr std::int64_t kSecond = 10'000;  // in tenths of a millisecond
     constexpr int kMostDigits = 20;
     if (digits.behindPoint > kMostDigits) {
         ms = -1;
@@ -72,7 +73,7 @@ bool readSerial(const Digits& digits, bool from1904, std::int64_t& ms, Refusal& 
     }
     bool exact = true;
     const std::int64_t tenths = toWhole(digits.all * kDayMs, 1 - digits.behindPoint, exact);
-    if ((!exact || tenths % 10 != 0) && digits.behindPoint < kEnoughDigits) {
+    if ((!exact || tenths % kSecond != 0) && digits.behindPoint < kEnoughDigits) {
         return refuse(refusal, "source.time-serial",
                       "The serial day has too few digits to say the second. Export the file again with the column "
                       "as a date and time.");

@@ -57,7 +57,7 @@ private slots:
         row("cli.profile", {"anchor", write("doubt.csv", "a,b,c\n1,2,3\n")});
         row("cli.profile", {"verify", write("doubt.csv", "a,b,c\n1,2,3\n")});
         row("profile.json", {"anchor", write("r.jsonl", kRecord), "--profile", write("p.json", "{")});
-        row("source.encoding", {"anchor", write("binary.bin", QByteArray::fromHex("ffd8ffe000104a46"))});
+        row("source.kind", {"anchor", write("binary.bin", QByteArray::fromHex("ffd8ffe000104a46"))});
         row("workspace.not-found", {"-w", none, "blocks"});
     }
     void refuses()

@@ -80,7 +80,16 @@ Result<ProfileSuggestion> source::suggestFrom(std::unique_ptr<ByteInput> bytes, 
     if (const auto answer = hints.answers.find("encoding"); answer != hints.answers.end()) {
         said = encodingFromName(answer->second);
     }
-    MS_ASSIGN(const std::unique_ptr<TextInput> text, TextInput::open(std::move(bytes), said));
+    auto opened = TextInput::open(std::move(bytes), said);
+    if (!opened && opened.error().reason == "source.encoding-doubt") {
+        ProfileSuggestion asked = openQuestion("encoding", opened.error(), {});
+        asked.questions.front().open = false;
+        for (const Encoding one : {Encoding::Gb18030, Encoding::Latin1, Encoding::Utf16Le, Encoding::Utf16Be}) {
+            asked.questions.front().candidates.push_back({std::string(toString(one)), {}});
+        }
+        return asked;
+    }
+    MS_ASSIGN(const std::unique_ptr<TextInput> text, std::move(opened));
     SampleTable table = tableOf(text->sample(), hints);
     table.found.encoding = text->encoding();
     table.found.name = std::move(name);

@@ -94,7 +94,7 @@ private slots:
     void anEncodingInDoubtIsNamedByAPerson()
     {
         const std::string bytes = "mn,location ,manufacturer\n0107,Hauptstra\xdf"
-                                  "e 5 ,M\xfcller\n";
+                                  "e 5,M\xfcller\n";
         MS_VERIFY_REASON(parseMeterList(bytes), "list.encoding");
         const auto list = parseMeterList(bytes, Encoding::Latin1);
         MS_VERIFY_OK(list);

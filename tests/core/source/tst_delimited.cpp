@@ -193,7 +193,7 @@ private slots:
         QTest::addColumn<QByteArray>("reason");
         QTest::newRow("empty") << QByteArray() << QByteArray("source.separator");
         QTest::newRow("latin-1 unnamed") << QByteArray("mn,alarmCode,alarmTime,value\n1,\xe9,2,3\n")
-                                         << QByteArray("source.encoding");
+                                         << QByteArray("source.encoding-doubt");
         QTest::newRow("column missing") << QByteArray("mn,alarmTime,value\n1,2,3\n") << QByteArray("source.header");
         QTest::newRow("column twice") << QByteArray("mn,mn,alarmCode,alarmTime,value\n1,1,2,3,4\n")
                                       << QByteArray("source.header");
@@ -202,7 +202,7 @@ private slots:
         QTest::newRow("binary") << QByteArray("\x7f"
                                               "ELF\x02\x01\x01\0\0\0\xff\xfe\x80",
                                               13)
-                                << QByteArray("source.encoding");
+                                << QByteArray("source.encoding-doubt");
     }
     void fileRefused()
     {
@@ -228,7 +228,7 @@ private slots:
         row("id empty", ",E01" + rest, "2:1 source.empty");
         row("id in E notation", "4.01462E+11,E01" + rest, "2:1 source.id-damaged");
         row("id with a space", "12 34,E01" + rest, "2:1 source.mn");
-        row("id with a space before it", " 1234,E01" + rest, "2:1 source.mn");
+        row("id with a tab before it", "\t1234,E01" + rest, "2:1 source.mn");
         row("code empty", "1," + rest, "2:2 source.empty");
         row("code control",
             "1,a\x01"

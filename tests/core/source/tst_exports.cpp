@@ -158,8 +158,7 @@ private slots:
         const QString folder = kVectors + "cases/" + name;
         const QString file = folder + "/" + QDir(folder).entryList({"input.*"}).value(0);
         QCOMPARE(keysOf(suggest(file)).join(u' '), asked);
-        const ProfileSuggestion answered = suggest(file, {{"mn", "column:nowhere"},
-                                                          {"time.zone", "Asia/Shanghai"},
+        const ProfileSuggestion answered = suggest(file, {{"time.zone", "Asia/Shanghai"},
                                                           {"time.finer", "cut"},
                                                           {"time.format", "%d.%m.%Y %H:%M"},
                                                           {"mn", "WM0001"}});
