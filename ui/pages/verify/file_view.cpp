@@ -155,6 +155,7 @@ void FileView::buildResult()
     m_report->setObjectName(QStringLiteral("saveReport"));
     m_report->setIcon(icon(QStringLiteral("export")));
     theme::setRole(m_report, theme::Role::Primary);
+    theme::setRole(m_drop->findChild<QPushButton*>(QStringLiteral("emptyAction")), theme::Role::Primary);
     m_verdict->addAction(m_report);
     m_about->setObjectName(QStringLiteral("checkedAgainst"));
     m_about->setTextInteractionFlags(Qt::TextSelectableByMouse);
