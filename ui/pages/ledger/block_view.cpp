@@ -10,6 +10,7 @@
 #include "widgets/labels.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
@@ -53,12 +54,25 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
     top->addLayout(head);
     top->addWidget(m_banner);
     top->addWidget(m_facts);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(top);
+    column->addWidget(m_tabs, 1);
+    column->addStretch();
+    // In larger type the facts and the table are higher than a small screen.
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("blockScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    content->setBackgroundRole(QPalette::Base);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(top);
-    layout->addWidget(m_tabs, 1);
-    layout->addStretch();
+    layout->addWidget(scroll);
     const auto step = [this](Height height) { m_context.navigator.go(QStringLiteral("ledger/block/%1").arg(height)); };
     connect(m_previous, &QToolButton::clicked, this, [this, step] { step(m_height - 1); });
     connect(m_next, &QToolButton::clicked, this, [this, step] { step(m_height + 1); });
