@@ -23,7 +23,7 @@ namespace meterseal::ui {
 namespace {
 constexpr int kTileCharacters = 22;  // wide at least, where all tiles stand in one row
 constexpr int kLatestRowsHigh = 9;   // of the latest blocks
-constexpr int kChartLines = 12;      // of text, high
+constexpr int kChartLines = 9;       // of text, high: the newest block is seen without scrolling
 }  // namespace
 
 OverviewWidget::OverviewWidget(const PageContext& context, QWidget* parent)
