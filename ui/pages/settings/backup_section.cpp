@@ -1,6 +1,7 @@
 #include "pages/settings/backup_section.h"
 
 #include "shell/restore_form.h"
+#include "theme/theme.h"
 
 #include <QDateTime>
 #include <QFileDialog>
@@ -41,6 +42,7 @@ void BackupSection::buildBackup()
     m_backupNote = new QLabel;
     m_backupNote->setWordWrap(true);
     m_make = button("makeBackup", this);
+    theme::setRole(m_make, theme::Role::Primary);
     column->addWidget(m_backupNote);
     column->addLayout(row({m_make}));
     connect(m_make, &QPushButton::clicked, this, &BackupSection::chooseTarget);

@@ -2,6 +2,7 @@
 
 #include "dialogs/secret_text.h"
 #include "shell/idle_lock.h"
+#include "theme/theme.h"
 #include "widgets/labels.h"
 
 #include <QComboBox>
@@ -103,6 +104,7 @@ void KeysSection::buildPassphrase()
     m_newHint->setWordWrap(true);
     m_newHint->setMinimumWidth(kFieldWidth);
     m_change = button("changePassphrase", this);
+    theme::setRole(m_change, theme::Role::Primary);
     form->addRow(QString(), m_newHint);
     form->addRow(QString(), row({m_change}));
     for (QLineEdit* field : {m_old, m_new, m_again}) {

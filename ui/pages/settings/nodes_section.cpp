@@ -1,5 +1,6 @@
 #include "pages/settings/nodes_section.h"
 
+#include "theme/theme.h"
 #include "widgets/labels.h"
 
 #include <QPushButton>
@@ -22,6 +23,7 @@ NodesSection::NodesSection(const PageContext& context) : SettingsSection(context
     m_nodes->setEnabled(!context.session.readOnly());
     m_label->setBuddy(m_nodes);
     m_apply = button("applyNodes", this);
+    theme::setRole(m_apply, theme::Role::Primary);
     m_now = new ScaledLabel(ScaledLabel::Kind::Muted);
     m_now->setObjectName(QStringLiteral("nodesNow"));
     m_now->setWordWrap(true);
