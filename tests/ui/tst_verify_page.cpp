@@ -309,7 +309,9 @@ private slots:
         }
         test::writeFile(file, rows);
         QVERIFY(open.drop(file));
-        QTRY_VERIFY(open.label("profileInWords").contains(QStringLiteral("not guessed")));
+        // A reading by what the columns hold is a suggestion: a person says yes to it first.
+        QTRY_VERIFY(open.label("profileInWords").contains(QStringLiteral("Suggested by the first rows")));
+        QVERIFY(test::visibleChild(open.page(), "confirmReading") != nullptr);
         QVERIFY(!open.page()->findChild<QWidget*>(QStringLiteral("verifyFile"))->isEnabled());
         // A profile that lies beside the file is taken, and said.
         MappingProfile profile;
