@@ -63,6 +63,7 @@ RecordView::RecordView(const PageContext& context, QWidget* parent)
     m_claimTitle->setWordWrap(true);
     m_check->setObjectName(QStringLiteral("verifyRecord"));
     m_check->setIcon(icon(QStringLiteral("verify")));
+    theme::setRole(m_check, theme::Role::Primary);
     m_banner->setObjectName(QStringLiteral("recordBanner"));
     m_form->setVerticalSpacing(theme::kGap);
     m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
