@@ -79,7 +79,7 @@ void OverviewWidget::build()
     filled->setContentsMargins(0, 0, 0, 0);
     filled->setSpacing(theme::kCards);
     filled->addWidget(m_activity);
-    filled->addWidget(m_latest);
+    m_blocks->addFilter(m_latest);  // its title, in its own row of tools
     filled->addWidget(card, 1);
 
     m_hint->setObjectName(QStringLiteral("sampleHint"));
