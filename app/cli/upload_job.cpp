@@ -245,16 +245,18 @@ Result<Outcome> runUpload(const Context& context, const UploadVerbOptions& optio
     for (std::size_t i = 0; i < options.files.size(); ++i) {
         const fs::path rejects = rejectsFileFor(options, opened.session->workspace, options.files[i]);
         MS_ASSIGN(std::string id, uploader.addFile(files[i].path(), profiles[i], {.rejectsFile = rejects}));
-        const FileReadings readings(opened.session->workspace.profilesFolder());
-        if (const Status kept = readings.keep(files[i].path(), profiles[i]); !kept) {
-            note(kept.error().message);
-        }
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
             ids.push_back(std::move(id));
         }
     }
     MS_TRY(waitForAll(context, uploader, ids, options.giveUpSeconds));
     const std::chrono::duration<double> took = SteadyClock::now() - began;
+    const FileReadings readings(opened.session->workspace.profilesFolder());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (const Status kept = readings.keep(files[i].path(), profiles[i]); !kept) {
+            note(kept.error().message);
+        }
+    }
     MS_ASSIGN(const std::vector<JobProgress> jobs, jobsOf(uploader, ids));
     MS_TRY(uploader.stop());
     return tellJobs(context, jobs, took.count());

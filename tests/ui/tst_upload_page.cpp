@@ -149,7 +149,7 @@ private slots:
         QVERIFY(open.chooseText("answer_time.zone", QStringLiteral("UTC")));
         QTRY_VERIFY(open.desktop.find("anchorButton")->isEnabled());
         QVERIFY(!open.desktop.find("questionList")->isVisible());
-        QTRY_VERIFY(open.desktop.find<QLabel>("importSpan")->text().contains(QStringLiteral("All 10 records")));
+        QTRY_VERIFY(open.desktop.find<ToneLabel>("importSpan")->text().contains(QStringLiteral("All 10 records")));
         QVERIFY(click(&window, "anchorButton"));
         QVERIFY(open.jobIs(0, QStringLiteral("Finished")));
         QVERIFY(open.drop({open.file("second.csv", open.csv(7, false))}));

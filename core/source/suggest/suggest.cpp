@@ -1,6 +1,6 @@
 #include "source/suggest/suggest.h"
 
-#include "meterseal/crypto/sha256.h"
+#include "meterseal/base/text.h"
 #include "source/suggest/alarm_words.h"
 #include "source/suggest/column_name.h"
 #include "source/suggest/suggester.h"
@@ -57,6 +57,38 @@ ProfileSuggestion openQuestion(const std::string& key, const Error& error, Mappi
     return suggestion;
 }
 
+// What each encoding would make of a text that nothing tells it of: its first lines with characters beyond ASCII.
+Result<ProfileSuggestion> encodingInDoubt(const std::filesystem::path& file, const std::string& entry,
+                                          const Error& error)
+{
+    constexpr std::size_t kLine = 80;
+    ProfileSuggestion suggestion = openQuestion("encoding", error, {});
+    Question& question = suggestion.questions.front();
+    question.open = false;
+    for (const Encoding encoding :
+         {Encoding::Utf8, Encoding::Gb18030, Encoding::Latin1, Encoding::Utf16Le, Encoding::Utf16Be}) {
+        MS_ASSIGN(source::RecordFile opened, source::openRecordFile(file, entry));
+        MS_ASSIGN(const auto text, source::TextInput::open(source::unpackedText(std::move(opened)), encoding));
+        const std::string sample = text->sample();
+        const bool readable = isValidUtf8(sample) && sample.find('\0') == std::string::npos;
+        Candidate candidate{std::string(source::toString(encoding)), {}};
+        for (std::size_t at = 0; at < sample.size() && candidate.shown.size() < 3;) {
+            const std::size_t end = std::min(sample.find('\n', at), sample.size());
+            const std::string_view line = std::string_view(sample).substr(at, std::min(end - at, kLine));
+            if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<signed char>(c) < 0; })) {
+                candidate.shown.emplace_back(line);
+            }
+            at = end + 1;
+        }
+        const bool wide = encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be;
+        const bool lines = sample.find('\n') != std::string::npos;  // else it is no text read so
+        if (readable && (!wide || lines)) {
+            question.candidates.push_back(std::move(candidate));
+        }
+    }
+    return suggestion;
+}
+
 Question encodingQuestion(std::string_view taken)
 {
     return {"encoding",
@@ -80,16 +112,7 @@ Result<ProfileSuggestion> source::suggestFrom(std::unique_ptr<ByteInput> bytes, 
     if (const auto answer = hints.answers.find("encoding"); answer != hints.answers.end()) {
         said = encodingFromName(answer->second);
     }
-    auto opened = TextInput::open(std::move(bytes), said);
-    if (!opened && opened.error().reason == "source.encoding-doubt") {
-        ProfileSuggestion asked = openQuestion("encoding", opened.error(), {});
-        asked.questions.front().open = false;
-        for (const Encoding one : {Encoding::Gb18030, Encoding::Latin1, Encoding::Utf16Le, Encoding::Utf16Be}) {
-            asked.questions.front().candidates.push_back({std::string(toString(one)), {}});
-        }
-        return asked;
-    }
-    MS_ASSIGN(const std::unique_ptr<TextInput> text, std::move(opened));
+    MS_ASSIGN(const std::unique_ptr<TextInput> text, TextInput::open(std::move(bytes), said));
     SampleTable table = tableOf(text->sample(), hints);
     table.found.encoding = text->encoding();
     table.found.name = std::move(name);
@@ -148,9 +171,13 @@ Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file, cons
     const std::vector<SuggestionNote> notes = opened->notes;
     const bool text = opened->kind == source::RecordFile::Kind::Text;
     std::string name = file.stem().string();
-    MS_ASSIGN(ProfileSuggestion suggestion,
-              text ? source::suggestFrom(source::unpackedText(std::move(*opened)), std::move(name), hints)
-                   : source::suggestFromTable(std::move(*opened), std::move(name), hints));
+    Result<ProfileSuggestion> made =
+        text ? source::suggestFrom(source::unpackedText(std::move(*opened)), std::move(name), hints)
+             : source::suggestFromTable(std::move(*opened), std::move(name), hints);
+    if (!made.ok() && made.error().reason == "source.encoding-doubt") {
+        return encodingInDoubt(file, entry, made.error());
+    }
+    MS_ASSIGN(ProfileSuggestion suggestion, std::move(made));
     suggestion.profile.entry = entry;
     std::erase_if(suggestion.notes, [](const SuggestionNote& note) {
         return note.reason == "suggest.answer-unused" && note.facts == std::vector<std::string>{"entry"};

@@ -14,6 +14,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 using namespace meterseal;
@@ -158,21 +160,41 @@ private slots:
         const QString folder = kVectors + "cases/" + name;
         const QString file = folder + "/" + QDir(folder).entryList({"input.*"}).value(0);
         QCOMPARE(keysOf(suggest(file)).join(u' '), asked);
-        const ProfileSuggestion answered = suggest(file, {{"time.zone", "Asia/Shanghai"},
-                                                          {"time.finer", "cut"},
-                                                          {"time.format", "%d.%m.%Y %H:%M"},
-                                                          {"mn", "WM0001"}});
+        const Answers known{
+            {"mn", "WM0001"}, {"time.zone", "Asia/Shanghai"}, {"time.finer", "cut"}, {"time.format", "%d.%m.%Y %H:%M"}};
+        Answers answers;
+        std::copy_if(known.begin(), known.end(), std::inserter(answers, answers.end()),
+                     [&asked](const auto& answer) { return asked.split(u' ').contains(qs(answer.first)); });
+        const ProfileSuggestion answered = suggest(file, answers);
+        QVERIFY2(answered.complete, qPrintable(keysOf(answered).join(u' ') + doubtsIn(answered)));
         QCOMPARE(qs(answered.profile.timeFormat), format);
-        MappingProfile profile = answered.profile;
-        if (!asked.contains("mn") && name != u"17-nanosecond-times") {
-            profile = suggest(file, {{"time.zone", "Asia/Shanghai"}, {"time.format", "%d.%m.%Y %H:%M"}}).profile;
-        }
+        const MappingProfile& profile = answered.profile;
         const auto outcome = read(file, profile);
         QVERIFY(!outcome.rows.empty());
         const HealthRecord& first = outcome.rows.front().record;
         QCOMPARE(qs(formatTimestamp(first.alarmTime) + " " + nlohmann::json(first.value).dump())
                      .replace(QRegularExpression("\\.0$"), ""),
                  record);
+    }
+
+    // What bytes alone do not tell is asked, with what each encoding would make of them.
+    void encodingsAreAsked()
+    {
+        const QString leak = kVectors + "cases/gbk-leak-word-is-valid-utf8/input.csv";
+        QCOMPARE(keysOf(suggest(leak)), QStringList{"encoding"});
+        const ProfileSuggestion chinese = suggest(leak, {{"encoding", "gb18030"}});
+        QVERIFY2(chinese.complete, qPrintable(keysOf(chinese).join(u' ') + doubtsIn(chinese)));
+        QCOMPARE(qs(read(leak, chinese.profile).rows.front().record.alarmCode), QStringLiteral("漏水"));
+        const QString latin = kVectors + "cases/latin1-read-as-gb18030/input.csv";
+        const ProfileSuggestion asked = suggest(latin);
+        QCOMPARE(keysOf(asked), QStringList{"encoding"});
+        QVERIFY(std::any_of(asked.questions.front().candidates.begin(), asked.questions.front().candidates.end(),
+                            [](const Candidate& one) {
+                                return one.answer == "latin-1" &&
+                                       one.shown.front().find("Störung") != std::string::npos;
+                            }));
+        const ProfileSuggestion german = suggest(latin, {{"encoding", "latin-1"}});
+        QCOMPARE(qs(read(latin, german.profile).rows.front().record.alarmCode), QStringLiteral("Störung"));
     }
 
     // The profile of each case as it stands there; what must not come out in silence does not.

@@ -112,6 +112,7 @@ struct UploadDesk {
             return box != nullptr && choose(&desktop.window, name, box->findText(wanted));
         }
         box->setFocus();
+        box->lineEdit()->selectAll();
         QTest::keyClicks(box->lineEdit(), wanted);
         QTest::keyClick(box->lineEdit(), Qt::Key_Return);
         return true;
