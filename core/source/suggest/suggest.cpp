@@ -174,10 +174,11 @@ Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file, cons
     Result<ProfileSuggestion> made =
         text ? source::suggestFrom(source::unpackedText(std::move(*opened)), std::move(name), hints)
              : source::suggestFromTable(std::move(*opened), std::move(name), hints);
-    if (!made.ok() && made.error().reason == "source.encoding-doubt") {
-        return encodingInDoubt(file, entry, made.error());
+    if (!made.ok()) {
+        return made.error().reason == "source.encoding-doubt" ? encodingInDoubt(file, entry, made.error())
+                                                              : Result<ProfileSuggestion>(made.error());
     }
-    MS_ASSIGN(ProfileSuggestion suggestion, std::move(made));
+    ProfileSuggestion& suggestion = *made;
     suggestion.profile.entry = entry;
     std::erase_if(suggestion.notes, [](const SuggestionNote& note) {
         return note.reason == "suggest.answer-unused" && note.facts == std::vector<std::string>{"entry"};
@@ -185,7 +186,7 @@ Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file, cons
     if (text) {
         suggestion.notes.insert(suggestion.notes.begin(), notes.begin(), notes.end());
     }
-    return suggestion;
+    return made;
 }
 
 std::optional<MappingProfile> undoubtedProfile(const ProfileSuggestion& suggestion)
