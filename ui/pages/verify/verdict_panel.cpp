@@ -95,22 +95,7 @@ void VerdictPanel::refresh()
     m_title->setFont(theme::figureFont(QApplication::font()));
     theme::tint(m_title, m_words.tone);
     theme::tint(m_notChecked, Tone::Muted);
-    keepHeight();
     update();
-}
-
-void VerdictPanel::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    keepHeight();
-}
-
-// A page does not count lines that wrap into its least height, and would cut the title where it is full.
-void VerdictPanel::keepHeight()
-{
-    if (layout() != nullptr && width() > 0 && layout()->hasHeightForWidth()) {
-        setMinimumHeight(layout()->heightForWidth(width()));
-    }
 }
 
 void VerdictPanel::paintEvent(QPaintEvent*)

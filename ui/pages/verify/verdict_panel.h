@@ -22,11 +22,9 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
-    void keepHeight();
 
     VerdictWords m_words;
     IconLabel* m_symbol;
