@@ -204,14 +204,16 @@ private slots:
         auto desktop = openDesktop(Language::English, 100);
         const QRegularExpression words(QStringLiteral("[A-Za-z]{3,}"));
         const QStringList names{QStringLiteral("English"), QStringLiteral("UTC")};
+        // Pages that do not show get their language later, one a turn of the event loop.
+        constexpr int kLanguageMs = 400;
         QStringList faults;
         for (const QString& place : places(*desktop)) {
             desktop->settings.setLanguage(Language::English);
             desktop->window.go(place);
-            QTest::qWait(50);
+            QTest::qWait(kLanguageMs);
             const auto english = spokenTexts(&desktop->window);
             desktop->settings.setLanguage(Language::Chinese);
-            QTest::qWait(50);
+            QTest::qWait(kLanguageMs);
             const auto chinese = spokenTexts(&desktop->window);
             for (const QString& sentence : test::englishIn(desktop->window)) {
                 faults << place + QStringLiteral(": ") + sentence;

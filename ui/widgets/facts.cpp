@@ -7,7 +7,7 @@ namespace meterseal::ui {
 namespace {
 // A label that may wrap makes every layout around it ask for heights by width, again and again; where there is room,
 // only long values do.
-constexpr qsizetype kShortFact = 60;
+constexpr qsizetype kShortFact = 40;
 }  // namespace
 
 Facts::Facts(HashLabel::Shown hashes, QWidget* parent)
@@ -38,7 +38,9 @@ void Facts::add(const QString& name, const QString& value, const QString& toolTi
     auto* label = new QLabel(this);
     label->setTextFormat(Qt::PlainText);
     label->setText(value);
-    label->setWordWrap(m_hashes == HashLabel::Shown::Short || value.size() > kShortFact);
+    // By its width: a Chinese character is twice as wide as a Latin letter.
+    const int shortWidth = static_cast<int>(kShortFact) * fontMetrics().averageCharWidth();
+    label->setWordWrap(m_hashes == HashLabel::Shown::Short || fontMetrics().horizontalAdvance(value) > shortWidth);
     label->setToolTip(toolTip);
     label->setAccessibleName(name + QStringLiteral(": ") + value);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);

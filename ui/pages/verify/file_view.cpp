@@ -170,7 +170,7 @@ void FileView::buildResult()
     m_splitter->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::kCards);
+    layout->setSpacing(theme::kGap);
     m_empty = framed(m_drop, this);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_choice);

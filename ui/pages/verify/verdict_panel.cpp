@@ -93,6 +93,7 @@ void VerdictPanel::refresh()
 {
     m_symbol->setIcon(theme::symbolOf(m_words.tone), m_words.tone);
     m_title->setFont(theme::figureFont(QApplication::font()));
+    m_title->setMinimumHeight(m_title->sizeHint().height());  // a full page cuts its texts, never the verdict
     theme::tint(m_title, m_words.tone);
     theme::tint(m_notChecked, Tone::Muted);
     update();
