@@ -18,7 +18,7 @@ namespace {
 
 using namespace meterseal::source;
 
-constexpr rlim_t kMemoryBytes = rlim_t(1) << 30;
+[[maybe_unused]] constexpr rlim_t kMemoryBytes = rlim_t(1) << 30;
 constexpr rlim_t kSeconds = 120;
 
 void limit(int what, rlim_t most)
@@ -31,7 +31,9 @@ void limit(int what, rlim_t most)
 
 void giveUpRights()
 {
-    limit(RLIMIT_AS, kMemoryBytes);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    limit(RLIMIT_AS, kMemoryBytes);  // a sanitizer reserves more addresses than any file may need
+#endif
     limit(RLIMIT_CPU, kSeconds);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NPROC, 0);

@@ -412,7 +412,11 @@ private slots:
         QCOMPARE(count, std::uint64_t(kRows));
         QCOMPARE(sum, double(kRows) * (kRows - 1) / 2);
         const long grown = peakKb() - before;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        qInfo("%ld KiB; the bound holds for builds without a sanitizer, which keeps freed memory", grown);
+#else
         QVERIFY2(grown < 32 * 1024, std::to_string(grown).c_str());
+#endif
     }
 };
 
