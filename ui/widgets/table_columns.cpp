@@ -12,7 +12,7 @@ namespace {
 constexpr int kDesignHeight = 18;  // of the font at 100 %, in which the columns' widths are thought
 constexpr int kArrowRoom = 18;
 
-// By what the column holds, in the font of now; never narrower than its title.
+// By what the column holds, in the present font; never narrower than its title.
 int naturalWidth(const QTableView& view, const TableModel& model, int column)
 {
     const ColumnInfo& info = model.column(column);
