@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that MeterSeal is built, tested, measured or formatted with, by name; only what is missing.
-#   installer/setup.sh build|test|bench|ui|format|fuzz|package...
+#   installer/setup.sh build|test|strangers|bench|ui|format|fuzz|package...
 set -euo pipefail
 
 build=(g++ cmake ninja-build pkg-config ccache mold libssl-dev libsecp256k1-dev libsqlite3-dev nlohmann-json3-dev
        libsimdjson-dev libcli11-dev libfmt-dev libutf8proc-dev libhowardhinnant-date-dev tzdata libzip-dev zlib1g-dev
-       libexpat1-dev libfreexl-dev libcurl4-openssl-dev)
-test=("${build[@]}" qt6-base-dev libprotobuf-dev protobuf-compiler python3 git clang-format-16
-      poppler-utils xxd openssl groff-base)
+       libexpat1-dev libfreexl-dev libcurl4-openssl-dev libboost-dev libtomlplusplus-dev libprotobuf-dev protobuf-compiler
+       libmosquitto-dev)
+test=("${build[@]}" qt6-base-dev python3 git clang-format-16 clang-16
+      poppler-utils xxd openssl curl groff-base procps mosquitto)
+# What checks evidence without us: browsers for resources/verify.html, node to build it anew. A node of another source brings its own npm.
+strangers=(python3 python3-venv chromium firefox-esr fonts-noto-core fonts-noto-cjk)
+command -v npm >/dev/null || strangers+=(nodejs npm)
 bench=("${build[@]}" libbenchmark-dev)
 ui=("${build[@]}" qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools
     qt6-l10n-tools qt6-translations-l10n libqrencode-dev fonts-noto-core fonts-noto-mono fonts-noto-cjk)
@@ -20,12 +24,13 @@ for purpose in "$@"; do
     case "$purpose" in
         build) wanted+=("${build[@]}") ;;
         test) wanted+=("${test[@]}") ;;
+        strangers) wanted+=("${strangers[@]}") ;;
         bench) wanted+=("${bench[@]}") ;;
         ui) wanted+=("${ui[@]}") ;;
         format) wanted+=("${format[@]}") ;;
         package) wanted+=("${package[@]}") ;;
         fuzz) wanted+=("${fuzz[@]}") ;;
-        *) echo "setup: unknown purpose '$purpose' (build, test, bench, ui, format, fuzz, package)" >&2; exit 2 ;;
+        *) echo "setup: unknown purpose '$purpose' (build, test, strangers, bench, ui, format, fuzz, package)" >&2; exit 2 ;;
     esac
 done
 

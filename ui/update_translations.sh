@@ -13,7 +13,7 @@ update() {
     grep -q "<message" "resources/i18n/${area}_en.ts" || rm "resources/i18n/${area}_en.ts"
 }
 
-update base ui/bridge ui/format ui/models ui/shell ui/theme ui/widgets ui/pages/all_pages.cpp app/desktop
+update base ui/bridge ui/format ui/models ui/paper ui/shell ui/theme ui/widgets ui/pages/all_pages.cpp app/desktop
 update dialogs ui/dialogs
 for page in ui/pages/*/; do
     update "$(basename "$page")" "$page"

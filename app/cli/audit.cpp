@@ -41,15 +41,20 @@ std::string inWords(const AuditFields& fields)
 
 Json toJson(const AuditBreak& broken)
 {
-    constexpr const char* kKinds[] = {"changed", "removed", "unreadable"};
+    constexpr const char* kKinds[] = {"changed", "removed", "unreadable", "headLost"};
     return Json{{"kind", kKinds[static_cast<std::size_t>(broken.kind)]},
                 {"line", broken.line},
                 {"seq", broken.seq},
                 {"last", broken.last}};
 }
 
-Result<Outcome> runVerify(const Context& context, const AuditLog& log)
+Result<Outcome> runVerify(const Context& context, const Workspace& workspace)
 {
+    const AuditLog log = workspace.auditLog();
+    const auto known = workspace.knownAuditHead();
+    if (!known.ok()) {
+        note(printable(fmt::format("{} [{}]", known.error().message, known.error().reason)));
+    }
     const InterruptGuard guard;
     std::stop_source stop;
     Progress progress(context);
@@ -60,21 +65,22 @@ Result<Outcome> runVerify(const Context& context, const AuditLog& log)
                 stop.request_stop();
             }
         },
-        stop.get_token());
+        stop.get_token(), known.ok() ? *known : std::nullopt);
     progress.clear();
     MS_TRY(check);
+    const bool whole = check->whole() && known.ok();
     if (context.json) {
         Json breaks = Json::array();
         for (const AuditBreak& one : check->breaks) {
             breaks.push_back(toJson(one));
         }
-        printJson(Json{{"whole", check->whole()},
+        printJson(Json{{"whole", whole},
                        {"entries", check->entries},
                        {"head", check->head.hex()},
                        {"breakCount", check->breakCount},
                        {"breaks", std::move(breaks)},
                        {"cutBytes", check->cutBytes}});
-        return check->whole() ? Outcome::Done : Outcome::NotIntact;
+        return whole ? Outcome::Done : Outcome::NotIntact;
     }
     for (const AuditBreak& one : check->breaks) {
         printLine(describe(one));
@@ -87,8 +93,8 @@ Result<Outcome> runVerify(const Context& context, const AuditLog& log)
                               check->cutBytes));
     }
     printLine(fmt::format("{} entries: the chain {}. Head: {}", check->entries,
-                          check->whole() ? "is whole" : "is BROKEN, see above", check->head.hex()));
-    return check->whole() ? Outcome::Done : Outcome::NotIntact;
+                          whole ? "is whole" : "is BROKEN, see above", check->head.hex()));
+    return whole ? Outcome::Done : Outcome::NotIntact;
 }
 
 Result<Outcome> runAudit(const Context& context, const AuditOptions& options)
@@ -96,7 +102,7 @@ Result<Outcome> runAudit(const Context& context, const AuditOptions& options)
     MS_ASSIGN(const Workspace workspace, openWorkspace(context));
     const AuditLog log = workspace.auditLog();
     if (options.verify) {
-        return runVerify(context, log);
+        return runVerify(context, workspace);
     }
     AuditFilter filter;
     filter.action = options.action;
@@ -122,7 +128,7 @@ Result<Outcome> runAudit(const Context& context, const AuditOptions& options)
             table.row({"?", "", "", "", "UNREADABLE", printable(entry.line.substr(0, 80))});
             continue;
         }
-        const std::string who = entry.organisation.empty() ? entry.user : entry.user + "/" + entry.organisation;
+        const std::string who = entry.organisation.empty() ? entry.who() : entry.who() + "/" + entry.organisation;
         table.row({fmt::to_string(entry.seq), formatTimestamp(entry.time), printable(who), printable(entry.action),
                    entry.ok() ? "ok" : printable(entry.reason), printable(inWords(entry.subject))});
     }

@@ -2,12 +2,11 @@
 
 #include "cli/output.h"
 #include "cli/session.h"
-#include "meterseal/upload/uploader.h"
+#include "meterseal/file/file.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unistd.h>
 
 namespace meterseal::cli {
 
@@ -38,7 +37,10 @@ constexpr Recorded kRecorded[] = {
     {"export blocks", "export"},
     {"export meters", "export"},
     {"export batches", "export"},
+    {"export tiles", "export"},
     {"backup", "backup"},
+    {"token create", "token.create"},
+    {"token revoke", "token.revoke"},
     {"replica pull", "replica.pull"},
     {"replica import", "replica.pull"},
     {"ledger cosignatures", "cosignature.keep"},
@@ -115,13 +117,6 @@ AuditNote noteOf(const CLI::App& verb, const std::string& path, const std::strin
             note.subject["record"] = record;
         }
     }
-    // What was read, so that nobody can say later that it was another file.
-    const auto file = note.subject.find("file");
-    if (file != note.subject.end() && (note.action == "verify.file" || note.action == "upload.file")) {
-        if (const auto hash = hashFile(file->second)) {
-            note.subject["sha256"] = hash->hex();
-        }
-    }
     return note;
 }
 
@@ -137,13 +132,15 @@ void recordVerb(const CLI::App& app, const Context& context, const Result<Outcom
         return;
     }
     const auto workspace = openWorkspace(context);
-    if (!workspace || ::access(workspace->folder().c_str(), W_OK) != 0) {
+    if (!workspace || !mayWrite(workspace->folder())) {
         return;
     }
-    const AuditNote note = noteOf(verb, path, recorded->action, outcome);
+    AuditNote note = noteOf(verb, path, recorded->action, outcome);
+    for (const auto& [name, value] : *context.audited) {
+        note.subject[name] = value;
+    }
     if (const Status written = workspace->auditLog().append(note); !written) {
-        cli::note(fmt::format("meterseal-cli: the audit log does not have this: {} [{}]", written.error().message,
-                              written.error().reason));
+        tellAuditFailure(written.error());
     }
 }
 

@@ -6,6 +6,7 @@
 #include "cli/session.h"
 #include "cli/verbs.h"
 #include "meterseal/chain/endorsement.h"
+#include "meterseal/chain/members.h"
 
 #include <fmt/format.h>
 
@@ -83,15 +84,15 @@ Result<Outcome> runBlock(const Context& context, const BlockOptions& options)
     MS_ASSIGN(const BlockRow row, reader.blockRow(height));
     MS_ASSIGN(const Page<TxRow> page, transactionsOf(reader, row, options.limit));
     MS_ASSIGN(const std::vector<Cosignature> cosignatures, reader.cosignatures(height));
-    MS_ASSIGN(const std::vector<Organisation> organisations, reader.organisations());
+    MS_ASSIGN(const std::vector<Organisation> members, membersAt(reader, height));
     MS_ASSIGN(const Endorsements endorsements, endorsementsOf(reader, height));
-    const bool sealHolds = checkSeal(block, reader.genesis()).ok();
+    const bool sealHolds = checkSealIn(reader, block).ok();
     if (context.json) {
         Json object = toJson(row);
         object["prevBlock"] = block.header.prevBlock.hex();
         object["checkpoint"] = checkpointNote(block, reader.genesis(), cosignatures);
         object["sealValid"] = sealHolds;
-        object["cosignatures"] = cosignaturesToJson(block.header, cosignatures, organisations);
+        object["cosignatures"] = cosignaturesToJson(block.header, cosignatures, members);
         object["endorsement"] = describe(endorsements, now());
         object["transactions"] = Json::array();
         for (const TxRow& tx : page.rows) {
@@ -108,7 +109,7 @@ Result<Outcome> runBlock(const Context& context, const BlockOptions& options)
                      {"logRoot", block.header.logRoot.hex()},
                      {"sealer", reader.genesis().sealer.organisation},
                      {"seal", sealHolds ? "holds" : "DOES NOT HOLD"},
-                     {"cosigned by", cosignersText(block.header, cosignatures, organisations)},
+                     {"cosigned by", cosignersText(block.header, cosignatures, members)},
                      {"on whose word", describe(endorsements, now())},
                      {"records", fmt::to_string(row.recordCount)},
                      {"bytes", fmt::to_string(row.bytes)},

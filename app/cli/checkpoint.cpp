@@ -1,11 +1,14 @@
 // checkpoint, consistency: what the ledger has signed so far, and that it has only grown since.
 #include "cli/input.h"
 #include "cli/output.h"
-#include "cli/proof_json.h"
 #include "cli/rows.h"
 #include "cli/session.h"
 #include "cli/verbs.h"
+#include "cli/verify_compare.h"
+#include "meterseal/chain/members.h"
+#include "meterseal/evidence/sheet.h"
 #include "meterseal/ledger/history.h"
+#include "meterseal/workspace/published.h"
 
 #include <fmt/format.h>
 
@@ -35,10 +38,41 @@ Result<std::string> noteOf(LedgerReader& reader, const SealedBlock& block)
     return checkpointNote(block, reader.genesis(), cosignatures);
 }
 
-Result<Outcome> runShow(const Context& context, std::optional<Height> at)
+// A copy that leaves the house is remembered, so that later evidence carries the proof that the ledger only grew since.
+void remember(const Context& context, const SealedBlock& block, PublishedAs kind)
+{
+    const auto workspace = openWorkspace(context);
+    const Status noted =
+        workspace.ok() ? notePublished(workspace->folder(), block.header, kind, now()) : workspace.status();
+    if (!noted.ok()) {
+        note(fmt::format("It is not noted that this checkpoint was {}: {}", toString(kind), noted.error().message));
+    }
+}
+
+Result<Outcome> runSheet(const Context& context, std::optional<Height> at, const std::string& language)
 {
     MS_ASSIGN(LedgerReader reader, openReader(context));
     MS_ASSIGN(const SealedBlock block, blockAt(reader, at));
+    MS_ASSIGN(const auto cosignatures, reader.cosignatures(block.header.height));
+    MS_ASSIGN(const auto organisations, reader.organisations());
+    const std::string sheet = checkpointSheet(block, cosignatures, organisations,
+                                              language == "zh" ? SheetLanguage::Chinese : SheetLanguage::English);
+    remember(context, block, PublishedAs::Printed);
+    if (context.json) {
+        printJson(Json{{"height", block.header.height}, {"sheet", sheet}});
+    } else {
+        print(sheet);
+    }
+    return Outcome::Done;
+}
+
+Result<Outcome> runShow(const Context& context, std::optional<Height> at, bool deposit)
+{
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const SealedBlock block, blockAt(reader, at));
+    if (deposit) {
+        remember(context, block, PublishedAs::Deposited);
+    }
     MS_ASSIGN(const std::string checkpoint, noteOf(reader, block));
     if (context.json) {
         printJson(Json{{"height", block.header.height}, {"checkpoint", checkpoint}});
@@ -69,19 +103,41 @@ RelationText textOf(HistoryRelation relation)
     return {"other-ledger", "The checkpoint is of ANOTHER ledger."};
 }
 
+// What was typed from a sheet of paper has no signature: its figures are compared.
+Result<Outcome> runCheckSheet(const Context& context, const std::string& text)
+{
+    MS_ASSIGN(const KeptCheckpoint kept, readKeptCheckpoint(text));
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const HistoryCheck history, compareHistory(reader, kept));
+    const bool holds = history.relation == HistoryRelation::Same || history.relation == HistoryRelation::Earlier;
+    if (context.json) {
+        printJson(Json{{"holds", holds},
+                       {"relation", textOf(history.relation).name},
+                       {"signed", false},
+                       {"ledger", history.own ? Json(history.own->headerBytes) : Json()}});
+    } else {
+        printLine(describe(kept, history.relation));
+        printLine("What was typed is the paper's word; it carries no signature.");
+    }
+    return holds ? Outcome::Done : Outcome::NotIntact;
+}
+
 Result<Outcome> runCheck(const Context& context, const std::string& file)
 {
     MS_ASSIGN(const std::string text, readTextFile(file, 1u << 20));
+    if (!text.starts_with("meterseal/") || text.find("\n\n") == std::string::npos) {
+        return runCheckSheet(context, text);
+    }
     MS_ASSIGN(LedgerReader reader, openReader(context));
     MS_ASSIGN(const Checkpoint checkpoint, parseCheckpoint(text, reader.genesis()));
     MS_ASSIGN(const HistoryCheck history, compareHistory(reader, checkpoint.block.header));
-    MS_ASSIGN(const std::vector<Organisation> organisations, reader.organisations());
-    const Status sealed = checkSeal(checkpoint.block, reader.genesis());
+    const Status sealed = checkSealIn(reader, checkpoint.block);
     const BlockHeader& header = checkpoint.block.header;
+    MS_ASSIGN(const std::vector<Organisation> members, membersAt(reader, header.height));
     bool holds =
         sealed.ok() && (history.relation == HistoryRelation::Same || history.relation == HistoryRelation::Earlier);
     for (const Cosignature& cosignature : checkpoint.cosignatures) {
-        holds = holds && checkCosignature(header, cosignature, organisations) != CosignatureCheck::Broken;
+        holds = holds && checkCosignature(header, cosignature, members) != CosignatureCheck::Broken;
     }
     const RelationText relation = textOf(history.relation);
     const std::string own = history.own ? history.own->headerBytes : "";
@@ -89,7 +145,7 @@ Result<Outcome> runCheck(const Context& context, const std::string& file)
         printJson(Json{{"holds", holds},
                        {"sealValid", sealed.ok()},
                        {"relation", relation.name},
-                       {"cosignatures", cosignaturesToJson(header, checkpoint.cosignatures, organisations)},
+                       {"cosignatures", cosignaturesToJson(header, checkpoint.cosignatures, members)},
                        {"checkpoint", checkpoint.block.headerBytes},
                        {"ledger", own}});
         return holds ? Outcome::Done : Outcome::NotIntact;
@@ -102,7 +158,7 @@ Result<Outcome> runCheck(const Context& context, const std::string& file)
                                                    history.own->header.logSize, history.own->header.logRoot.hex())
                                      : "has no block"},
          {"seal", sealed.ok() ? "holds" : sealed.error().message},
-         {"cosigned by", cosignersText(header, checkpoint.cosignatures, organisations)}});
+         {"cosigned by", cosignersText(header, checkpoint.cosignatures, members)}});
     printLine(std::string(relation.sentence));
     return holds ? Outcome::Done : Outcome::NotIntact;
 }
@@ -123,6 +179,11 @@ Result<Outcome> runConsistency(const Context& context, std::uint64_t from, std::
 
 }  // namespace
 
+Result<Outcome> checkKeptCheckpoint(const Context& context, const std::string& file)
+{
+    return runCheck(context, file);
+}
+
 void addCheckpoint(CLI::App& app, Context& context)
 {
     CLI::App* verb = addVerb(app, "checkpoint",
@@ -130,19 +191,36 @@ void addCheckpoint(CLI::App& app, Context& context)
                              "does not fit this ledger",
                              "  meterseal-cli checkpoint > today.note\n"
                              "  meterseal-cli checkpoint --at 120\n"
+                             "  meterseal-cli checkpoint --sheet --language zh | lpr\n"
                              "  meterseal-cli checkpoint --check today.note");
     struct Options {
         std::optional<Height> at;
-        std::string check;
+        std::string check, language = "en";
+        bool sheet = false, deposit = false;
     };
     const auto options = std::make_shared<Options>();
+    auto* sheet = verb->add_flag("--sheet", options->sheet,
+                                 "As a sheet to be printed and kept, with line checks and check words");
+    verb->add_option("--language", options->language, "Of the sheet: en or zh")
+        ->type_name("LANGUAGE")
+        ->needs(sheet)
+        ->check(CLI::IsMember({"en", "zh"}));
+    verb->add_flag("--deposit", options->deposit, "Note that this copy is kept elsewhere: later evidence carries it")
+        ->excludes(sheet);
     auto* at = verb->add_option("--at", options->at, "Of this block (default: the last one)")->type_name("HEIGHT");
-    verb->add_option("--check", options->check,
-                     "Does this note fit the ledger: seal, cosignatures, and the same history? (- for standard input)")
+    verb->add_option(
+            "--check", options->check,
+            "Does this note or typed sheet fit the ledger: seal, cosignatures, and the same history? (- for standard "
+            "input)")
         ->type_name("NOTE")
-        ->excludes(at);
+        ->excludes(at)
+        ->excludes(sheet);
     onRun(verb, context, [&context, options] {
-        return options->check.empty() ? runShow(context, options->at) : runCheck(context, options->check);
+        if (options->sheet) {
+            return runSheet(context, options->at, options->language);
+        }
+        return options->check.empty() ? runShow(context, options->at, options->deposit)
+                                      : runCheck(context, options->check);
     });
 
     CLI::App* consistency =

@@ -11,6 +11,8 @@
 #include <CLI/Formatter.hpp>
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <string>
 
 namespace meterseal::cli {
@@ -28,8 +30,12 @@ struct Context {
     std::string workspaceFolder;  // empty: METERSEAL_WORKSPACE, else the XDG data folder
     int passphraseFd = -1;        // -1: METERSEAL_PASSPHRASE, else a prompt
     bool json = false;
-    bool quiet = false;  // no progress
-    Action action;       // of the verb that was asked for
+    bool quiet = false;         // no progress
+    bool clockIsRight = false;  // seal although something speaks against this machine's clock
+    Action action;              // of the verb that was asked for
+    // What the verb adds to its entry in the audit log: what only it knows, as the hash of the bytes it read.
+    std::shared_ptr<std::map<std::string, std::string>> audited =
+        std::make_shared<std::map<std::string, std::string>>();
 };
 
 // Adds a verb with its one-line description and the examples that close its --help (one command a line).

@@ -6,6 +6,7 @@
 #include "cli/session.h"
 #include "cli/table_file.h"
 #include "cli/verbs.h"
+#include "meterseal/evidence/tiles.h"
 
 #include <fmt/format.h>
 
@@ -144,6 +145,32 @@ std::shared_ptr<ExportOptions> addExporter(CLI::App& group, Context& context, co
     return options;
 }
 
+Result<Outcome> runTiles(const Context& context, const std::string& folder)
+{
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const TilesExport written, exportTiles(reader, folder));
+    if (context.json) {
+        printJson(Json{{"folder", folder},
+                       {"size", written.size},
+                       {"tiles", written.written},
+                       {"blocksFrom", written.blocksFrom},
+                       {"blocksTo", written.blocksTo}});
+    } else {
+        printLine(fmt::format("{}: a log of {} entries, {} tiles and {} blocks written.", printable(folder),
+                              written.size, written.written, written.blocksTo + 1 - written.blocksFrom));
+    }
+    return Outcome::Done;
+}
+
+void addTiles(CLI::App& group, Context& context)
+{
+    CLI::App* verb = addVerb(group, "tiles", "The log as static files that tools of others check (C2SP tlog-tiles)",
+                             "  meterseal-cli export tiles /srv/www/log");
+    const auto folder = std::make_shared<std::string>();
+    verb->add_option("DIR", *folder, "A folder; what is new is added to an earlier export")->required();
+    onRun(verb, context, [&context, folder] { return runTiles(context, *folder); });
+}
+
 }  // namespace
 
 void addExport(CLI::App& app, Context& context)
@@ -160,6 +187,7 @@ void addExport(CLI::App& app, Context& context)
     const auto batches =
         addExporter(*group, context, "batches", "Batches of records with their roots and links", exportBatches, verb);
     addTxFilterOptions(verb, batches->txFilter);
+    addTiles(*group, context);
 }
 
 }  // namespace meterseal::cli

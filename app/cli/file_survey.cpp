@@ -3,54 +3,16 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/session.h"
-#include "meterseal/source/record_survey.h"
+#include "meterseal/source/same_time.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
-#include <set>
 
 namespace meterseal::cli {
 
 namespace {
-
-Question sameTimeQuestion(const RecordSummary& summary)
-{
-    const auto row = [](std::uint64_t number) { return fmt::format("row {}", number); };
-    return {"sameTime",
-            {"source.same-time",
-             {},
-             fmt::format("{} records have the meter, alarm code and time of another one and another value (rows {} and "
-                         "{} are the first of them). Which are to be anchored?",
-                         summary.otherValue, summary.firstRows.front(), summary.laterRows.front()),
-             0},
-            {{"both", {}},
-             {"first", {row(summary.firstRows.front())}},
-             {"last", {row(summary.laterRows.front())}},
-             {"none", {}}},
-            false};
-}
-
-std::vector<std::uint64_t> leftOut(const RecordSummary& summary, const std::string& answer)
-{
-    std::map<std::uint64_t, std::set<std::uint64_t>> groups;  // first row: all that contradict each other
-    for (std::size_t i = 0; i < summary.firstRows.size(); ++i) {
-        groups[summary.firstRows[i]].insert({summary.firstRows[i], summary.laterRows[i]});
-    }
-    std::set<std::uint64_t> out;
-    for (const auto& [first, rows] : groups) {
-        for (const std::uint64_t row : rows) {
-            const bool kept =
-                answer == "both" || (answer == "first" && row == first) || (answer == "last" && row == *rows.rbegin());
-            if (!kept) {
-                out.insert(row);
-            }
-        }
-    }
-    return {out.begin(), out.end()};
-}
 
 void tell(const Context& context, const std::string& file, const RecordSummary& s)
 {
@@ -100,14 +62,13 @@ Status surveyBefore(const Context& context, const ReadingOptions& options, const
     }
     const bool known = answer && std::any_of(question.candidates.begin(), question.candidates.end(),
                                              [&](const Candidate& one) { return one.answer == *answer; });
-    if (!known || summary.otherValue > summary.firstRows.size()) {
+    if (!known) {
         tellQuestions(context, {question});
         return makeError(ErrorCode::InvalidArgument, "cli.same-time",
-                         known ? "There are too many such records to leave any out. Nothing was anchored."
-                               : "Records of the file contradict each other (see above). Nothing was anchored; say "
-                                 "with --say sameTime=... which are to be.");
+                         "Records of the file contradict each other (see above). Nothing was anchored; say with --say "
+                         "sameTime=... which are to be.");
     }
-    profile.leaveOut = leftOut(summary, *answer);
+    MS_ASSIGN(profile.leaveOut, rowsToLeaveOut(summary, *answer));
     return {};
 }
 

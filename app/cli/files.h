@@ -13,5 +13,6 @@ namespace meterseal::cli {
 Result<std::string> readFile(const std::filesystem::path& file);
 // Conflict/file.exists where it is there already. reason: file.io
 Status writeNewFile(const std::filesystem::path& file, std::string_view content);
+Error leftAsItIs(const std::filesystem::path& file);
 
 }  // namespace meterseal::cli

@@ -45,6 +45,11 @@ Result<Outcome> runFsck(const Context& context)
     auto summary = checkLedger(workspace.ledgerFile(), callbacks, stop.get_token());
     progress.clear();
     MS_TRY(summary);
+    // A ledger may hold in itself and yet be less than what was there.
+    if (const Status fits = workspace.checkHistory(); !fits.ok()) {
+        printFault({fits.error().reason, "the ledger's history", fits.error().message}, context.json);
+        ++summary->faults;
+    }
     if (context.json) {
         printJson(Json{{"summary",
                         {{"blocks", summary->blocks},

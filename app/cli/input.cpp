@@ -1,113 +1,19 @@
 #include "cli/input.h"
 
+#include "cli/terminal.h"
+#include "meterseal/crypto/read_secret.h"
+#include "meterseal/file/descriptor.h"
+#include "meterseal/file/file.h"
+
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <csignal>
 #include <cstdlib>
-#include <cstring>
-#include <fcntl.h>
-#include <fstream>
-#include <termios.h>
-#include <unistd.h>
 
 namespace meterseal::cli {
 
 namespace {
 
 constexpr std::size_t kReadBytes = 256u << 10;
-constexpr std::size_t kMaxSecretBytes = 4096;
-
-Error inputError(std::string_view what)
-{
-    return makeError(ErrorCode::Io, "cli.input", fmt::format("{} could not be read: {}.", what, std::strerror(errno)));
-}
-
-// read(2) that goes on after a signal.
-ssize_t readSome(int fd, void* out, std::size_t size)
-{
-    ssize_t got = 0;
-    do {
-        got = ::read(fd, out, size);
-    } while (got < 0 && errno == EINTR);
-    return got;
-}
-
-// Reads into `secret` up to the end of input, or the first line end where `oneLine`.
-Result<crypto::SecretBytes> readSecret(int fd, std::string_view what, bool oneLine)
-{
-    crypto::SecretBytes buffer(kMaxSecretBytes + 1);
-    std::size_t size = 0;
-    while (true) {
-        const ssize_t got = readSome(fd, buffer.data() + size, oneLine ? 1 : kMaxSecretBytes + 1 - size);
-        if (got < 0) {
-            return inputError(what);
-        }
-        if (got == 0 || (oneLine && buffer.data()[size] == '\n')) {
-            break;
-        }
-        size += static_cast<std::size_t>(got);
-        if (size > kMaxSecretBytes) {
-            return makeError(ErrorCode::InvalidArgument, "cli.secret-too-long",
-                             fmt::format("The {} has more than {} bytes.", what, kMaxSecretBytes));
-        }
-    }
-    const std::uint8_t* bytes = buffer.data();
-    if (size > 0 && bytes[size - 1] == '\n') {
-        --size;
-    }
-    if (size > 0 && bytes[size - 1] == '\r') {
-        --size;
-    }
-    return crypto::SecretBytes(ByteView(bytes, size));
-}
-
-// Turns the terminal's echo off for its scope. Ctrl-C and its like wait until the echo is back: a program that dies
-// with it off leaves its user a terminal that shows nothing.
-class NoEcho {
-public:
-    explicit NoEcho(int fd) : m_fd(fd)
-    {
-        sigset_t held;
-        sigemptyset(&held);
-        for (const int signal : {SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGTSTP}) {
-            sigaddset(&held, signal);
-        }
-        pthread_sigmask(SIG_BLOCK, &held, &m_signalsBefore);
-        m_changed = ::tcgetattr(fd, &m_before) == 0;
-        if (m_changed) {
-            termios silent = m_before;
-            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-            silent.c_lflag |= ECHONL;
-            m_changed = ::tcsetattr(fd, TCSAFLUSH, &silent) == 0;
-        }
-    }
-    ~NoEcho()
-    {
-        if (m_changed) {
-            ::tcsetattr(m_fd, TCSAFLUSH, &m_before);
-        }
-        pthread_sigmask(SIG_SETMASK, &m_signalsBefore, nullptr);
-    }
-    NoEcho(const NoEcho&) = delete;
-    NoEcho& operator=(const NoEcho&) = delete;
-    bool works() const { return m_changed; }
-
-private:
-    int m_fd;
-    termios m_before{};
-    sigset_t m_signalsBefore{};
-    bool m_changed = false;
-};
-
-Result<crypto::SecretBytes> askOnce(int terminal, const std::string& question)
-{
-    if (::write(terminal, question.data(), question.size()) < 0) {
-        return inputError("The terminal");
-    }
-    return readSecret(terminal, "answer", true);
-}
 
 std::string_view trimmed(std::string_view text)
 {
@@ -132,12 +38,10 @@ Result<bool> StandardInputLines::fill()
     m_at = 0;
     const std::size_t before = m_buffer.size();
     m_buffer.resize(before + kReadBytes);
-    const ssize_t got = readSome(STDIN_FILENO, m_buffer.data() + before, kReadBytes);
-    m_buffer.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    if (got < 0) {
-        return inputError("Standard input");
-    }
-    m_end = got == 0;
+    const auto got = readDescriptor(kStandardInput, m_buffer.data() + before, kReadBytes);
+    m_buffer.resize(before + (got ? *got : 0));
+    MS_TRY(got.status());
+    m_end = *got == 0;
     return !m_end;
 }
 
@@ -180,16 +84,11 @@ Result<std::string> readTextFile(const std::string& file, std::size_t maxBytes)
     if (file == "-") {
         return readStandardInput(maxBytes);
     }
-    std::ifstream in(file, std::ios::binary);
-    std::string text(maxBytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    if (!in.is_open() || in.bad() || text.size() > maxBytes) {
-        return makeError(ErrorCode::Io, "input.file",
-                         fmt::format("{} could not be read{}. Nothing was checked.", file,
-                                     text.size() > maxBytes ? ": it is too large" : ""));
+    auto text = readWhole(file, maxBytes);
+    if (!text) {
+        return makeError(ErrorCode::Io, "input.file", text.error().message + " Nothing was checked.");
     }
-    return text;
+    return std::move(*text);
 }
 
 Result<std::string> readStandardInput(std::size_t maxBytes)
@@ -198,11 +97,8 @@ Result<std::string> readStandardInput(std::size_t maxBytes)
     while (true) {
         const std::size_t before = all.size();
         all.resize(before + kReadBytes);
-        const ssize_t got = readSome(STDIN_FILENO, all.data() + before, kReadBytes);
-        if (got < 0) {
-            return inputError("Standard input");
-        }
-        all.resize(before + static_cast<std::size_t>(got));
+        MS_ASSIGN(const std::size_t got, readDescriptor(kStandardInput, all.data() + before, kReadBytes));
+        all.resize(before + got);
         if (got == 0) {
             return std::string(trimmed(all));
         }
@@ -215,46 +111,18 @@ Result<std::string> readStandardInput(std::size_t maxBytes)
 
 Result<crypto::SecretBytes> readSecretFromStandardInput(std::string_view what)
 {
-    if (::isatty(STDIN_FILENO) == 1) {
+    if (isTerminal(kStandardInput)) {
         return promptSecret(what);
     }
-    return readSecret(STDIN_FILENO, what, false);
+    return crypto::readSecret(kStandardInput, crypto::SecretEnd::Input, what);
 }
 
 Result<crypto::SecretBytes> readSecretLine(int fd, std::string_view what)
 {
-    if (fd < 0 || ::fcntl(fd, F_GETFD) < 0) {
+    if (!isOpen(fd)) {
         return usageError(fmt::format("File descriptor {}, which should give the {}, is not open.", fd, what));
     }
-    return readSecret(fd, what, true);
-}
-
-Result<crypto::SecretBytes> promptSecret(std::string_view what, bool twice)
-{
-    const int terminal = ::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
-    if (terminal < 0) {
-        return makeError(ErrorCode::Forbidden, "cli.no-terminal",
-                         fmt::format("There is no terminal to ask for the {}. Give it through a file descriptor or the "
-                                     "environment (see --help).",
-                                     what));
-    }
-    auto answer = [&]() -> Result<crypto::SecretBytes> {
-        const NoEcho silent(terminal);
-        if (!silent.works()) {
-            return inputError("The terminal");
-        }
-        MS_ASSIGN(crypto::SecretBytes first, askOnce(terminal, fmt::format("{}: ", what)));
-        if (twice) {
-            MS_ASSIGN(const crypto::SecretBytes second, askOnce(terminal, fmt::format("{} again: ", what)));
-            if (first.text() != second.text()) {
-                return makeError(ErrorCode::InvalidArgument, "cli.secrets-differ",
-                                 fmt::format("The two answers differ. No {} was set.", what));
-            }
-        }
-        return first;
-    }();
-    ::close(terminal);
-    return answer;
+    return crypto::readSecret(fd, crypto::SecretEnd::Line, what);
 }
 
 Result<crypto::SecretBytes> readPassphrase(const Context& context, bool isNew)

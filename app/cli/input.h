@@ -9,6 +9,7 @@
 #include "meterseal/crypto/secret.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,8 +47,6 @@ Result<std::string> readTextFile(const std::string& file, std::size_t maxBytes =
 Result<crypto::SecretBytes> readSecretFromStandardInput(std::string_view what);
 // The first line that file descriptor `fd` gives, read no further than its end.
 Result<crypto::SecretBytes> readSecretLine(int fd, std::string_view what);
-// Asked on the terminal, without echo. Error where there is no terminal.
-Result<crypto::SecretBytes> promptSecret(std::string_view what, bool twice = false);
 
 // The workspace's passphrase: --passphrase-fd, else METERSEAL_PASSPHRASE, else a prompt (twice for a new one).
 Result<crypto::SecretBytes> readPassphrase(const Context& context, bool isNew = false);

@@ -34,6 +34,8 @@ void addGlobalOptions(CLI::App& app, Context& context)
         ->check(CLI::NonNegativeNumber);
     app.add_flag("--json", context.json, "Machine-readable output with stable names");
     app.add_flag("--quiet", context.quiet, "No progress on standard error");
+    app.add_flag("--clock-is-right", context.clockIsRight,
+                 "Seal although the clock is far from the last block or from the newest file");
     app.set_version_flag("--version", std::string("meterseal-cli ") + METERSEAL_VERSION);
 }
 

@@ -1,7 +1,6 @@
 // merkle root | prove | verify | consistency | verify-consistency: RFC 9162 trees over leaf hashes, by hand.
 #include "cli/input.h"
 #include "cli/output.h"
-#include "cli/proof_json.h"
 #include "cli/verbs.h"
 #include "meterseal/merkle/tree.h"
 

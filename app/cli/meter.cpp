@@ -10,16 +10,11 @@ namespace meterseal::cli {
 
 namespace {
 
-Json errorToJson(const Error& error)
-{
-    return Json{{"code", toString(error.code)}, {"reason", error.reason}, {"message", error.message}};
-}
-
 Result<Json> toJson(Chain& chain, const MeterOutcome& outcome)
 {
     Json object{{"mn", outcome.mn}};
     if (outcome.error) {
-        object["error"] = errorToJson(*outcome.error);
+        object["error"] = meterseal::toJson(*outcome.error);
         return object;
     }
     MS_ASSIGN(const TxStatus status, chain.status(*outcome.txHash));
@@ -48,13 +43,13 @@ void printText(const Json& results)
 
 }  // namespace
 
-Result<Outcome> commitAndReport(const Context& context, Session& session, const std::string& whatWasDone,
+Result<Outcome> commitAndReport(const Context& context, OpenWorkspace& open, const std::string& whatWasDone,
                                 const std::vector<MeterOutcome>& outcomes)
 {
-    MS_TRY(session.chain->flush());
+    MS_TRY(open.chain().flush());
     Json results = Json::array();
     for (const MeterOutcome& outcome : outcomes) {
-        MS_ASSIGN(Json object, toJson(*session.chain, outcome));
+        MS_ASSIGN(Json object, toJson(open.chain(), outcome));
         results.push_back(std::move(object));
     }
     const auto failed = static_cast<std::size_t>(

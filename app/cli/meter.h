@@ -25,7 +25,7 @@ struct MeterOutcome {
 
 // Waits until everything submitted is in a block, then prints every outcome. An Error where any of them failed: it says
 // how many were done, and the others stay done.
-Result<Outcome> commitAndReport(const Context& context, Session& session, const std::string& whatWasDone,
+Result<Outcome> commitAndReport(const Context& context, OpenWorkspace& open, const std::string& whatWasDone,
                                 const std::vector<MeterOutcome>& outcomes);
 
 }  // namespace meterseal::cli

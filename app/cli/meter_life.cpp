@@ -57,14 +57,14 @@ Result<std::vector<MeterRow>> selectMeters(LedgerReader& reader, const LifeOptio
 
 // Does `step` for each meter; one that fails does not stop the others.
 template <typename Step>
-Result<Outcome> forEachMeter(const Context& context, Session& session, const std::vector<MeterRow>& meters,
+Result<Outcome> forEachMeter(const Context& context, OpenWorkspace& open, const std::vector<MeterRow>& meters,
                              const std::string& whatWasDone, Step step)
 {
     std::vector<MeterOutcome> outcomes;
     for (const MeterRow& meter : meters) {
         MeterOutcome outcome;
         outcome.mn = meter.entry.mn;
-        const Result<Hash256> txHash = step(meter.entry);
+        const Result<Hash256> txHash = open.change([&](OpenKeys& keys) { return step(keys.meters, meter.entry); });
         if (txHash) {
             outcome.txHash = *txHash;
         } else {
@@ -72,7 +72,7 @@ Result<Outcome> forEachMeter(const Context& context, Session& session, const std
         }
         outcomes.push_back(std::move(outcome));
     }
-    return commitAndReport(context, session, whatWasDone, outcomes);
+    return commitAndReport(context, open, whatWasDone, outcomes);
 }
 
 Result<Role> roleOf(LedgerReader& reader, const std::string& id)
@@ -95,16 +95,15 @@ Result<Outcome> runReview(const Context& context, const LifeOptions& options)
     if (options.reject && options.reason.empty()) {
         return usageError("--reject needs a --reason, which stays on the ledger.");
     }
-    MS_ASSIGN(const std::unique_ptr<Session> session, openSession(context));
-    MS_ASSIGN(const Role role, roleOf(session->reader, options.organisation));
+    MS_ASSIGN(const auto open, openForWriting(context));
+    MS_ASSIGN(LedgerReader reader, open->openReader());
+    MS_ASSIGN(const Role role, roleOf(reader, options.organisation));
     const auto waitsForUs = [role](const MeterEntry& entry) {
         return role == Role::Utility ? !entry.approvedByUtility : !entry.approvedByManufacturer;
     };
-    MS_ASSIGN(const std::vector<MeterRow> meters,
-              selectMeters(session->reader, options, MeterState::Pending, waitsForUs));
-    MeterService service(*session->chain, session->keys);
+    MS_ASSIGN(const std::vector<MeterRow> meters, selectMeters(reader, options, MeterState::Pending, waitsForUs));
     const std::string reason = options.reason.empty() ? "dossier in order" : options.reason;
-    return forEachMeter(context, *session, meters, "reviewed", [&](const MeterEntry& entry) {
+    return forEachMeter(context, *open, meters, "reviewed", [&](MeterService& service, const MeterEntry& entry) {
         return service.review(entry.registerTx, options.organisation, options.approve, reason);
     });
 }
@@ -114,26 +113,27 @@ Result<Outcome> runActivate(const Context& context, const LifeOptions& options)
     if (options.tokenFd >= 0 && options.meters.size() != 1) {
         return usageError("--token-fd gives the token of one meter; name exactly one.");
     }
-    MS_ASSIGN(const std::unique_ptr<Session> session, openSession(context));
+    MS_ASSIGN(const auto open, openForWriting(context));
+    MS_ASSIGN(LedgerReader reader, open->openReader());
     MS_ASSIGN(const std::vector<MeterRow> meters,
-              selectMeters(session->reader, options, MeterState::Approved, [](const MeterEntry&) { return true; }));
+              selectMeters(reader, options, MeterState::Approved, [](const MeterEntry&) { return true; }));
     std::optional<crypto::SecretBytes> token;
     if (options.tokenFd >= 0) {
         MS_ASSIGN(token, readSecretLine(options.tokenFd, "activation token"));
     }
-    MeterService service(*session->chain, session->keys);
-    return forEachMeter(context, *session, meters, "activated",
-                        [&](const MeterEntry& entry) { return service.activate(entry.address, token); });
+    return forEachMeter(context, *open, meters, "activated", [&](MeterService& service, const MeterEntry& entry) {
+        return service.activate(entry.address, token);
+    });
 }
 
 Result<Outcome> runAction(const Context& context, MeterAction action, const std::string& whatWasDone,
                           const LifeOptions& options)
 {
-    MS_ASSIGN(const std::unique_ptr<Session> session, openSession(context));
+    MS_ASSIGN(const auto open, openForWriting(context));
+    MS_ASSIGN(LedgerReader reader, open->openReader());
     MS_ASSIGN(const std::vector<MeterRow> meters,
-              selectMeters(session->reader, options, MeterState::Active, [](const MeterEntry&) { return true; }));
-    MeterService service(*session->chain, session->keys);
-    return forEachMeter(context, *session, meters, whatWasDone, [&](const MeterEntry& entry) {
+              selectMeters(reader, options, MeterState::Active, [](const MeterEntry&) { return true; }));
+    return forEachMeter(context, *open, meters, whatWasDone, [&](MeterService& service, const MeterEntry& entry) {
         return service.changeState(action, entry.mn, options.organisation, options.reason);
     });
 }

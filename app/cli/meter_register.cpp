@@ -1,6 +1,7 @@
 // meter register: one meter, or a list of them.
 #include "cli/input.h"
 #include "cli/meter.h"
+#include "cli/terminal.h"
 #include "meterseal/meter/meter_list.h"
 
 #include <fmt/format.h>
@@ -64,8 +65,7 @@ Result<Outcome> runDryRun(const Context& context, std::vector<ListedMeter>& mete
                     {"manufacturer", meter.dossier.manufacturer}};
         if (!checked) {
             const Error& error = checked.error();
-            result["error"] =
-                Json{{"code", toString(error.code)}, {"reason", error.reason}, {"message", error.message}};
+            result["error"] = meterseal::toJson(error);
         }
         results.push_back(std::move(result));
         table.row({fmt::to_string(meter.line), meter.dossier.mn, meter.dossier.location, meter.dossier.manufacturer,
@@ -106,10 +106,10 @@ Result<Outcome> runRegister(const Context& context, const RegisterOptions& optio
             dossiers.push_back(meter.dossier);
         }
     }
-    MS_ASSIGN(const std::unique_ptr<Session> session, openSession(context));
-    MeterService service(*session->chain, session->keys);
-    MS_ASSIGN(const std::vector<RegisterOutcome> registered,
-              service.registerMeters(dossiers, options.organisation, std::chrono::hours(24 * options.tokenDays)));
+    MS_ASSIGN(const auto open, openForWriting(context));
+    MS_ASSIGN(const std::vector<RegisterOutcome> registered, open->change([&](OpenKeys& keys) {
+        return keys.meters.registerMeters(dossiers, options.organisation, std::chrono::hours(24 * options.tokenDays));
+    }));
 
     std::vector<MeterOutcome> outcomes;
     auto next = registered.begin();
@@ -121,7 +121,7 @@ Result<Outcome> runRegister(const Context& context, const RegisterOptions& optio
             outcome.txHash = next->registered->txHash;
             outcome.extra["address"] = next->registered->address;
             if (options.revealSecrets) {
-                addSecrets(session->keys, next->registered->address, outcome.extra);
+                open->change([&](OpenKeys& keys) { addSecrets(keys.keys, next->registered->address, outcome.extra); });
             }
         }
         if (meter.line != 0) {
@@ -130,7 +130,7 @@ Result<Outcome> runRegister(const Context& context, const RegisterOptions& optio
         next += meter.error ? 0 : 1;
         outcomes.push_back(std::move(outcome));
     }
-    return commitAndReport(context, *session, "registered", outcomes);
+    return commitAndReport(context, *open, "registered", outcomes);
 }
 
 }  // namespace

@@ -3,12 +3,15 @@
 #include "cli/files.h"
 #include "cli/input.h"
 #include "cli/network.h"
+#include "cli/network_node.h"
 #include "cli/organisation_text.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/pulling.h"
 #include "cli/session.h"
 #include "meterseal/chain/endorsement.h"
+#include "meterseal/chain/members.h"
+#include "meterseal/chain/node_home.h"
 #include "meterseal/crypto/check_words.h"
 #include "meterseal/workspace/following.h"
 
@@ -21,8 +24,8 @@ namespace meterseal::cli {
 namespace {
 
 struct CardOptions {
-    std::string organisation, output, address;
-    bool seals = false;
+    std::string organisation, output;
+    CardWish wish;
 };
 struct GenesisOptions {
     std::vector<std::string> cards;
@@ -56,16 +59,25 @@ Result<Outcome> runCard(const Context& context, const CardOptions& options)
     std::error_code error;
     const bool isNew = !std::filesystem::exists(folder / "keys.meterseal", error);
     MS_ASSIGN(const crypto::SecretBytes passphrase, readPassphrase(context, isNew));
-    MS_ASSIGN(const Card card, makeCard(folder, organisation, options.seals, options.address, passphrase));
+    MS_ASSIGN(const Card card, makeCard(folder, organisation, options.wish, passphrase));
     const std::string file = options.output.empty() ? organisation.id + std::string(kCardSuffix) : options.output;
     MS_TRY(writeNewFile(file, printCard(card) + "\n"));
     if (context.json) {
-        printJson(Json{{"card", file}, {"id", organisation.id}, {"publicKey", card.publicKey.hex()}});
+        Json object{{"card", file}, {"id", organisation.id}, {"publicKey", card.publicKey.hex()}};
+        object["validatorKey"] = card.node ? Json(toHex(card.node->validatorKey)) : Json();
+        object["peer"] = card.node ? Json(card.node->peer()) : Json();
+        printJson(object);
     } else {
-        printFields({{"card", file},
-                     {"organisation", fmt::format("{}, {}", organisation.id, toString(organisation.role))},
-                     {"public key", card.publicKey.hex()},
-                     {"witness key", toHex(card.witnessKey)}});
+        std::vector<std::pair<std::string, std::string>> fields{
+            {"card", file},
+            {"organisation", fmt::format("{}, {}", organisation.id, toString(organisation.role))},
+            {"public key", card.publicKey.hex()},
+            {"witness key", toHex(card.witnessKey)}};
+        if (card.node) {
+            fields.emplace_back("validator key", toHex(card.node->validatorKey));
+            fields.emplace_back("node", card.node->peer());
+        }
+        printFields(fields);
         note("Give the card to the other parties. Keep the passphrase: without it the keys are lost.");
     }
     return Outcome::Done;
@@ -87,6 +99,8 @@ Result<Outcome> runGenesis(const Context& context, const GenesisOptions& options
                        {"chain", genesis.chain},
                        {"fingerprint", fingerprint.hex()},
                        {"checkWords", wordsOf(fingerprint)},
+                       {"engine", genesis.consortium() ? "cometbft" : "embedded"},
+                       {"validators", validatorsOf(genesis.organisations).size()},
                        {"sealer", genesis.sealer.organisation}});
         return Outcome::Done;
     }
@@ -94,7 +108,9 @@ Result<Outcome> runGenesis(const Context& context, const GenesisOptions& options
                  {"chain", genesis.chain},
                  {"fingerprint", fingerprint.hex()},
                  {"check words", wordsOf(fingerprint)},
-                 {"sealed by", genesis.sealer.organisation}});
+                 {genesis.consortium() ? "decided by" : "sealed by",
+                  genesis.consortium() ? fmt::format("{} validators", validatorsOf(genesis.organisations).size())
+                                       : genesis.sealer.organisation}});
     printLine("");
     printOrganisations(genesis.organisations);
     note("Every party makes this from the same cards and compares fingerprint or check words with the others.");
@@ -118,8 +134,11 @@ Result<Outcome> runJoin(const Context& context, const JoinOptions& options)
     return pullAndPrint(context, workspace, options.from);
 }
 
-std::string stateOf(const FollowState& following, Height head, bool sealsHere)
+std::string stateOf(const Workspace& workspace, const FollowState& following, Height head, bool sealsHere)
 {
+    if (node::isConfigured(workspace.folder())) {
+        return "this party's node keeps the ledger";
+    }
     if (sealsHere) {
         return "this party seals";
     }
@@ -133,10 +152,17 @@ std::string stateOf(const FollowState& following, Height head, bool sealsHere)
                                        : std::string("up to date");
 }
 
+std::string clockText(const ClockReading& clock)
+{
+    const Status judged = checkClock(clock);
+    return fmt::format("{:.0f} s after the last block{}", static_cast<double>(clock.offsetMs()) / 1000,
+                       judged.ok() ? "" : ": " + judged.error().message);
+}
+
 Result<Outcome> runStatus(const Context& context)
 {
     MS_ASSIGN(const Workspace workspace, openWorkspace(context));
-    MS_ASSIGN(LedgerReader reader, workspace.openReader());
+    MS_ASSIGN(LedgerReader reader, openReader(workspace));
     MS_ASSIGN(const LedgerTotals totals, reader.totals());
     const FollowState following = followStateOf(workspace);
     const auto witness = Witness::stateOf(workspace.folder());
@@ -147,8 +173,10 @@ Result<Outcome> runStatus(const Context& context)
         word = describe(endorsements, now());
     }
     const Genesis& genesis = workspace.genesis();
-    const bool sealsHere = following.source.empty() && totals.height > 0;
-    const std::string state = stateOf(following, totals.height, sealsHere);
+    const bool sealsHere = !genesis.consortium() && following.source.empty() && totals.height > 0;
+    const std::string state = stateOf(workspace, following, totals.height, sealsHere);
+    MS_ASSIGN(const auto validators, validatorViews(workspace));
+    MS_ASSIGN(const ClockReading clock, workspace.readClock());
     if (context.json) {
         Json object{{"chain", genesis.chain},
                     {"fingerprint", workspace.fingerprint().hex()},
@@ -157,7 +185,14 @@ Result<Outcome> runStatus(const Context& context)
                     {"endorsement", word},
                     {"source", following.source},
                     {"state", state},
+                    {"clockOffsetSeconds", clock.offsetMs() / 1000},
                     {"conflict", conflict.ok() ? Json() : Json(conflict.error().message)}};
+        if (genesis.consortium()) {
+            object["validators"] = Json::array();
+            for (const ValidatorView& view : validators) {
+                object["validators"].push_back(toJson(view, genesis.chain));
+            }
+        }
         if (witness.ok()) {
             object["witness"] = Json{{"organisation", witness->organisation},
                                      {"height", witness->height},
@@ -171,7 +206,11 @@ Result<Outcome> runStatus(const Context& context)
                                                                 {"newest block", fmt::to_string(totals.height)},
                                                                 {"on whose word", word},
                                                                 {"source", following.source},
-                                                                {"following", state}};
+                                                                {"following", state},
+                                                                {"clock", clockText(clock)}};
+        for (const ValidatorView& view : validators) {
+            fields.emplace_back("validator " + view.at.name, describe(view, genesis.chain));
+        }
         if (witness.ok()) {
             fields.emplace_back("witness", fmt::format("{}, block {}", witness->organisation, witness->height));
         }
@@ -185,13 +224,18 @@ Result<Outcome> runStatus(const Context& context)
 
 void addCard(CLI::App& group, Context& context)
 {
-    CLI::App* card = addVerb(group, "card", "Make the keys of one organisation and a card of them for the others",
-                             "  meterseal-cli -w water network card 'water:utility:City Water' --seals\n"
-                             "  meterseal-cli network card 'insurer:insurer:Ping An' --output insurer.card");
+    CLI::App* card =
+        addVerb(group, "card", "Make the keys of one organisation and a card of them for the others",
+                "  meterseal-cli -w water network card 'water:utility:City Water' --seals\n"
+                "  meterseal-cli network card 'insurer:insurer:Ping An' --output insurer.card\n"
+                "  meterseal-cli -w maker network card 'maker:manufacturer:Maker' --node maker.example:26656");
     const auto options = std::make_shared<CardOptions>();
     card->add_option("ORGANISATION", options->organisation, "The organisation")->type_name("ID:ROLE:NAME")->required();
-    card->add_flag("--seals", options->seals, "It can seal: make a sealer key too");
-    card->add_option("--address", options->address, "Where its blocks can be fetched")->type_name("URL");
+    card->add_flag("--seals", options->wish.sealer, "It can seal: make a sealer key too");
+    card->add_option("--node", options->wish.nodeAddress,
+                     "It runs a validator of a consortium, which the others reach there: make its keys too")
+        ->type_name("HOST:PORT");
+    card->add_option("--address", options->wish.address, "Where its blocks can be fetched")->type_name("URL");
     card->add_option("--output", options->output, "The file (default: ID.mseal-card)")->type_name("FILE");
     onRun(card, context, [&context, options] { return runCard(context, *options); });
 }
@@ -226,7 +270,9 @@ void addNetwork(CLI::App& app, Context& context)
     join->add_option("--fingerprint", options->fingerprint, "Its fingerprint, as compared")
         ->type_name("HEX")
         ->required();
-    join->add_option("--from", options->from, "A block file, a folder of them, or an address; none: this party seals")
+    join->add_option(
+            "--from", options->from,
+            "A block file, a folder of them, or an address; none: this party seals, or its node keeps the ledger")
         ->type_name("SOURCE");
     onRun(join, context, [&context, options] { return runJoin(context, *options); });
 
@@ -234,6 +280,7 @@ void addNetwork(CLI::App& app, Context& context)
         addVerb(*group, "status", "On whose word the ledger stands, and how following goes; exit 1 on a conflict",
                 "  meterseal-cli network status --json");
     onRun(status, context, [&context] { return runStatus(context); });
+    addNetworkNode(*group, context);
 }
 
 }  // namespace meterseal::cli

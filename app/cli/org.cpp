@@ -50,15 +50,16 @@ Result<Organisation> findOrganisation(LedgerReader& reader, const std::string& i
 }
 
 // Those named, else every active organisation whose present key lies in this key store.
-Result<std::vector<std::string>> signersOf(Session& session, const std::vector<std::string>& named)
+Result<std::vector<std::string>> signersOf(LedgerReader& reader, const crypto::KeyStore& keys,
+                                           const std::vector<std::string>& named)
 {
     if (!named.empty()) {
         return named;
     }
     std::vector<std::string> signers;
-    MS_ASSIGN(const std::vector<Organisation> organisations, session.reader.organisations());
+    MS_ASSIGN(const std::vector<Organisation> organisations, reader.organisations());
     for (const Organisation& organisation : organisations) {
-        const crypto::OrganisationKey* key = session.keys.organisation(organisation.id);
+        const crypto::OrganisationKey* key = keys.organisation(organisation.id);
         if (organisation.active && key != nullptr && key->key.publicKey() == organisation.publicKey) {
             signers.push_back(organisation.id);
         }
@@ -66,7 +67,7 @@ Result<std::vector<std::string>> signersOf(Session& session, const std::vector<s
     return signers;
 }
 
-Result<OrganisationBody> bodyOf(Session& session, OrganisationAction action, const ChangeOptions& options)
+Result<OrganisationBody> bodyOf(LedgerReader& reader, OrganisationAction action, const ChangeOptions& options)
 {
     OrganisationBody body;
     body.action = action;
@@ -78,7 +79,7 @@ Result<OrganisationBody> bodyOf(Session& session, OrganisationAction action, con
         body.role = added.role;
         return body;
     }
-    MS_ASSIGN(const Organisation known, findOrganisation(session.reader, options.organisation));
+    MS_ASSIGN(const Organisation known, findOrganisation(reader, options.organisation));
     body.id = known.id;
     body.name = known.name;
     body.role = known.role;
@@ -125,17 +126,22 @@ Result<NewKeys> chooseKeys(OrganisationAction action, const ChangeOptions& optio
 
 Result<Outcome> runChange(const Context& context, OrganisationAction action, const ChangeOptions& options)
 {
-    MS_ASSIGN(const std::unique_ptr<Session> session, openSession(context));
-    MS_ASSIGN(OrganisationBody body, bodyOf(*session, action, options));
+    MS_ASSIGN(const auto open, openForWriting(context));
+    MS_ASSIGN(LedgerReader reader, open->openReader());
+    MS_ASSIGN(OrganisationBody body, bodyOf(reader, action, options));
     MS_ASSIGN(const NewKeys newKeys, chooseKeys(action, options, body));
-    MS_ASSIGN(const std::vector<std::string> signers, signersOf(*session, options.signers));
-    MeterService service(*session->chain, session->keys);
-    MS_ASSIGN(const Hash256 txHash, service.changeOrganisation(body, signers, newKeys ? &*newKeys : nullptr));
-    MS_TRY(session->chain->flush());
-    MS_ASSIGN(const std::vector<Organisation> organisations, session->reader.organisations());
-    MS_TRY(service.settleOrganisationKeys(organisations));
-    MS_ASSIGN(const Organisation changed, findOrganisation(session->reader, body.id));
-    MS_ASSIGN(const TxStatus status, session->chain->status(txHash));
+    std::vector<std::string> signers;
+    const auto signAndSettle = [&](OpenKeys& keys) -> Result<Hash256> {
+        MS_ASSIGN(signers, signersOf(reader, keys.keys, options.signers));
+        MS_ASSIGN(const Hash256 hash, keys.meters.changeOrganisation(body, signers, newKeys ? &*newKeys : nullptr));
+        MS_TRY(keys.chain.flush());
+        MS_ASSIGN(const std::vector<Organisation> organisations, reader.organisations());
+        MS_TRY(keys.meters.settleOrganisationKeys(organisations));
+        return hash;
+    };
+    MS_ASSIGN(const Hash256 txHash, open->change(signAndSettle));
+    MS_ASSIGN(const Organisation changed, findOrganisation(reader, body.id));
+    MS_ASSIGN(const TxStatus status, open->chain().status(txHash));
 
     if (context.json) {
         printJson(Json{{"txHash", txHash.hex()},

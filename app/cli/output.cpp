@@ -164,8 +164,7 @@ void printError(const Error& error, bool json)
 {
     std::fflush(stdout);
     if (json) {
-        const Json object{
-            {"error", {{"code", toString(error.code)}, {"reason", error.reason}, {"message", error.message}}}};
+        const Json object{{"error", meterseal::toJson(error)}};
         fmt::print(stderr, "{}\n", dump(object));
         return;
     }

@@ -5,8 +5,7 @@
 #pragma once
 
 #include "cli/context.h"
-
-#include <nlohmann/json.hpp>
+#include "meterseal/document/json.h"
 
 #include <string>
 #include <string_view>
@@ -14,8 +13,6 @@
 #include <vector>
 
 namespace meterseal::cli {
-
-using Json = nlohmann::ordered_json;  // members keep the order they were put in: stable output
 
 void print(std::string_view text);      // to standard output, as it is
 void printLine(std::string_view text);  // and a line end

@@ -1,4 +1,5 @@
 // profile suggest FILE, profile check PROFILE FILE: how a record file is read, before anything is anchored.
+#include "cli/files.h"
 #include "cli/output.h"
 #include "cli/profile_choice.h"
 #include "cli/session.h"
@@ -8,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 #include <memory>
 
 namespace meterseal::cli {
@@ -30,9 +30,10 @@ constexpr const char* kMembers =
     "  fields.alarmCode             the same, or {\"flags\": [{\"name\": column, \"code\": text}], \"raised\", "
     "\"cleared\"}\n"
     "  fields.alarmTime             the same; \"and\": [{\"name\": column}] for a clock time in a column of its own\n"
-    "  fields.value                 the same\n"
+    "  fields.value                 the same, or where a row is a day {\"clock\": [{\"name\": column, \"time\": "
+    "\"00:15\"}]}\n"
     "  time.format                  rfc3339, unix, unix-ms, unix-us, unix-ns, excel, excel-1904, or a pattern of\n"
-    "                               %Y %y %m %d %H %I %M %S %f %p %z %Z\n"
+    "                               %Y %y %m %b %d %H %I %M %S %f %p %z %Z\n"
     "  time.zone                    IANA name; needed where times have no offset\n"
     "  time.ambiguous, .skipped     reject, earlier, later, in-order; reject, shift-forward\n"
     "  time.century, .finer         1900 or 2000 for %y; reject or cut\n"
@@ -63,7 +64,8 @@ MappingProfile skeletonOf(const ProfileSuggestion& suggestion)
         }
     }
     for (FieldSource* const field : {&profile.mn, &profile.alarmTime, &profile.value}) {
-        if (!field->name && !field->column && !field->constant) {
+        const bool wide = field == &profile.value && !profile.clock.empty();
+        if (!field->name && !field->column && !field->constant && !wide) {
             *field = open;
         }
     }
@@ -92,16 +94,8 @@ Result<Outcome> runSuggest(const Context& context, const SuggestOptions& options
         print(profileToJson(*reading.profile));
         return Outcome::Done;
     }
-    std::error_code ignored;
-    if (fs::exists(options.out, ignored)) {
-        return makeError(ErrorCode::Conflict, "file.exists",
-                         fmt::format("{} is there already. It was kept; choose another name.", options.out));
-    }
-    std::ofstream out(options.out, std::ios::binary);
-    out << profileToJson(*reading.profile);
-    out.close();
-    return out ? Result<Outcome>(Outcome::Done)
-               : makeError(ErrorCode::Io, "file.io", fmt::format("{} could not be written.", options.out));
+    MS_TRY(writeNewFile(options.out, profileToJson(*reading.profile)));
+    return Outcome::Done;
 }
 
 Json recordJson(const SourceRow& row)

@@ -1,8 +1,10 @@
 #include "cli/profile_choice.h"
 
+#include "cli/input.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/session.h"
+#include "cli/terminal.h"
 #include "meterseal/source/preview.h"
 
 #include <fmt/format.h>
@@ -10,7 +12,6 @@
 #include <charconv>
 #include <iostream>
 #include <optional>
-#include <unistd.h>
 
 namespace meterseal::cli {
 
@@ -63,7 +64,7 @@ Result<std::map<std::string, std::string>> answersOf(const ReadingOptions& optio
 
 bool canAsk(const Context& context)
 {
-    return !context.json && ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
+    return !context.json && isTerminal(kStandardInput) && isTerminal(kStandardError);
 }
 
 std::optional<std::string> askOnTerminal(const Question& question)

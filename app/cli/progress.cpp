@@ -1,12 +1,13 @@
 #include "cli/progress.h"
 
+#include "cli/terminal.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
-#include <unistd.h>
 
 namespace meterseal::cli {
 
@@ -28,7 +29,7 @@ void onInterrupt(int signal)
 
 }  // namespace
 
-Progress::Progress(const Context& context) : m_on(!context.quiet && ::isatty(STDERR_FILENO) == 1)
+Progress::Progress(const Context& context) : m_on(!context.quiet && isTerminal(kStandardError))
 {}
 
 Progress::~Progress()

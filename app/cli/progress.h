@@ -27,8 +27,8 @@ private:
     std::chrono::steady_clock::time_point m_next{};
 };
 
-// Ctrl-C asks the running verb to stop: a stop token instead of a dead process, so that results so far are told. A
-// second Ctrl-C ends the program as usual.
+// Ctrl-C, and SIGTERM as a shutdown sends it, ask the running verb to stop: a stop token instead of a dead process, so
+// that results so far are told and places are written. A second one ends the program as usual.
 class InterruptGuard {
 public:
     InterruptGuard();

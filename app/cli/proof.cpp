@@ -4,10 +4,12 @@
 #include "cli/rows.h"
 #include "cli/session.h"
 #include "cli/verbs.h"
+#include "meterseal/chain/members.h"
 #include "meterseal/verify/log_proof.h"
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -30,48 +32,23 @@ Result<Outcome> runMake(const Context& context, const ProofOptions& options)
     return Outcome::Done;
 }
 
-// The genesis document given, or the workspace's own; whose keys are known with it.
+// The genesis document given, or the workspace's own; whose keys are known with it, by height.
 struct KnownLedger {
     Genesis genesis;
-    std::vector<Organisation> organisations;
+    std::function<Result<std::vector<Organisation>>(Height)> members;
 };
 
 Result<KnownLedger> knownLedger(const Context& context, const std::string& genesisFile)
 {
     if (genesisFile.empty()) {
-        MS_ASSIGN(LedgerReader reader, openReader(context));
-        MS_ASSIGN(auto organisations, reader.organisations());
-        return KnownLedger{reader.genesis(), std::move(organisations)};
+        MS_ASSIGN(LedgerReader opened, openReader(context));
+        const auto reader = std::make_shared<LedgerReader>(std::move(opened));
+        return KnownLedger{reader->genesis(), [reader](Height height) { return membersAt(*reader, height); }};
     }
     MS_ASSIGN(const std::string text, readTextFile(genesisFile, 1u << 20));
     MS_ASSIGN(Genesis genesis, parseGenesis(text));
-    std::vector<Organisation> organisations = genesis.organisations;
-    return KnownLedger{std::move(genesis), std::move(organisations)};
-}
-
-Json toJson(const ProofCheck& check)
-{
-    Json steps = Json::array();
-    for (const ProofCheck::Step& step : check.steps) {
-        steps.push_back(Json{{"step", toString(step.step)}, {"holds", step.holds}, {"message", step.message}});
-    }
-    Json cosigners = Json::array();
-    for (const ProofCheck::Cosigner& cosigner : check.cosigners) {
-        cosigners.push_back(Json{{"organisation", cosigner.organisation},
-                                 {"time", secondsToText(cosigner.seconds)},
-                                 {"check", toString(cosigner.check)}});
-    }
-    const bool holds = check.holds();
-    return Json{{"holds", holds},
-                {"failed", holds ? Json() : Json(toString(check.steps.back().step))},
-                {"steps", std::move(steps)},
-                {"txHash", check.entry.txHash.hex()},
-                {"height", check.entry.height},
-                {"time", formatTimestamp(check.entry.time)},
-                {"index", check.index},
-                {"checkpointHeight", check.checkpoint.height},
-                {"checkpointTime", formatTimestamp(check.checkpoint.time)},
-                {"cosignatures", std::move(cosigners)}};
+    auto members = [all = genesis.organisations](Height) -> Result<std::vector<Organisation>> { return all; };
+    return KnownLedger{std::move(genesis), std::move(members)};
 }
 
 Result<Outcome> runCheck(const Context& context, const ProofOptions& options)
@@ -82,7 +59,7 @@ Result<Outcome> runCheck(const Context& context, const ProofOptions& options)
     MS_ASSIGN(const Hash256 fingerprint, parseHashOption(options.fingerprint, "--fingerprint"));
     MS_ASSIGN(const std::string document, readTextFile(options.check));
     MS_ASSIGN(const KnownLedger known, knownLedger(context, options.genesis));
-    MS_ASSIGN(const ProofCheck check, checkLogProof(document, known.genesis, fingerprint, known.organisations));
+    MS_ASSIGN(const ProofCheck check, checkLogProof(document, known.genesis, fingerprint, known.members));
     if (context.json) {
         printJson(toJson(check));
     } else {

@@ -7,6 +7,7 @@
 namespace meterseal::cli {
 
 // Fetches what is new from `source` (empty: that of last time), with a progress line, and says what came.
-Result<Outcome> pullAndPrint(const Context& context, const Workspace& workspace, const std::string& source);
+Result<Outcome> pullAndPrint(const Context& context, const Workspace& workspace, const std::string& source,
+                             const std::string& beside = {});
 
 }  // namespace meterseal::cli

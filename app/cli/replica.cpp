@@ -6,16 +6,17 @@
 #include "cli/pulling.h"
 #include "cli/session.h"
 #include "meterseal/chain/block_file.h"
+#include "meterseal/file/whole_file.h"
 #include "meterseal/workspace/following.h"
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <memory>
 
 namespace meterseal::cli {
 
-Result<Outcome> pullAndPrint(const Context& context, const Workspace& workspace, const std::string& source)
+Result<Outcome> pullAndPrint(const Context& context, const Workspace& workspace, const std::string& source,
+                             const std::string& beside)
 {
     const InterruptGuard interrupt;
     std::stop_source stop;
@@ -28,7 +29,7 @@ Result<Outcome> pullAndPrint(const Context& context, const Workspace& workspace,
                 stop.request_stop();
             }
         },
-        stop.get_token());
+        stop.get_token(), beside);
     progress.clear();
     MS_TRY(pulled);
     if (context.json) {
@@ -38,13 +39,21 @@ Result<Outcome> pullAndPrint(const Context& context, const Workspace& workspace,
                        {"transactions", pulled->transactions},
                        {"records", pulled->records},
                        {"cosignatures", pulled->cosignatures},
-                       {"ignoredCosignatures", pulled->ignoredCosignatures}});
+                       {"ignoredCosignatures", pulled->ignoredCosignatures},
+                       {"compared", pulled->compared},
+                       {"notCompared", pulled->notCompared ? Json(pulled->notCompared->reason) : Json()}});
     } else {
         printLine(fmt::format("{} blocks with {} transactions and {} records fetched, verified and kept; the newest is "
                               "block {}.",
                               pulled->blocks, pulled->transactions, pulled->records, pulled->to));
         if (pulled->sourceHead < pulled->from) {
             note(fmt::format("The source is older than this ledger: it ends with block {}.", pulled->sourceHead));
+        }
+        if (pulled->compared > 0) {
+            printLine(fmt::format("The other member has the same block {}.", pulled->compared));
+        }
+        if (pulled->notCompared) {
+            note(fmt::format("Not compared with the other member: {}", pulled->notCompared->message));
         }
     }
     return Outcome::Done;
@@ -88,16 +97,11 @@ Result<Outcome> runBlocks(const Context& context, const BlocksOptions& options)
     BlockExport written{from, from - 1, 0, false};
     if (from <= totals.height) {
         if (std::filesystem::exists(file, error)) {
-            return makeError(ErrorCode::Conflict, "file.exists",
-                             fmt::format("{} exists already and was left as it is. Name another file.", file.string()));
+            return leftAsItIs(file);
         }
-        std::ofstream out(file, std::ios::binary);
-        const auto result = writeBlocks(reader, from, out);
-        if (!result.ok()) {
-            std::filesystem::remove(file, error);
-            return result.error();
-        }
-        written = *result;
+        MS_ASSIGN(WholeFile whole, WholeFile::make(file));
+        MS_ASSIGN(written, writeBlocks(reader, from, whole.stream()));
+        MS_TRY(whole.commit(Replace::No));
     }
     if (context.json) {
         printJson(Json{{"file", written.to < from ? Json() : Json(file.string())},
@@ -117,14 +121,24 @@ Result<Outcome> runBlocks(const Context& context, const BlocksOptions& options)
     return Outcome::Done;
 }
 
+Result<std::vector<Cosignature>> takeNote(const std::filesystem::path& ledger, bool sealsHere, const std::string& text,
+                                          const std::string& file)
+{
+    if (sealsHere) {
+        return EmbeddedChain::takeNote(ledger, text, file);
+    }
+    MS_ASSIGN(const auto replica, Replica::open(ledger));
+    return replica->addCosignatures(text, file);
+}
+
 Result<Outcome> runCosignatures(const Context& context, const std::vector<std::string>& files)
 {
     MS_ASSIGN(const Workspace workspace, openWorkspace(context));
-    MS_ASSIGN(const auto replica, Replica::open(workspace.ledgerFile()));
+    const bool sealsHere = followStateOf(workspace).source.empty();
     Json rows = Json::array();
     for (const std::string& file : files) {
         MS_ASSIGN(const std::string text, readFile(file));
-        MS_ASSIGN(const auto kept, replica->addCosignatures(text, file));
+        MS_ASSIGN(const auto kept, takeNote(workspace.ledgerFile(), sealsHere, text, file));
         for (const Cosignature& one : kept) {
             rows.push_back(
                 Json{{"height", one.height},
@@ -148,13 +162,17 @@ void addReplica(CLI::App& app, Context& context)
     CLI::App* group = addGroup(app, "replica", "Follow a ledger that another party seals",
                                "  meterseal-cli replica pull https://water.example/blocks");
     const auto source = std::make_shared<std::string>();
+    const auto beside = std::make_shared<std::string>();
     CLI::App* pull = addVerb(*group, "pull", "Fetch what is new, execute and keep it; exit 3 where the source fails",
                              "  meterseal-cli replica pull\n"
                              "  meterseal-cli replica pull /media/stick");
     pull->add_option("SOURCE", *source, "A block file, a folder of them, or an address (default: that of last time)");
-    onRun(pull, context, [&context, source]() -> Result<Outcome> {
+    pull->add_option("--beside", *beside,
+                     "Blocks of a member other than the sealer, to compare with (default: as last time)")
+        ->type_name("SOURCE");
+    onRun(pull, context, [&context, source, beside]() -> Result<Outcome> {
         MS_ASSIGN(const Workspace workspace, openWorkspace(context));
-        return pullAndPrint(context, workspace, *source);
+        return pullAndPrint(context, workspace, *source, *beside);
     });
     const auto file = std::make_shared<std::string>();
     CLI::App* import = addVerb(*group, "import", "Take the blocks of one file",

@@ -9,102 +9,11 @@ namespace {
 
 constexpr auto kRight = Table::Align::Right;
 
-Json textOrNull(const std::string& text)
-{
-    return text.empty() ? Json() : Json(text);
-}
-
 }  // namespace
-
-Json timeToJson(std::optional<Timestamp> time)
-{
-    return time ? Json(formatTimestamp(*time)) : Json();
-}
 
 std::string timeToText(std::optional<Timestamp> time)
 {
     return time ? formatTimestamp(*time) : std::string();
-}
-
-Json toJson(const BlockRow& row)
-{
-    return Json{{"height", row.height},     {"hash", row.hash.hex()},         {"time", formatTimestamp(row.time)},
-                {"txCount", row.txCount},   {"recordCount", row.recordCount}, {"bytes", row.bytes},
-                {"firstSeq", row.firstSeq}, {"logSize", row.logSize},         {"logRoot", row.logRoot.hex()}};
-}
-
-Json toJson(const TxRow& row)
-{
-    const bool convert = row.type == TxType::Convert;
-    return Json{{"seq", row.seq},
-                {"txHash", row.hash.hex()},
-                {"height", row.height},
-                {"time", formatTimestamp(row.time)},
-                {"type", toString(row.type)},
-                {"mn", textOrNull(row.mn)},
-                {"organisation", textOrNull(row.organisation)},
-                {"start", convert ? timeToJson(row.start) : Json()},
-                {"end", convert ? timeToJson(row.end) : Json()},
-                {"count", convert ? Json(row.count) : Json()},
-                {"bytes", row.bytes}};
-}
-
-Json toJson(const MeterRow& row)
-{
-    const MeterEntry& entry = row.entry;
-    return Json{{"id", entry.id},
-                {"mn", entry.mn},
-                {"location", entry.location},
-                {"manufacturer", entry.manufacturer},
-                {"address", entry.address},
-                {"publicKey", entry.publicKey.hex()},
-                {"state", toString(entry.state)},
-                {"approvedByUtility", entry.approvedByUtility},
-                {"approvedByManufacturer", entry.approvedByManufacturer},
-                {"registerTx", entry.registerTx.hex()},
-                {"registeredAt", formatTimestamp(row.registeredAt)},
-                {"tokenExpires", formatTimestamp(entry.tokenExpires)},
-                {"batches", row.batches},
-                {"records", row.records},
-                {"firstRecord", timeToJson(row.firstRecord)},
-                {"lastRecord", timeToJson(row.lastRecord)},
-                {"lastAnchored", timeToJson(row.lastAnchored)},
-                {"lastConvert", entry.lastConvert.isZero() ? Json() : Json(entry.lastConvert.hex())}};
-}
-
-Json toJson(const Organisation& organisation)
-{
-    return Json{{"id", organisation.id},
-                {"name", organisation.name},
-                {"role", toString(organisation.role)},
-                {"publicKey", organisation.publicKey.hex()},
-                {"witnessKey", toHex(organisation.witnessKey)},
-                {"active", organisation.active}};
-}
-
-std::string_view toString(CosignatureCheck check)
-{
-    return check == CosignatureCheck::Holds    ? "holds"
-           : check == CosignatureCheck::Broken ? "does not hold"
-                                               : "key not known here";
-}
-
-std::string secondsToText(std::uint64_t seconds)
-{
-    const Timestamp time{static_cast<std::int64_t>(std::min<std::uint64_t>(seconds, Timestamp::kMaxMs / 1000)) * 1000};
-    return formatTimestamp(time);
-}
-
-Json cosignaturesToJson(const BlockHeader& header, std::span<const Cosignature> cosignatures,
-                        std::span<const Organisation> organisations)
-{
-    Json list = Json::array();
-    for (const Cosignature& cosignature : cosignatures) {
-        list.push_back(Json{{"organisation", cosignature.organisation},
-                            {"time", secondsToText(cosignature.seconds)},
-                            {"check", toString(checkCosignature(header, cosignature, organisations))}});
-    }
-    return list;
 }
 
 std::string cosignersText(const BlockHeader& header, std::span<const Cosignature> cosignatures,

@@ -1,9 +1,12 @@
 #include "cli/session.h"
 
 #include "cli/input.h"
-#include "meterseal/meter/meter_service.h"
+#include "cli/output.h"
+#include "meterseal/workspace/history.h"
 
 #include <fmt/format.h>
+
+#include <utility>
 
 namespace meterseal::cli {
 
@@ -19,21 +22,34 @@ Result<Workspace> openWorkspace(const Context& context)
 Result<LedgerReader> openReader(const Context& context)
 {
     MS_ASSIGN(const Workspace workspace, openWorkspace(context));
-    return workspace.openReader();
+    return openReader(workspace);
 }
 
-Result<std::unique_ptr<Session>> openSession(const Context& context)
+Result<LedgerReader> openReader(const Workspace& workspace)
+{
+    MS_ASSIGN(LedgerReader reader, workspace.openReader());
+    if (const Status fits = checkHistory(workspace, reader); !fits.ok()) {
+        static std::string told;  // once, however often one verb opens the ledger
+        if (std::exchange(told, fits.error().message) != fits.error().message) {
+            note(printable(fmt::format("WARNING: {} [{}]", fits.error().message, fits.error().reason)));
+        }
+    }
+    return reader;
+}
+
+Result<std::unique_ptr<OpenWorkspace>> openForWriting(const Context& context)
 {
     MS_ASSIGN(Workspace workspace, openWorkspace(context));
     MS_ASSIGN(const crypto::SecretBytes passphrase, readPassphrase(context));
-    MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
-    MS_ASSIGN(std::unique_ptr<EmbeddedChain> chain, workspace.openChain(keys));
-    MS_ASSIGN(LedgerReader reader, workspace.openReader());
-    auto session =
-        std::make_unique<Session>(Session{std::move(workspace), std::move(keys), std::move(reader), std::move(chain)});
-    MS_ASSIGN(const std::vector<Organisation> organisations, session->reader.organisations());
-    MS_TRY(MeterService(*session->chain, session->keys).settleOrganisationKeys(organisations));
-    return session;
+    OpenWorkspaceOptions options;
+    options.clock = context.clockIsRight ? ClockTrust::Right : ClockTrust::Check;
+    options.auditFailed = tellAuditFailure;
+    return OpenWorkspace::open(std::move(workspace), passphrase, options);
+}
+
+void tellAuditFailure(const Error& error)
+{
+    note(fmt::format("meterseal-cli: the audit log does not have this: {} [{}]", error.message, error.reason));
 }
 
 Result<MeterRow> findMeter(LedgerReader& reader, const std::string& text)

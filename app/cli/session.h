@@ -1,25 +1,22 @@
-// Opening the workspace for a verb: to read, or to write with keys and chain.
+// Opening the workspace for a verb: to read, or to write.
 #pragma once
 
 #include "cli/context.h"
-#include "meterseal/workspace/workspace.h"
+#include "meterseal/workspace/open_workspace.h"
 
 #include <memory>
 
 namespace meterseal::cli {
 
 Result<Workspace> openWorkspace(const Context& context);
+// Both compare the ledger with what was seen of it before, and warn on standard error where it does not fit.
 Result<LedgerReader> openReader(const Context& context);
+Result<LedgerReader> openReader(const Workspace& workspace);
 
-// Members go in the order that shuts down safely: chain first.
-struct Session {
-    Workspace workspace;
-    crypto::KeyStore keys;
-    LedgerReader reader;
-    std::unique_ptr<EmbeddedChain> chain;
-};
-// Asks for the passphrase, takes the ledger, and puts staged organisation keys to use that the ledger knows by now.
-Result<std::unique_ptr<Session>> openSession(const Context& context);
+// Asks for the passphrase and opens the workspace for writing. What the audit log does not have is told on standard
+// error and changes nothing else.
+Result<std::unique_ptr<OpenWorkspace>> openForWriting(const Context& context);
+void tellAuditFailure(const Error& error);
 
 // A meter number, wallet address or register transaction hash. reason: meter.not-found
 Result<MeterRow> findMeter(LedgerReader& reader, const std::string& text);

@@ -13,11 +13,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Error writeError(const std::string& name)
+Error writeError(const Error& cause)
 {
-    return makeError(ErrorCode::Io, "export.io",
-                     fmt::format("{} could not be written: {}. Nothing was kept of it.",
-                                 name.empty() ? "Standard output" : name, std::strerror(errno)));
+    if (cause.reason == "file.exists") {
+        return makeError(ErrorCode::Conflict, "export.exists",
+                         fmt::format("{} It was left alone. Use --force to replace it.", cause.message));
+    }
+    return rephrased(cause, "export.io", "Nothing was kept of it.");
 }
 
 std::string cellOf(const Json& value)
@@ -43,7 +45,7 @@ Result<TableFormat> parseTableFormat(const std::string& text, const std::string&
 
 Result<std::unique_ptr<TableFile>> TableFile::open(const std::string& file, TableFormat format, bool replace)
 {
-    std::unique_ptr<TableFile> table(new TableFile(file, format));
+    std::unique_ptr<TableFile> table(new TableFile(replace ? Replace::Yes : Replace::No));
     if (file.empty()) {
         table->m_out = &std::cout;
     } else {
@@ -52,25 +54,17 @@ Result<std::unique_ptr<TableFile>> TableFile::open(const std::string& file, Tabl
             return makeError(ErrorCode::Conflict, "export.exists",
                              fmt::format("{} exists already and was left alone. Use --force to replace it.", file));
         }
-        table->m_file.open(table->temporary(), std::ios::binary | std::ios::trunc);
-        if (!table->m_file) {
-            return writeError(file);
+        auto whole = WholeFile::make(file);
+        if (!whole) {
+            return writeError(whole.error());
         }
-        table->m_out = &table->m_file;
+        table->m_file.emplace(std::move(*whole));
+        table->m_out = &table->m_file->stream();
     }
     if (format == TableFormat::Csv) {
         table->m_csv.emplace(*table->m_out);
     }
     return table;
-}
-
-TableFile::~TableFile()
-{
-    if (!m_closed && !m_name.empty()) {
-        m_file.close();
-        std::error_code ignored;
-        fs::remove(temporary(), ignored);
-    }
 }
 
 Status TableFile::columns(const Json& example)
@@ -89,34 +83,29 @@ Status TableFile::row(const Json& object)
         for (const Json& value : object) {
             cells.push_back(cellOf(value));
         }
-        MS_TRY(m_csv->row(cells));
+        static_cast<void>(m_csv->row(cells));  // streamTrouble() says what went wrong
     } else {
         *m_out << object.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     }
     ++m_count;
-    return *m_out ? Status() : Status(writeError(m_name));
+    return *m_out ? Status() : streamTrouble();
+}
+
+Status TableFile::streamTrouble()
+{
+    return m_file ? close()
+                  : Status(makeError(ErrorCode::Io, "export.io",
+                                     fmt::format("Standard output could not be written: {}.", std::strerror(errno))));
 }
 
 Status TableFile::close()
 {
-    m_out->flush();
-    if (!*m_out) {
-        return writeError(m_name);
+    if (!m_file) {
+        m_out->flush();
+        return *m_out ? Status() : streamTrouble();
     }
-    if (m_name.empty()) {
-        m_closed = true;
-        return {};
-    }
-    m_file.close();
-    std::error_code error;
-    if (!m_file.fail()) {
-        fs::rename(temporary(), m_name, error);
-    }
-    if (m_file.fail() || error) {
-        return writeError(m_name);
-    }
-    m_closed = true;
-    return {};
+    const Status done = m_file->commit(m_replace);
+    return done ? Status() : Status(writeError(done.error()));
 }
 
 }  // namespace meterseal::cli

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "cli/output.h"
+#include "meterseal/file/whole_file.h"
 #include "meterseal/source/csv_writer.h"
 
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +20,6 @@ class TableFile {
 public:
     // `file` empty: standard output. Conflict where the file exists and `replace` is not set.
     static Result<std::unique_ptr<TableFile>> open(const std::string& file, TableFormat format, bool replace);
-    ~TableFile();
     TableFile(const TableFile&) = delete;
     TableFile& operator=(const TableFile&) = delete;
 
@@ -32,16 +31,14 @@ public:
     std::uint64_t count() const { return m_count; }
 
 private:
-    TableFile(std::string file, TableFormat format) : m_name(std::move(file)), m_format(format) {}
-    std::string temporary() const { return m_name + ".part"; }
+    explicit TableFile(Replace replace) : m_replace(replace) {}
+    Status streamTrouble();
 
-    std::string m_name;
-    TableFormat m_format;
-    std::ofstream m_file;
+    const Replace m_replace;
+    std::optional<WholeFile> m_file;  // none: standard output
     std::ostream* m_out = nullptr;
     std::optional<CsvWriter> m_csv;
     std::uint64_t m_count = 0;
-    bool m_closed = false;
 };
 
 }  // namespace meterseal::cli

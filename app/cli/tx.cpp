@@ -5,7 +5,6 @@
 #include "cli/rows.h"
 #include "cli/session.h"
 #include "cli/tx_file.h"
-#include "cli/tx_view.h"
 #include "cli/verbs.h"
 
 #include <fmt/format.h>
@@ -64,7 +63,7 @@ Result<TxRow> findTx(LedgerReader& reader, const std::string& text)
     return reader.transactionByHash(hash);
 }
 
-void printTx(const TxRow& row, const TxView& view)
+void printTx(const TxRow& row, const TxDocument& view)
 {
     std::vector<std::pair<std::string, std::string>> fields{
         {"txHash", row.hash.hex()},
@@ -108,7 +107,7 @@ Result<Outcome> runTx(const Context& context, const TxOptions& options)
         }
         return Outcome::Done;
     }
-    MS_ASSIGN(const TxView view, viewTransaction(wire));
+    MS_ASSIGN(const TxDocument view, transactionDocument(wire));
     // The ledger found the bytes under this name; that they hash to it is checked here, not believed.
     const bool named = view.object["txHash"] == row.hash.hex();
     if (context.json) {
@@ -128,7 +127,7 @@ Result<Outcome> runDecode()
 {
     MS_ASSIGN(const std::string hex, readStandardInput());
     MS_ASSIGN(const Bytes wire, fromHex(hex, "transaction"));
-    MS_ASSIGN(const TxView view, viewTransaction(wire));
+    MS_ASSIGN(const TxDocument view, transactionDocument(wire));
     printJson(view.object);
     return view.holds ? Outcome::Done : Outcome::NotIntact;
 }

@@ -4,7 +4,9 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "meterseal/chain/embedded_chain.h"
 #include "meterseal/chain/transaction_file.h"
+#include "meterseal/chain/tx_receipt.h"
 #include "meterseal/meter/meter_service.h"
 
 #include <fmt/format.h>
@@ -27,6 +29,7 @@ Result<Outcome> runOffer(const Context& context, const OfferOptions& options)
         return usageError("tx offer needs one of --approve and --reject.");
     }
     MS_ASSIGN(const Workspace workspace, openWorkspace(context));
+    MS_TRY(workspace.checkHistory());  // a review of what another history says is a signature
     MS_ASSIGN(const crypto::SecretBytes passphrase, readPassphrase(context));
     MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
     MS_ASSIGN(LedgerReader reader, workspace.openReader());
@@ -46,15 +49,60 @@ Result<Outcome> runOffer(const Context& context, const OfferOptions& options)
     return Outcome::Done;
 }
 
-Result<Outcome> runImport(const Context& context, const std::string& file)
+// One file each for those that were taken.
+Status writeReceipts(WritableChain& chain, const std::vector<Bytes>& transactions, const std::filesystem::path& folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    for (const Bytes& wire : transactions) {
+        const Hash256 txHash = txHashOf(wire);
+        const auto receipt = chain.receipt(txHash);
+        if (receipt.ok()) {
+            MS_TRY(writeNewFile(folder / fmt::format("{}{}", txHash.hex(), kTxReceiptSuffix), *receipt));
+        } else if (receipt.error().code != ErrorCode::NotFound) {
+            return receipt.error();
+        }
+    }
+    return {};
+}
+
+// What became of a transaction that the sealer says it took.
+Result<Outcome> runReceipt(const Context& context, const std::string& file)
 {
     MS_ASSIGN(const std::string text, readFile(file));
-    MS_ASSIGN(const auto session, openSession(context));
-    MS_ASSIGN(const auto transactions, readTransactionFile(text, session->workspace.genesis()));
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const TxReceipt receipt, checkTxReceipt(text, reader.genesis()));
+    const auto row = reader.transactionByHash(receipt.txHash);
+    if (!row.ok() && row.error().code != ErrorCode::NotFound) {
+        return row.error();
+    }
+    const bool late =
+        !row.ok() && now().ms - receipt.time.ms > std::chrono::milliseconds(kReceiptHonouredWithin).count();
+    if (context.json) {
+        printJson(Json{{"txHash", receipt.txHash.hex()},
+                       {"takenAt", formatTimestamp(receipt.time)},
+                       {"height", row.ok() ? Json(row->height) : Json()},
+                       {"withheld", late}});
+    } else {
+        printLine(fmt::format("{} says that it took the transaction {} at {}.", reader.genesis().sealer.organisation,
+                              receipt.txHash.hex(), formatTimestamp(receipt.time)));
+        printLine(row.ok() ? fmt::format("It stands in block {}.", row->height)
+                  : late ? std::string("It is NOT on this ledger, more than a day later: it was WITHHELD, unless newer "
+                                       "blocks have it. Fetch what is new, and show the receipt to the other members.")
+                         : std::string("It is not on this ledger yet. Fetch what is new, and look again."));
+    }
+    return late ? Outcome::NotIntact : Outcome::Done;
+}
+
+Result<Outcome> runImport(const Context& context, const std::string& file, const std::string& receipts)
+{
+    MS_ASSIGN(const std::string text, readFile(file));
+    MS_ASSIGN(const auto open, openForWriting(context));
+    MS_ASSIGN(const auto transactions, readTransactionFile(text, open->workspace().genesis()));
     Json rows = Json::array();
     std::size_t refused = 0;
     for (const Bytes& wire : transactions) {
-        const auto taken = session->chain->submit(wire);
+        const auto taken = open->chain().submit(wire);
         Json row{{"txHash", txHashOf(wire).hex()}, {"taken", taken.ok()}};
         row["reason"] = taken.ok() ? Json() : Json(taken.error().reason);
         rows.push_back(std::move(row));
@@ -65,7 +113,10 @@ Result<Outcome> runImport(const Context& context, const std::string& file)
                                                taken.error().reason));
         }
     }
-    MS_TRY(session->chain->flush());
+    MS_TRY(open->chain().flush());
+    if (!receipts.empty()) {
+        MS_TRY(writeReceipts(open->chain(), transactions, receipts));
+    }
     if (context.json) {
         printJson(Json{{"rows", std::move(rows)}});
     }
@@ -95,7 +146,18 @@ void addTxFiles(CLI::App& tx, Context& context)
     CLI::App* import = addVerb(tx, "import", "Take transactions that others signed; exit 1 where one is refused",
                                "  meterseal-cli tx import reviews.mseal-tx");
     import->add_option("FILE", *file, "The file")->type_name("FILE")->required();
-    onRun(import, context, [&context, file] { return runImport(context, *file); });
+    const auto receipts = std::make_shared<std::string>();
+    import->add_option("--receipts", *receipts, "Write a signed receipt for each one taken into this folder")
+        ->type_name("FOLDER");
+    onRun(import, context, [&context, file, receipts] { return runImport(context, *file, *receipts); });
+
+    const auto note = std::make_shared<std::string>();
+    CLI::App* receipt = addVerb(tx, "receipt",
+                                "Check a receipt of the sealer, and whether the transaction is on the ledger; exit 1 "
+                                "where it was withheld",
+                                "  meterseal-cli tx receipt 5f0c....mseal-receipt");
+    receipt->add_option("FILE", *note, "The receipt")->type_name("FILE")->required();
+    onRun(receipt, context, [&context, note] { return runReceipt(context, *note); });
 }
 
 }  // namespace meterseal::cli

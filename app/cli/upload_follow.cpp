@@ -5,14 +5,12 @@
 #include "cli/upload_job.h"
 #include "cli/upload_view.h"
 #include "meterseal/crypto/sha256.h"
+#include "meterseal/file/whole_file.h"
 
 #include <fmt/format.h>
 
-#include <fcntl.h>
-#include <fstream>
-#include <sys/stat.h>
+#include <optional>
 #include <thread>
-#include <unistd.h>
 
 namespace meterseal::cli {
 
@@ -22,54 +20,46 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 4u << 20;
 constexpr std::size_t kHeadBytes = 4096;
+constexpr std::size_t kTailBytes = 4096;
 constexpr auto kPollEvery = std::chrono::milliseconds(200);
 
 // The followed file, kept open: a log that is rotated is read to its end under its old name before the new one is.
 class FollowedFile {
 public:
     explicit FollowedFile(fs::path path) : m_path(std::move(path)) {}
-    ~FollowedFile() { close(); }
-    FollowedFile(const FollowedFile&) = delete;
-    FollowedFile& operator=(const FollowedFile&) = delete;
 
     // False while there is no such file: being rotated.
-    bool open()
+    Result<bool> open()
     {
-        if (m_fd < 0) {
-            m_fd = ::open(m_path.c_str(), O_RDONLY | O_CLOEXEC);
+        if (!m_file) {
+            auto opened = File::open(m_path, OpenFor::Reading);
+            if (!opened) {
+                return opened.error().code == ErrorCode::NotFound ? Result<bool>(false) : Result<bool>(opened.error());
+            }
+            m_file = std::move(*opened);
         }
-        return m_fd >= 0;
+        return true;
     }
-    void close()
-    {
-        if (m_fd >= 0) {
-            ::close(std::exchange(m_fd, -1));
-        }
-    }
+    void close() { m_file.reset(); }
     // Another file has the name by now.
     bool replaced() const
     {
-        struct stat mine {};
-        struct stat named {};
-        return ::fstat(m_fd, &mine) == 0 && ::stat(m_path.c_str(), &named) == 0 &&
-               (mine.st_dev != named.st_dev || mine.st_ino != named.st_ino);
+        const auto mine = m_file->stamp();
+        const auto named = stampOf(m_path);
+        return mine && named && !mine->sameFile(*named);
     }
-    std::uint64_t size() const
-    {
-        struct stat mine {};
-        return ::fstat(m_fd, &mine) == 0 ? static_cast<std::uint64_t>(mine.st_size) : 0;
-    }
-    std::string read(std::uint64_t offset, std::size_t most) const
+    Result<std::uint64_t> size() const { return m_file->size(); }
+    Result<std::string> read(std::uint64_t offset, std::size_t most) const
     {
         std::string bytes(most, '\0');
-        const ssize_t got = ::pread(m_fd, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-        bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+        MS_ASSIGN(const std::size_t got, m_file->readAt(offset, bytes.data(), bytes.size()));
+        bytes.resize(got);
         return bytes;
     }
 
 private:
     const fs::path m_path;
-    int m_fd = -1;
+    std::optional<File> m_file;
 };
 
 struct Follower {
@@ -77,26 +67,32 @@ struct Follower {
     const fs::path file;
     const MappingProfile profile;
     const std::string job;
-    const fs::path spool;
     const fs::path headFile;  // how the file began whose place the journal keeps
     RejectsFile rejects;
     std::uint64_t offset;
     FollowedFile input{file};
     std::uint64_t rejected = 0;
     bool headKept = false;
+    std::string tail = {};  // what was read last before `offset`
 
     // A file of this name that begins otherwise than the one that was followed is another one.
-    void findPlace()
+    Status findPlace()
     {
-        if (offset == 0 || !input.open()) {
-            return;
+        if (offset == 0) {
+            return {};
         }
-        std::ifstream in(headFile, std::ios::binary);
-        std::string head((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-        headKept = !head.empty() && input.size() >= offset && input.read(0, head.size()) == head;
+        MS_ASSIGN(const bool there, input.open());
+        if (!there) {
+            return {};
+        }
+        const auto head = readWhole(headFile, kHeadBytes);
+        MS_ASSIGN(const std::uint64_t size, input.size());
+        MS_ASSIGN(const std::string begin, input.read(0, head ? head->size() : 0));
+        headKept = head && !head->empty() && size >= offset && begin == *head;
         if (!headKept) {
             fromBeginning("is not the file any more that was followed");
         }
+        return {};
     }
     void fromBeginning(std::string_view why)
     {
@@ -104,18 +100,33 @@ struct Follower {
                          printable(file.string()), why));
         offset = 0;
         headKept = false;
+        tail.clear();
+    }
+    // Cut to nothing by a log rotation that copies (copytruncate) and grown beyond `offset` again before anybody
+    // looked: what stands before the place is not what was read there.
+    Result<bool> overtaken() const
+    {
+        MS_ASSIGN(const std::string there, input.read(offset - tail.size(), tail.size()));
+        return there != tail;
     }
 
     // The whole lines behind `offset`; empty where there is none yet.
     Result<std::string> nextPiece()
     {
-        if (!input.open()) {
+        MS_ASSIGN(const bool there, input.open());
+        if (!there) {
             return std::string();
         }
-        if (input.size() < offset) {
+        MS_ASSIGN(const std::uint64_t size, input.size());
+        if (size < offset) {
             fromBeginning("became shorter");
+        } else if (size > offset) {
+            MS_ASSIGN(const bool another, overtaken());
+            if (another) {
+                fromBeginning("was cut and written anew");
+            }
         }
-        std::string piece = input.read(offset, kPieceBytes);
+        MS_ASSIGN(std::string piece, input.read(offset, kPieceBytes));
         const std::size_t end = piece.rfind('\n');
         if (end == std::string::npos && piece.size() >= kPieceBytes) {
             return makeError(ErrorCode::InvalidArgument, "upload.follow",
@@ -134,16 +145,17 @@ struct Follower {
         return piece;
     }
 
+    // Its records and its rejects are both on disk before the place moves behind them. What is said twice after a crash
+    // is found so on the ledger, or stands twice in the rejects file; nothing is said by nobody.
     Status take(const std::string& piece)
     {
-        std::ofstream(spool, std::ios::binary | std::ios::trunc) << piece;
-        MS_ASSIGN(const auto source, RecordSource::open(spool, profile, [this](const RejectedRow& row) {
-                      ++rejected;
+        Status told;
+        std::uint64_t unreadable = 0;
+        MS_ASSIGN(const auto source, RecordSource::openMemory(piece, profile, [&](const RejectedRow& row) {
                       RejectedRow placed = row;
                       placed.message += fmt::format(" (line {} of the piece that begins at byte {})", row.line, offset);
-                      if (const Status added = rejects.add(placed); !added.ok()) {
-                          note(added.error().message);
-                      }
+                      ++unreadable;
+                      told = told ? rejects.add(placed) : told;
                   }));
         std::vector<SourceRow> rows;
         std::vector<HealthRecord> records;
@@ -156,14 +168,26 @@ struct Follower {
                 records.push_back(rows[i].record);
             }
         }
-        offset += piece.size();
-        MS_ASSIGN([[maybe_unused]] const Acknowledged acknowledged,
-                  uploader.submit(job, records, std::chrono::minutes(10), offset));
-        if (!headKept) {
-            std::ofstream(headFile, std::ios::binary | std::ios::trunc)
-                << input.read(0, static_cast<std::size_t>(std::min<std::uint64_t>(offset, kHeadBytes)));
-            headKept = true;
+        MS_TRY(told);
+        if (unreadable > 0) {
+            MS_TRY(rejects.sync());
+            MS_TRY(uploader.countRejected(job, unreadable));
         }
+        const std::uint64_t next = offset + piece.size();
+        MS_ASSIGN([[maybe_unused]] const Acknowledged acknowledged,
+                  uploader.submit(job, records, std::chrono::minutes(10), next));
+        offset = next;
+        tail.append(piece);
+        tail.erase(0, tail.size() - std::min(tail.size(), kTailBytes));
+        rejected += unreadable;
+        return headKept ? Status() : keepHead();
+    }
+    Status keepHead()
+    {
+        MS_ASSIGN(const std::string head,
+                  input.read(0, static_cast<std::size_t>(std::min<std::uint64_t>(offset, kHeadBytes))));
+        MS_TRY(replaceFile(headFile, head));
+        headKept = true;
         return {};
     }
 };
@@ -181,21 +205,22 @@ Result<Outcome> runFollow(const Context& context, const UploadVerbOptions& optio
     if (profile.format != FileFormat::JsonLines) {
         return usageError("--follow reads JSON Lines files only: other formats have no end of a row to wait for.");
     }
-    MS_ASSIGN(UploadSession opened, openUploadSession(context, options));
-    Uploader& uploader = *opened.uploader;
+    MS_ASSIGN(const auto open, openForUpload(context, options));
+    Uploader& uploader = *open->uploader();
     const std::string job = "follow-" + crypto::sha256(file.native()).hex().substr(0, 16);
-    const fs::path rejects = options.rejects.empty() ? opened.session->workspace.rejectsFolder() / (job + ".csv")
-                                                     : fs::path(options.rejects);
+    const fs::path rejects =
+        options.rejects.empty() ? open->workspace().rejectsFolder() / (job + ".csv") : fs::path(options.rejects);
     fs::create_directories(rejects.parent_path(), failed);
     Follower follower{uploader,
                       file,
                       profile,
                       job,
-                      opened.session->workspace.journalFolder() / (job + ".piece"),
-                      opened.session->workspace.journalFolder() / (job + ".head"),
-                      RejectsFile(rejects, file.string()),
+                      open->workspace().journalFolder() / (job + ".head"),
+                      RejectsFile(rejects, file.string(), RejectsFile::Mode::Append),
                       uploader.liveSource(job)};
-    follower.findPlace();
+    MS_TRY(follower.findPlace());
+    const auto known = uploader.job(job);
+    const std::uint64_t rejectedBefore = known.ok() ? known->rejected : 0;
     note(fmt::format("Following {} from byte {} as job {}; Ctrl-C ends.", printable(file.string()), follower.offset,
                      job));
     const InterruptGuard interrupt;
@@ -217,7 +242,6 @@ Result<Outcome> runFollow(const Context& context, const UploadVerbOptions& optio
     }
     MS_TRY(follower.rejects.close());
     MS_TRY(uploader.stop());
-    fs::remove(follower.spool, failed);
     const UploadSnapshot s = uploader.snapshot();
     note(fmt::format("Stopped at byte {}. {} records were acknowledged, {} committed; {} batches and {} records wait "
                      "in the journal and go on with the next start.",
@@ -229,7 +253,7 @@ Result<Outcome> runFollow(const Context& context, const UploadVerbOptions& optio
     if (context.json && progress.ok()) {
         printJson(toJson(*progress));
     }
-    return follower.rejected > 0 || (progress.ok() && progress->rejected > 0) ? Outcome::NotIntact : Outcome::Done;
+    return progress.ok() && progress->rejected > rejectedBefore ? Outcome::NotIntact : Outcome::Done;
 }
 
 }  // namespace meterseal::cli

@@ -20,7 +20,6 @@ using SteadyClock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto kLookEvery = std::chrono::milliseconds(50);
-constexpr std::uint64_t kConsortiumSeed = 1;
 
 Error stoppedError(const UploadSnapshot& s, const std::vector<JobProgress>& jobs)
 {
@@ -42,7 +41,7 @@ public:
     explicit Patience(double seconds) : m_limit(seconds), m_since(SteadyClock::now()) {}
     bool exhausted(const UploadSnapshot& s)
     {
-        const std::uint64_t progress = s.rowsRead + s.sealedBatches + s.committedBatches + s.rejected;
+        const std::uint64_t progress = s.workDone();
         if (progress != m_progress || s.paused) {
             m_progress = progress;
             m_since = SteadyClock::now();
@@ -136,53 +135,18 @@ Result<MappingProfile> uploadProfile(const Context& context, const UploadVerbOpt
     return chooseProfile(context, file, options.reading, "Nothing was anchored.");
 }
 
-Result<UploadSession> openUploadSession(const Context& context, const UploadVerbOptions& options)
+Result<std::unique_ptr<OpenWorkspace>> openForUpload(const Context& context, const UploadVerbOptions& options)
 {
-    UploadSession result;
-    MS_ASSIGN(result.session, openSession(context));
-    const Workspace& workspace = result.session->workspace;
-    EmbeddedChain& chain = *result.session->chain;
-    MS_ASSIGN(LedgerReader reader, workspace.openReader());
-    result.directory = ledgerDirectory(std::move(reader), result.session->keys);
-    std::vector<std::unique_ptr<Node>> nodes;
-    if (options.nodes == 0) {
-        nodes.push_back(directNode(chain));
-    } else {
-        result.consortium = std::make_unique<SimulatedConsortium>(chain, options.nodes, kConsortiumSeed);
-        nodes = result.consortium->nodes();
+    MS_ASSIGN(auto open, openForWriting(context));
+    UploaderSetup setup;
+    setup.simulatedNodes = options.nodes;
+    setup.batchRecords = options.batchRecords;
+    setup.window = std::chrono::milliseconds(std::max<std::int64_t>(1, std::llround(options.windowHours * 3'600'000)));
+    MS_TRY(open->startUploader(setup));
+    if (const std::string damage = open->uploader()->snapshot().damage; !damage.empty()) {
+        note(printable("WARNING: " + damage + " [upload.journal-damaged]"));
     }
-    UploadOptions upload;
-    upload.folder = workspace.journalFolder();
-    upload.batchRecords = options.batchRecords;
-    upload.window = std::chrono::milliseconds(std::max<std::int64_t>(1, std::llround(options.windowHours * 3'600'000)));
-    upload.noteAlarms = [&chain](Timestamp day, std::string_view code, std::uint64_t records) {
-        chain.noteAlarms(day, code, records);
-    };
-    MS_ASSIGN(result.uploader, Uploader::open(chain, std::move(nodes), *result.directory, upload));
-    return result;
-}
-
-Json toJson(const JobProgress& job)
-{
-    Json json{{"job", job.id},
-              {"live", job.live},
-              {"name", job.name},
-              {"sha256", job.live ? Json() : Json(job.sha256.hex())},
-              {"state", toString(job.state)},
-              {"rows", job.rows},
-              {"rejected", job.rejected},
-              {"quiet", job.quiet},
-              {"duplicates", job.duplicates},
-              {"alreadyAnchored", job.alreadyAnchored},
-              {"records", job.records},
-              {"batches", job.batches},
-              {"committedRecords", job.committedRecords},
-              {"committedBatches", job.committedBatches},
-              {"started", formatTimestamp(job.started)}};
-    json["finished"] = job.finished.ms == 0 ? Json() : Json(formatTimestamp(job.finished));
-    json["error"] = job.error.empty() ? Json() : Json(job.error);
-    json["rejectsFile"] = job.rejected == 0 || job.rejectsFile.empty() ? Json() : Json(job.rejectsFile.string());
-    return json;
+    return open;
 }
 
 Result<Outcome> tellJobs(const Context& context, const std::vector<JobProgress>& jobs, double seconds)
@@ -238,20 +202,24 @@ Result<Outcome> runUpload(const Context& context, const UploadVerbOptions& optio
         files.push_back(std::move(spooled));
         profiles.push_back(std::move(profile));
     }
-    MS_ASSIGN(UploadSession opened, openUploadSession(context, options));
-    Uploader& uploader = *opened.uploader;
+    MS_ASSIGN(const auto open, openForUpload(context, options));
+    Uploader& uploader = *open->uploader();
     const auto began = SteadyClock::now();
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < options.files.size(); ++i) {
-        const fs::path rejects = rejectsFileFor(options, opened.session->workspace, options.files[i]);
+        const fs::path rejects = rejectsFileFor(options, open->workspace(), options.files[i]);
         MS_ASSIGN(std::string id, uploader.addFile(files[i].path(), profiles[i], {.rejectsFile = rejects}));
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
             ids.push_back(std::move(id));
         }
     }
+    if (ids.size() == 1) {
+        MS_ASSIGN(const JobProgress job, uploader.job(ids.front()));
+        (*context.audited)["sha256"] = job.sha256.hex();
+    }
     MS_TRY(waitForAll(context, uploader, ids, options.giveUpSeconds));
     const std::chrono::duration<double> took = SteadyClock::now() - began;
-    const FileReadings readings(opened.session->workspace.profilesFolder());
+    const FileReadings readings(open->workspace().profilesFolder());
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (const Status kept = readings.keep(files[i].path(), profiles[i]); !kept) {
             note(kept.error().message);

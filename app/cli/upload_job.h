@@ -4,7 +4,6 @@
 #include "cli/output.h"
 #include "cli/profile_choice.h"
 #include "cli/session.h"
-#include "meterseal/chain/simulated_chain.h"
 #include "meterseal/upload/uploader.h"
 
 #include <chrono>
@@ -39,16 +38,9 @@ Result<Outcome> runWatch(const Context& context, const UploadVerbOptions& option
 // How `file` is to be read: the profile named, else one told from its first rows; never guessed.
 Result<MappingProfile> uploadProfile(const Context& context, const UploadVerbOptions& options, const std::string& file);
 
-// An uploader over the workspace's ledger and everything it borrows, in the order that shuts down safely.
-struct UploadSession {
-    std::unique_ptr<Session> session;
-    std::unique_ptr<MeterDirectory> directory;
-    std::unique_ptr<SimulatedConsortium> consortium;
-    std::unique_ptr<Uploader> uploader;
-};
-Result<UploadSession> openUploadSession(const Context& context, const UploadVerbOptions& options);
+// The workspace open for writing, its uploader running.
+Result<std::unique_ptr<OpenWorkspace>> openForUpload(const Context& context, const UploadVerbOptions& options);
 
-Json toJson(const JobProgress& job);
 // Exit code and last words: 1 where something was rejected.
 Result<Outcome> tellJobs(const Context& context, const std::vector<JobProgress>& jobs, double seconds);
 

@@ -4,9 +4,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <poll.h>
-#include <termios.h>
-#include <unistd.h>
 
 namespace meterseal::cli {
 
@@ -45,35 +42,14 @@ std::string jobLine(const JobProgress& job, double seconds)
 
 }  // namespace
 
-// Keys one by one and without echo, for p; Ctrl-C stays Ctrl-C.
-struct UploadView::Terminal {
-    termios before{};
-    bool changed = false;
-
-    Terminal()
-    {
-        if (::isatty(STDIN_FILENO) == 1 && ::tcgetattr(STDIN_FILENO, &before) == 0) {
-            termios keys = before;
-            keys.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
-            changed = ::tcsetattr(STDIN_FILENO, TCSANOW, &keys) == 0;
-        }
-    }
-    ~Terminal()
-    {
-        if (changed) {
-            ::tcsetattr(STDIN_FILENO, TCSANOW, &before);
-        }
-    }
-};
-
 UploadView::UploadView(const Context& context, Uploader& uploader)
     : m_uploader(uploader),
-      m_terminal(!context.quiet && ::isatty(STDERR_FILENO) == 1),
+      m_terminal(!context.quiet && isTerminal(kStandardError)),
       m_quiet(context.quiet),
       m_began(std::chrono::steady_clock::now())
 {
     if (m_terminal) {
-        m_keyboard = std::make_unique<Terminal>();
+        m_keyboard = std::make_unique<Keyboard>();
     }
     m_next = m_began + (m_terminal ? kRedraw : std::chrono::milliseconds(kPlainEvery));
 }
@@ -85,12 +61,7 @@ UploadView::~UploadView()
 
 void UploadView::lookAtKeyboard()
 {
-    if (m_keyboard == nullptr || !m_keyboard->changed) {
-        return;
-    }
-    pollfd waiting{STDIN_FILENO, POLLIN, 0};
-    char key = 0;
-    while (::poll(&waiting, 1, 0) > 0 && (waiting.revents & POLLIN) != 0 && ::read(STDIN_FILENO, &key, 1) == 1) {
+    while (const std::optional<char> key = m_keyboard ? m_keyboard->next() : std::nullopt) {
         if (key == 'p' || key == 'P' || key == ' ') {
             m_uploader.snapshot().paused ? m_uploader.resume() : m_uploader.pause();
             m_next = {};

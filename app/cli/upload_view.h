@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/context.h"
+#include "cli/terminal.h"
 #include "meterseal/upload/uploader.h"
 
 #include <chrono>
@@ -22,13 +23,12 @@ public:
     void clear();
 
 private:
-    struct Terminal;
     void lookAtKeyboard();
     std::string draw(const std::vector<std::string>& jobs) const;
 
     Uploader& m_uploader;
     const bool m_terminal, m_quiet;
-    std::unique_ptr<Terminal> m_keyboard;
+    std::unique_ptr<Keyboard> m_keyboard;
     std::size_t m_lines = 0;
     std::chrono::steady_clock::time_point m_next, m_began;
 };

@@ -66,9 +66,9 @@ Result<Outcome> runWatch(const Context& context, const UploadVerbOptions& option
     if (!options.reading.profile.empty()) {
         MS_ASSIGN(profile, loadProfile(options.reading.profile));
     }
-    MS_ASSIGN(UploadSession opened, openUploadSession(context, options));
-    Uploader& uploader = *opened.uploader;
-    const Workspace& workspace = opened.session->workspace;
+    MS_ASSIGN(const auto open, openForUpload(context, options));
+    Uploader& uploader = *open->uploader();
+    const Workspace& workspace = open->workspace();
     const auto began = std::chrono::steady_clock::now();
     Taken taken;
     const InterruptGuard interrupt;

@@ -19,6 +19,8 @@ void addAllVerbs(CLI::App& app, Context& context)
     addVerify(app, context);
     addProof(app, context);
     addCheckpoint(app, context);
+    addEvidence(app, context);
+    addToken(app, context);
     addNetwork(app, context);
     addReplica(app, context);
     addLedger(app, context);

@@ -23,6 +23,8 @@ void addDemo(CLI::App& app, Context& context);
 void addExport(CLI::App& app, Context& context);
 void addProof(CLI::App& app, Context& context);
 void addCheckpoint(CLI::App& app, Context& context);
+void addEvidence(CLI::App& app, Context& context);
+void addToken(CLI::App& app, Context& context);
 
 // Plumbing: nothing but standard input, standard output and the protocol.
 void addAddress(CLI::App& app, Context& context);

@@ -8,6 +8,7 @@
 #include "cli/session.h"
 #include "cli/table_file.h"
 #include "cli/verbs.h"
+#include "cli/verify_compare.h"
 #include "meterseal/source/record_source.h"
 #include "meterseal/verify/file_verification.h"
 #include "meterseal/verify/time_shift.h"
@@ -28,7 +29,10 @@ struct VerifyFileOptions {
     ReadingOptions reading;
     std::optional<std::uint32_t> claimIndex;
     TimeRangeOptions range;
-    std::string meters;
+    std::string meters, checkpoint;
+    std::vector<std::string> compare;  // further files
+    std::optional<double> search;      // seconds
+    int registerDigits = 0;
     bool extract = false;
     bool showIntact = false;
     bool replace = false;
@@ -98,7 +102,7 @@ struct Sinks {
     void take(const Json& finding, const std::string& text)
     {
         if (findings != nullptr) {
-            if (const Status written = findings->row(flat ? toFlatJson(finding) : finding); !written && !failed) {
+            if (const Status written = findings->row(flat ? flattened(finding) : finding); !written && !failed) {
                 failed = written.error();
             }
             return;
@@ -177,6 +181,7 @@ Result<FileVerification> checkFile(const Context& context, const FileVerificatio
                                    RejectsFile& rejects)
 {
     MS_ASSIGN(const Workspace workspace, openWorkspace(context));
+    MS_TRY(openReader(workspace));  // warns where the ledger is not what was seen of it
     const InterruptGuard interrupt;
     std::stop_source stop;
     FileVerificationSinks told;
@@ -188,6 +193,10 @@ Result<FileVerification> checkFile(const Context& context, const FileVerificatio
         sinks.take(toJson(row), toText(row));
     };
     told.progress = [&](const FileVerificationProgress& at) {
+        if (at.step != FileVerificationProgress::Step::Hashing) {
+            // What was read, so that nobody can say later that it was another file.
+            (*context.audited)["sha256"] = at.soFar.sha256.hex();
+        }
         sinks.show(at);
         if (interrupted() || sinks.failed) {
             stop.request_stop();
@@ -234,7 +243,7 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
         MS_ASSIGN(const TableFormat format, parseTableFormat(options.format, options.findings));
         MS_ASSIGN(sinks.findings, TableFile::open(options.findings, format, options.replace));
         sinks.flat = format == TableFormat::Csv;
-        MS_TRY(sinks.findings->columns(toFlatJson(toJson(Finding{}))));
+        MS_TRY(sinks.findings->columns(flattened(toJson(Finding{}))));
     }
     MS_ASSIGN(const fs::path rejectsFile, rejectsPath(context, options));
     RejectsFile rejects(rejectsFile, fs::path(options.file).filename().string());
@@ -275,10 +284,26 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
 
 Result<Outcome> runVerify(const Context& context, const VerifyFileOptions& options)
 {
-    if (options.file.empty() == options.record.empty()) {
-        return usageError("verify takes either a FILE or a --record.");
+    if (!options.checkpoint.empty() && options.file.empty() && options.record.empty()) {
+        return checkKeptCheckpoint(context, options.checkpoint);
     }
-    return options.record.empty() ? runFile(context, options) : runRecord(context, options);
+    if (options.file.empty() == options.record.empty() || !options.checkpoint.empty()) {
+        return usageError("verify takes either a FILE, or a --record, or a --checkpoint.");
+    }
+    if (!options.record.empty()) {
+        return runRecord(context, options);
+    }
+    if (options.compare.empty() && !options.search) {
+        return runFile(context, options);
+    }
+    CompareOptions comparing;
+    MS_ASSIGN(comparing.from, options.range.parsedFrom());
+    MS_ASSIGN(comparing.to, options.range.parsedTo());
+    comparing.search = std::chrono::milliseconds(static_cast<std::int64_t>(options.search.value_or(10) * 1000));
+    comparing.registerDigits = options.registerDigits;
+    std::vector<std::string> files = options.compare;
+    files.insert(files.begin(), options.file);
+    return runCompare(context, files, options.reading, comparing);
 }
 
 }  // namespace
@@ -290,6 +315,8 @@ void addVerify(CLI::App& app, Context& context)
         "  meterseal-cli verify readings.csv\n"
         "  meterseal-cli verify claim.csv --extract --profile maker.json --findings findings.csv\n"
         "  meterseal-cli verify readings.csv --from 2026-11-01 --to 2026-11-30 --json > findings.jsonl\n"
+        "  meterseal-cli verify ours.csv --compare theirs.csv insurer.csv --search 60\n"
+        "  meterseal-cli verify --checkpoint sheet.txt\n"
         "  meterseal-cli verify november.csv --meters all --from 2026-11-01 --to 2026-11-30\n"
         "  meterseal-cli verify --record "
         "'{\"alarmCode\":\"LEAK\",\"alarmTime\":\"2026-11-20T06:00:14.370Z\",\"mn\":\"401461713227\",\"value\":1.5}'");
@@ -309,11 +336,28 @@ void addVerify(CLI::App& app, Context& context)
     verb->add_option("--format", options->format, "Of the findings file: csv or jsonl (default: told by its name)")
         ->type_name("FORMAT");
     verb->add_flag("--force", options->replace, "Replace the findings file");
+    verb->add_option(
+            "--compare", options->compare,
+            "Other parties' files of the same meters (up to three): one row a place in the ledger where not all "
+            "hold the anchored record")
+        ->type_name("FILE")
+        ->expected(1, static_cast<int>(kMostCopies) - 1);
+    verb->add_option("--search", options->search,
+                     "Search for the anchored record where the file holds another or none, at most so long (0: not; "
+                     "with --compare 10)")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0.0, 86400.0));
+    verb->add_option("--register-digits", options->registerDigits, "Search every value of a register of so many digits")
+        ->type_name("N")
+        ->check(CLI::Range(1, 9));
     verb->add_flag("--show-intact", options->showIntact, "List the INTACT records too");
     verb->add_option("--rejects", options->rejects, "Where rows that cannot be read go (default: in the workspace)")
         ->type_name("FILE");
     verb->add_option("--record", options->record, "One record as JSON; - reads it from standard input")
         ->type_name("JSON");
+    verb->add_option("--checkpoint", options->checkpoint,
+                     "A checkpoint that you kept, as a note or typed from a sheet: is this ledger's history the same?")
+        ->type_name("FILE");
     verb->add_option("--claim-tx", options->claimTx, "With --record: the transaction a receipt names")
         ->type_name("HASH");
     verb->add_option("--claim-index", options->claimIndex, "With --claim-tx: the leaf index a receipt names")

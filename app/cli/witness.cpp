@@ -18,7 +18,7 @@ namespace meterseal::cli {
 namespace {
 
 struct WitnessVerb {
-    std::string organisation, file, source, note;
+    std::string organisation, file, source, beside, note;
     bool never = false;
     unsigned interval = 60;
     unsigned rounds = 0;  // 0: until stopped
@@ -99,7 +99,7 @@ Result<Outcome> runSign(const Context& context, const WitnessVerb& options)
 Result<Outcome> runOnce(const Context& context, const WitnessVerb& options)
 {
     MS_ASSIGN(const Opened opened, openWitness(context, options.organisation));
-    MS_TRY(pullAndPrint(context, opened.workspace, options.source));
+    MS_TRY(pullAndPrint(context, opened.workspace, options.source, options.beside));
     MS_ASSIGN(const auto written, cosignOnce(opened.workspace, opened.keys, opened.organisation, options.file));
     printCosigned(context, written);
     return Outcome::Done;
@@ -111,7 +111,7 @@ Result<Outcome> runDaemon(const Context& context, const WitnessVerb& options)
     MS_ASSIGN(const Opened opened, openWitness(context, options.organisation));
     const InterruptGuard interrupt;
     for (unsigned round = 1; !interrupted(); ++round) {
-        const auto pulled = followOnce(opened.workspace, options.source);
+        const auto pulled = followOnce(opened.workspace, options.source, {}, {}, options.beside);
         if (!pulled.ok() && pulled.error().reason == "replica.conflict") {
             return pulled.error();
         }
@@ -172,12 +172,14 @@ void addWitness(CLI::App& app, Context& context)
     const auto [once, onceOptions] =
         verb("once", "Fetch what is new and cosign it", "  meterseal-cli witness once --from /media/stick");
     once->add_option("--from", onceOptions->source, "Where from (default: as last time)")->type_name("SOURCE");
+    once->add_option("--beside", onceOptions->beside, "A second member's blocks, to compare with")->type_name("SOURCE");
     once->add_option("--output", onceOptions->file, "The file (default: into the outbox)")->type_name("FILE");
     onRun(once, context, [&context, o = onceOptions] { return runOnce(context, *o); });
 
     const auto [run, runOptions] =
         verb("run", "Do so until stopped", "  meterseal-cli witness run --from https://water.example/blocks");
     run->add_option("--from", runOptions->source, "Where from (default: as last time)")->type_name("SOURCE");
+    run->add_option("--beside", runOptions->beside, "A second member's blocks, to compare with")->type_name("SOURCE");
     run->add_option("--interval", runOptions->interval, "Seconds between two looks (default: 60)")
         ->type_name("SECONDS");
     run->add_option("--rounds", runOptions->rounds, "Stop after so many looks (default: none)")->type_name("NUMBER");

@@ -1,4 +1,6 @@
 // meterseal: the desktop application. This file only puts the parts together; what they do is in ui/.
+#include "evidence_report.h"
+#include "meterseal/file/file.h"
 #include "pages/all_pages.h"
 #include "shell/main_window.h"
 #include "shell/start_page.h"
@@ -7,10 +9,12 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
+#include <QHashFunctions>
+#include <QUrl>
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 using namespace meterseal;
@@ -20,19 +24,21 @@ namespace {
 // "VmHWM:     65000 kB": the most this program has had in memory; unlike getrusage(), without what was before exec.
 std::string mostMemory()
 {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmHWM:")) {
-            return line;
-        }
-    }
-    return "memory unknown";
+    const auto status = readWhole("/proc/self/status", 1u << 20);
+    const std::size_t at = status ? status->find("VmHWM:") : std::string::npos;
+    return at == std::string::npos ? "memory unknown" : status->substr(at, status->find('\n', at) - at);
 }
 
 }  // namespace
 
 int main(int argc, char** argv)
 {
+    if (wantsReport(argc, argv) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    // The order in which Qt writes a PDF's parts follows its hashes: a report is to have the same bytes in every
+    // process.
+    QHashSeed::setDeterministicGlobalSeed();
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("meterseal"));
     QCoreApplication::setApplicationVersion(QStringLiteral(METERSEAL_VERSION));
@@ -50,7 +56,14 @@ int main(int argc, char** argv)
         QStringLiteral(
             "Print a line with the memory used as soon as the first page shows rows of the ledger, and quit."));
     parser.addOptions({workspaceOption, readOnlyOption, measureOption});
+    addReportOptions(parser);
+    parser.addPositionalArgument(QStringLiteral("evidence"),
+                                 QStringLiteral("An evidence bundle (NAME.mseal.zip) to verify, without a workspace."),
+                                 QStringLiteral("[evidence]"));
     parser.process(application);
+    if (wantsReport(parser)) {
+        return writeReport(parser);
+    }
 
     ui::AppSettings settings;
     ui::theme::apply(application, settings.theme(), settings.textPercent());
@@ -78,7 +91,10 @@ int main(int argc, char** argv)
         }
     }
     std::error_code ignored;
-    if (parser.isSet(workspaceOption) || std::filesystem::exists(folder, ignored)) {
+    if (const QStringList files = parser.positionalArguments(); !files.isEmpty()) {
+        const QString file = QFileInfo(files.front()).absoluteFilePath();
+        window.go(QStringLiteral("evidence/file/") + QString::fromLatin1(QUrl::toPercentEncoding(file)));
+    } else if (parser.isSet(workspaceOption) || std::filesystem::exists(folder, ignored)) {
         session.openWorkspace(folder, parser.isSet(readOnlyOption));
     }
     if (parser.isSet(measureOption)) {

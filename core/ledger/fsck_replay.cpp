@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
 
-std::string blockPlace(Height height)
-{
-    return fmt::format("block {}", height);
-}
-
 }  // namespace
 
 LedgerReplay::LedgerReplay(sqlite::Database& db, const Genesis& genesis, FaultSink& faults, FsckSummary& summary)
@@ -41,6 +36,8 @@ std::string LedgerReplay::placeOf(const StoredTx& tx) const
 
 Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progress, const std::stop_token& stop)
 {
+    MS_ASSIGN(const auto newest, m_db.queryInteger("SELECT max(height) FROM block"));
+    m_newest = static_cast<Height>(newest.value_or(0));
     MS_ASSIGN(const auto total, m_db.queryInteger("SELECT count(*) FROM wire"));
     MS_ASSIGN(
         auto blocks,
@@ -65,6 +62,7 @@ Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progres
             checkBlockHeader(stored);
         }
         MS_TRY(replayWithoutBlock(rows, stored));
+        SealTrust trust{validatorsOf(m_state.organisations()), std::nullopt};
         std::vector<StoredTx> transactions;
         MS_TRY(readTransactions(rows, stored.end, transactions));
         for (StoredTx& tx : transactions) {
@@ -77,6 +75,8 @@ Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progres
         if (stored.sealed && m_nextSeq < stored.end) {
             noteGap(blockPlace(height), stored.end);
         }
+        trust.after = validatorsOf(m_state.organisations());
+        checkDeciders(stored, trust);
         checkBlockContent(stored, transactions);
         MS_TRY(checkCosignatures(stored));
         ++m_summary.blocks;
@@ -94,31 +94,6 @@ Status LedgerReplay::run(const std::function<void(const FsckProgress&)>& progres
         }
     }
     return checkLeftovers();
-}
-
-// By the keys that the members have after the block, or had before: a key that was replaced still stands for what it
-// cosigned. Where members are not known, nothing can be said of keys that are none of theirs.
-Status LedgerReplay::checkCosignatures(const StoredBlock& stored)
-{
-    const BlockHeader& header = stored.block.header;
-    m_cosignatures.reset();
-    m_cosignatures.bind(1, header.height);
-    for (;;) {
-        MS_ASSIGN(const bool row, m_cosignatures.step());
-        if (!row) {
-            break;
-        }
-        const Cosignature cosignature{header.height, std::string(m_cosignatures.text(0)),
-                                      m_cosignatures.unsignedInteger(1), std::string(m_cosignatures.text(2))};
-        const CosignatureCheck check = checkCosignature(header, cosignature, m_state.organisations());
-        const bool unknown = check == CosignatureCheck::UnknownKey && !m_membersArePartial;
-        if (stored.unreadable.empty() && (check == CosignatureCheck::Broken || unknown)) {
-            m_faults.add("fsck.cosignature", blockPlace(header.height),
-                         fmt::format("The cosignature of {} {}.", cosignature.organisation,
-                                     unknown ? "is by none of its keys" : "does not hold"));
-        }
-    }
-    return {};
 }
 
 // What stands in no block: transactions after the last one, bytes that no transaction's row names, and what is said of
@@ -274,38 +249,6 @@ void LedgerReplay::checkInParallel(std::vector<StoredTx>& transactions) const
         });
     }
     work();
-}
-
-void LedgerReplay::checkBlockHeader(const StoredBlock& stored)
-{
-    const BlockHeader& header = stored.block.header;
-    const std::string place = blockPlace(header.height);
-    const bool gap = header.height != m_height + 1;
-    if (gap) {
-        m_faults.add("fsck.block-missing", place,
-                     fmt::format("It follows block {}; the blocks between are missing.", m_height));
-        m_totalsArePartial = true;
-    }
-    if (blockHashOf(stored.block.headerBytes) != stored.block.hash || stored.hashKey != hashKey(stored.block.hash)) {
-        m_faults.add("fsck.block-hash", place, "Its stored hash is not the hash of its header.");
-    }
-    const Status sealed = checkSeal(header, stored.block.seal, m_genesis);
-    const bool foreign = !sealed.ok() && sealed.error().reason == "seal.other-ledger";
-    const std::string origin = originOf(header.chain, header.fingerprint);
-    if (foreign && m_foreignOrigin != origin) {  // once: with a changed genesis document every block is another's
-        m_faults.add("fsck.block-chain", place, sealed.error().message);
-    } else if (!foreign && !sealed.ok()) {
-        m_faults.add("fsck.block-seal", place, sealed.error().message);
-    }
-    m_foreignOrigin = foreign ? origin : std::string();
-    if (!gap && header.prevBlock != m_prevBlock && header.prevBlock != m_prevBlockNamed) {
-        m_faults.add("fsck.block-link", place,
-                     fmt::format("It names {} as the block before it; that is {}.", header.prevBlock.hex(),
-                                 m_prevBlockNamed.hex()));
-    }
-    if (header.time < m_time) {
-        m_faults.add("fsck.block-time", place, "Its time is before the time of the block before it.");
-    }
 }
 
 void LedgerReplay::checkTransactionRow(const StoredTx& tx, const Applied* applied, bool placed)

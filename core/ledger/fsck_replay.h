@@ -50,6 +50,8 @@ struct ActivityTotals {
     bool operator==(const ActivityTotals&) const = default;
 };
 
+std::string blockPlace(Height height);
+
 class LedgerReplay {
 public:
     LedgerReplay(sqlite::Database& db, const Genesis& genesis, FaultSink& faults, FsckSummary& summary);
@@ -114,6 +116,8 @@ private:
     void checkBlockContent(const StoredBlock& stored, const std::vector<StoredTx>& transactions);
     void checkLog(const StoredBlock& stored, const std::vector<Hash256>& leaves);
     Status checkCosignatures(const StoredBlock& stored);
+    void checkDeciders(const StoredBlock& stored, const SealTrust& trust);
+    bool sealMayCome(const StoredBlock& stored) const;
     bool logWouldFit(const BlockHeader& header, const std::vector<Hash256>& leaves) const;
     std::string placeOf(const StoredTx& tx) const;
 
@@ -139,6 +143,7 @@ private:
     bool m_partial = false;
     bool m_totalsArePartial = false;
     Height m_height = 0;
+    Height m_newest = 0;                            // of the file
     Hash256 m_prevBlock;                            // as its header hashes
     Hash256 m_prevBlockNamed;                       // as its row has it
     std::optional<std::uint64_t> m_prevLogSize{0};  // as its sealed header says; none: that is not known

@@ -4,6 +4,7 @@
 #include "meterseal/base/text.h"
 #include "meterseal/crypto/sha256.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace meterseal {
@@ -18,6 +19,8 @@ constexpr std::size_t kMaxGenesisBytes = 1024 * 1024;
 constexpr std::uint64_t kGenesisVersion = 2;
 constexpr std::string_view kOpen = "open";
 constexpr std::string_view kSalted = "salted";
+constexpr std::string_view kCometBft = "cometbft";
+constexpr std::size_t kMaxConsortiumChain = 50;  // bytes; CometBFT's limit of a chain id
 
 constexpr std::string_view kRoleNames[] = {"utility", "manufacturer", "insurer", "auditor"};  // Role 1, 2, ...
 
@@ -37,11 +40,51 @@ Error keyTwice(const std::string& id, std::string_view which)
                         fmt::format("The {} of the organisation {} stands for another one too.", which, id));
 }
 
+// The key of a validator is named where, and only where, the ledger has validators.
+Status checkValidatorKey(const Genesis& genesis, const Organisation& organisation,
+                         std::set<crypto::Ed25519PublicKey>& keys)
+{
+    if (!organisation.validatorKey) {
+        return {};
+    }
+    if (!genesis.consortium()) {
+        return genesisError("validator", fmt::format("The organisation {} has a validator, and the ledger's blocks are "
+                                                     "sealed by one party.",
+                                                     organisation.id));
+    }
+    MS_TRY(under("ed25519-key",
+                 crypto::checkEd25519Key(*organisation.validatorKey, "validator key of " + organisation.id)));
+    return keys.insert(*organisation.validatorKey).second ? Status()
+                                                          : Status(keyTwice(organisation.id, "validator key"));
+}
+
+// Who makes the blocks.
+Status checkEngine(const Genesis& genesis, const std::set<std::string_view>& ids)
+{
+    if (!genesis.consortium()) {
+        return ids.contains(genesis.sealer.organisation)
+                   ? Status()
+                   : Status(
+                         genesisError("sealer", fmt::format("The sealer's organisation {} is none of the document's.",
+                                                            genesis.sealer.organisation)));
+    }
+    if (genesis.sealer != GenesisSealer{}) {
+        return genesisError("sealer", "A consortium's ledger has no sealer: its validators decide the blocks.");
+    }
+    if (genesis.chain.size() > kMaxConsortiumChain) {
+        return genesisError(
+            "id", fmt::format("The chain id of a consortium's ledger has at most {} characters.", kMaxConsortiumChain));
+    }
+    const bool any = std::any_of(genesis.organisations.begin(), genesis.organisations.end(),
+                                 [](const Organisation& o) { return o.validatorKey.has_value(); });
+    return any ? Status() : Status(genesisError("validator", "No organisation of the consortium has a validator."));
+}
+
 Status checkOrganisations(const Genesis& genesis)
 {
     std::set<std::string_view> ids;
     std::set<crypto::PublicKey> keys;
-    std::set<crypto::Ed25519PublicKey> witnessKeys{genesis.sealer.publicKey};
+    std::set<crypto::Ed25519PublicKey> ed25519Keys{genesis.sealer.publicKey};
     std::set<Role> roles;
     for (const Organisation& organisation : genesis.organisations) {
         MS_TRY(under("id", checkMeterId(organisation.id)));
@@ -49,7 +92,8 @@ Status checkOrganisations(const Genesis& genesis)
         MS_TRY(under("public-key", crypto::PublicKey::fromBytes(organisation.publicKey).status()));
         MS_TRY(under("ed25519-key",
                      crypto::checkEd25519Key(organisation.witnessKey, "witness key of " + organisation.id)));
-        if (!organisation.active || !organisation.formerKeys.empty() || !organisation.formerWitnessKeys.empty()) {
+        if (!organisation.active || !organisation.formerKeys.empty() || !organisation.formerWitnessKeys.empty() ||
+            !organisation.formerValidatorKeys.empty()) {
             return genesisError(
                 "past", fmt::format("The organisation {} has a past; a ledger begins without one.", organisation.id));
         }
@@ -60,23 +104,20 @@ Status checkOrganisations(const Genesis& genesis)
         if (!keys.insert(organisation.publicKey).second) {
             return keyTwice(organisation.id, "public key");
         }
-        if (!witnessKeys.insert(organisation.witnessKey).second) {
+        if (!ed25519Keys.insert(organisation.witnessKey).second) {
             return keyTwice(organisation.id, "witness key");
         }
+        MS_TRY(checkValidatorKey(genesis, organisation, ed25519Keys));
         roles.insert(organisation.role);
     }
     if (!roles.contains(Role::Utility) || !roles.contains(Role::Manufacturer)) {
         return genesisError("roles", "The genesis document must name at least one utility and one manufacturer, as "
                                      "registering a meter takes both.");
     }
-    if (!ids.contains(genesis.sealer.organisation)) {
-        return genesisError("sealer", fmt::format("The sealer's organisation {} is none of the document's.",
-                                                  genesis.sealer.organisation));
-    }
-    return {};
+    return checkEngine(genesis, ids);
 }
 
-std::vector<Organisation> readOrganisations(MemberReader& in)
+std::vector<Organisation> readOrganisations(MemberReader& in, bool consortium)
 {
     std::vector<Organisation> organisations;
     const nlohmann::json* array = in.array("organisations");
@@ -96,6 +137,9 @@ std::vector<Organisation> readOrganisations(MemberReader& in)
         }
         organisation.publicKey = member.publicKey("publicKey");
         organisation.witnessKey = member.ed25519Key("witnessKey");
+        if (consortium) {
+            organisation.validatorKey = member.ed25519KeyOrNone("validatorKey");
+        }
         if (const Status status = member.finish(); !status.ok()) {
             in.fail(status.error());
             break;
@@ -133,10 +177,11 @@ Status checkKnown(std::uint64_t version, const nlohmann::json& document)
                          fmt::format("The genesis document has version {}; this program knows version {}.", version,
                                      kGenesisVersion));
     }
-    if (document.contains("engine")) {
-        return makeError(ErrorCode::Unsupported, "genesis.engine",
-                         "The genesis document names an engine: it is a consortium's ledger, which this program does "
-                         "not know. Nothing was changed.");
+    if (document.contains("engine") && document["engine"] != nlohmann::json(std::string(kCometBft))) {
+        return makeError(
+            ErrorCode::Unsupported, "genesis.engine",
+            "The genesis document names an engine other than \"cometbft\": a consortium's ledger of a kind "
+            "that this program does not know. Nothing was changed.");
     }
     return {};
 }
@@ -176,6 +221,9 @@ std::string canonicalGenesis(const Genesis& genesis)
     std::string out;
     MemberWriter writer(out);
     writer.text("chain", genesis.chain);
+    if (genesis.consortium()) {
+        writer.plain("engine", kCometBft);
+    }
     writer.plain("leaves", genesis.leaves == LeafRule::Open ? kOpen : kSalted);
     writer.name("organisations");
     out.push_back('[');
@@ -189,15 +237,20 @@ std::string canonicalGenesis(const Genesis& genesis)
         member.text("name", organisation.name);
         member.hex("publicKey", organisation.publicKey);
         member.plain("role", toString(organisation.role));
+        if (genesis.consortium()) {
+            member.hex("validatorKey", organisation.validatorKey ? ByteView(*organisation.validatorKey) : ByteView());
+        }
         member.hex("witnessKey", organisation.witnessKey);
         member.end();
     }
     out.push_back(']');
-    writer.name("sealer");
-    MemberWriter sealer(out);
-    sealer.text("organisation", genesis.sealer.organisation);
-    sealer.hex("publicKey", genesis.sealer.publicKey);
-    sealer.end();
+    if (!genesis.consortium()) {
+        writer.name("sealer");
+        MemberWriter sealer(out);
+        sealer.text("organisation", genesis.sealer.organisation);
+        sealer.hex("publicKey", genesis.sealer.publicKey);
+        sealer.end();
+    }
     writer.text("suite", genesis.suite);
     writer.time("time", genesis.time);
     writer.number("v", kGenesisVersion);
@@ -220,7 +273,9 @@ Status checkGenesis(const Genesis& genesis)
                          "The genesis document says that leaves are salted, which this program does not know. Nothing "
                          "was changed.");
     }
-    MS_TRY(under("ed25519-key", crypto::checkEd25519Key(genesis.sealer.publicKey, "sealer's key")));
+    if (!genesis.consortium()) {
+        MS_TRY(under("ed25519-key", crypto::checkEd25519Key(genesis.sealer.publicKey, "sealer's key")));
+    }
     return checkOrganisations(genesis);
 }
 
@@ -241,8 +296,14 @@ Result<Genesis> parseGenesis(std::string_view text)
     genesis.chain = in.text("chain");
     genesis.time = in.time("time");
     const std::string leaves = in.text("leaves");
-    genesis.organisations = readOrganisations(in);
-    genesis.sealer = readSealer(in);
+    if (in.has("engine")) {
+        static_cast<void>(in.text("engine"));  // the one that checkKnown() knows
+        genesis.engine = Engine::CometBft;
+    }
+    genesis.organisations = readOrganisations(in, genesis.consortium());
+    if (!genesis.consortium()) {
+        genesis.sealer = readSealer(in);
+    }
     MS_TRY(in.finish());
     MS_ASSIGN(genesis.leaves, parseLeafRule(leaves));
     MS_TRY(checkGenesis(genesis));

@@ -202,6 +202,9 @@ OrganisationBody readOrganisation(MemberReader& in)
     body.publicKey = in.publicKey("publicKey");
     body.witnessKey = in.ed25519Key("witnessKey");
     body.time = in.time("time");
+    if (in.has("validatorKey")) {
+        body.validatorKey = NamedValidatorKey{in.ed25519KeyOrNone("validatorKey")};
+    }
     return body;
 }
 
@@ -348,6 +351,9 @@ struct BodyRules {
         MS_TRY(under("text", checkText(body.name, "organisation's name")));
         MS_TRY(checkPublicKey(body.publicKey));
         MS_TRY(under("ed25519-key", crypto::checkEd25519Key(body.witnessKey, "organisation's witness key")));
+        if (body.validatorKey && body.validatorKey->key) {
+            MS_TRY(under("ed25519-key", crypto::checkEd25519Key(*body.validatorKey->key, "validator's key")));
+        }
         return checkTime(body.time, "time");
     }
 };
@@ -392,6 +398,9 @@ std::string canonicalHeader(const TransactionHeader& header)
     writer.plain("type", toString(header.type()));
     writer.number("v", 1);
     if (const auto* organisation = std::get_if<OrganisationBody>(&header.body)) {
+        if (const auto& validator = organisation->validatorKey) {
+            writer.hex("validatorKey", validator->key ? ByteView(*validator->key) : ByteView());
+        }
         writer.hex("witnessKey", organisation->witnessKey);
     }
     writer.end();

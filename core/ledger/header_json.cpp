@@ -134,6 +134,14 @@ crypto::Ed25519PublicKey MemberReader::ed25519Key(std::string_view name)
     return bytes.bytes;
 }
 
+std::optional<crypto::Ed25519PublicKey> MemberReader::ed25519KeyOrNone(std::string_view name)
+{
+    if (text(name).empty()) {
+        return std::nullopt;
+    }
+    return ed25519Key(name);
+}
+
 std::uint64_t MemberReader::number(std::string_view name, std::uint64_t max)
 {
     const nlohmann::json* value = member(name);

@@ -38,6 +38,10 @@ public:
     crypto::PublicKey publicKey(std::string_view name);
     // crypto::checkEd25519Key holds. reason: <scope>.ed25519-key
     crypto::Ed25519PublicKey ed25519Key(std::string_view name);
+    // The same, or "".
+    std::optional<crypto::Ed25519PublicKey> ed25519KeyOrNone(std::string_view name);
+    // Is there such a member? It is not read by asking.
+    bool has(std::string_view name) const { return m_object.is_object() && m_object.contains(name); }
     // An integer of 0..max.
     std::uint64_t number(std::string_view name, std::uint64_t max);
     const nlohmann::json* array(std::string_view name);

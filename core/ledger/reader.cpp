@@ -3,10 +3,10 @@
 #include "ledger/log_tree.h"
 #include "ledger/reader_impl.h"
 #include "ledger/schema.h"
+#include "meterseal/file/file.h"
 
 #include <cstdlib>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace meterseal {
 
@@ -68,7 +68,7 @@ Result<sqlite::Database> openForReading(const std::filesystem::path& file, OpenM
     auto how = sqlite::Open::ReadOnly;
     // Beside a writer SQLite needs its shared-memory file; where the folder cannot be written there is no writer
     // either.
-    if (mode == OpenMode::ReadOnly || ::access(std::filesystem::absolute(file).parent_path().c_str(), W_OK) != 0) {
+    if (mode == OpenMode::ReadOnly || !mayWrite(std::filesystem::absolute(file).parent_path())) {
         if (hasLeftoverJournal(file)) {
             MS_TRY(copyForReading(file, copy));
             opened = copy.path / "ledger.db";
@@ -363,19 +363,6 @@ Result<std::vector<ActivityRow>> LedgerReader::activityPerMinute(Timestamp from,
 Result<std::vector<ActivityRow>> LedgerReader::activityPerDay(Timestamp from, Timestamp to)
 {
     return m_impl->activity("day", from, to);
-}
-
-Result<std::vector<AlarmCountRow>> LedgerReader::alarmsPerDay(Timestamp from, Timestamp to)
-{
-    std::vector<AlarmCountRow> rows;
-    MS_ASSIGN(auto* select,
-              m_impl->statement(
-                  "SELECT start, code, records FROM alarm_day WHERE start >= ? AND start <= ? ORDER BY start, code"));
-    MS_TRY(eachRow(select->bind(1, from.ms).bind(2, to.ms), [&](const sqlite::Statement& s) -> Status {
-        rows.push_back({Timestamp{s.integer(0)}, std::string(s.text(1)), s.unsignedInteger(2)});
-        return {};
-    }));
-    return rows;
 }
 
 // ---- Proofs -------------------------------------------------------------------------------------------------------

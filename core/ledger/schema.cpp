@@ -69,14 +69,19 @@ CREATE TABLE meter_tip(
 -- Totals by block time, start of the minute or day in ms.
 CREATE TABLE minute(start INTEGER PRIMARY KEY, txs INTEGER NOT NULL, records INTEGER NOT NULL);
 CREATE TABLE day(start INTEGER PRIMARY KEY, txs INTEGER NOT NULL, records INTEGER NOT NULL);
--- Local knowledge, not part of the ledger's truth: records anchored from here by day of the record and alarm code.
-CREATE TABLE alarm_day(start INTEGER NOT NULL, code TEXT NOT NULL, records INTEGER NOT NULL, PRIMARY KEY(start, code)) WITHOUT ROWID;
+-- Earlier files may have a table alarm_day as well, which nothing reads any more.
 )sql";
 
 // An empty file becomes version 2; kMigrations[i] takes a file from version i + 2 to i + 3. Version 1 had the log of
 // another protocol and was never released. Never change one that has been released: append.
 constexpr int kFirstVersion = 2;
-constexpr std::array<const char*, 0> kMigrations{};
+constexpr std::array kMigrations{
+    // validator_key: 32 bytes, or none; former_validator_keys as the other former ones. A consortium's ledger only.
+    R"sql(
+ALTER TABLE organisation ADD COLUMN validator_key BLOB NOT NULL DEFAULT x'';
+ALTER TABLE organisation ADD COLUMN former_validator_keys BLOB NOT NULL DEFAULT x'';
+)sql",
+};
 constexpr int kLastVersion = kFirstVersion + static_cast<int>(kMigrations.size());
 
 constexpr sqlite::FileKind kLedgerFile{"ledger",
@@ -106,7 +111,7 @@ Status migrateSchema(sqlite::Database& db)
     MS_ASSIGN(const auto version, db.queryInteger("PRAGMA user_version"));
     for (auto v = version.value_or(0); v < kLastVersion; v = v == 0 ? kFirstVersion : v + 1) {
         MS_ASSIGN(auto scope, sqlite::TransactionScope::begin(db, "IMMEDIATE"));
-        MS_TRY(db.exec(v == 0 ? kVersion2 : kMigrations.begin()[v - kFirstVersion]));
+        MS_TRY(db.exec(v == 0 ? kVersion2 : kMigrations[static_cast<std::size_t>(v - kFirstVersion)]));
         MS_TRY(db.exec(fmt::format("PRAGMA user_version={}", v == 0 ? kFirstVersion : v + 1)));
         MS_TRY(scope.commit());
     }
@@ -154,7 +159,7 @@ Status createSchema(sqlite::Database& db, const Genesis& genesis)
     MS_TRY(insert.bind(1, asBytes(document)).run());
     MS_ASSIGN(auto organisation,
               db.prepare("INSERT INTO organisation(ordinal, id, name, role, public_key, witness_key, active, "
-                         "former_keys, former_witness_keys) VALUES(?, ?, ?, ?, ?, ?, 1, x'', x'')"));
+                         "former_keys, former_witness_keys, validator_key) VALUES(?, ?, ?, ?, ?, ?, 1, x'', x'', ?)"));
     int ordinal = 0;
     for (const Organisation& o : genesis.organisations) {
         MS_TRY(organisation.bind(1, ordinal++)
@@ -163,6 +168,7 @@ Status createSchema(sqlite::Database& db, const Genesis& genesis)
                    .bind(4, static_cast<int>(o.role))
                    .bind(5, ByteView(o.publicKey))
                    .bind(6, ByteView(o.witnessKey))
+                   .bind(7, o.validatorKey ? ByteView(*o.validatorKey) : ByteView())
                    .run());
     }
     return scope.commit();

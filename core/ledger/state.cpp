@@ -54,7 +54,10 @@ Result<MeterState> parseMeterState(std::string_view text)
 }
 
 LedgerState::Impl::Impl(const Genesis& genesis)
-    : chain(genesis.chain), fingerprint(fingerprintOf(genesis)), organisations(genesis.organisations)
+    : chain(genesis.chain),
+      fingerprint(fingerprintOf(genesis)),
+      consortium(genesis.consortium()),
+      organisations(genesis.organisations)
 {
     ed25519Keys.insert(genesis.sealer.publicKey);
     for (std::uint32_t i = 0; i < organisations.size(); ++i) {
@@ -107,6 +110,12 @@ void LedgerState::Impl::forgetOrganisationKeys(std::uint32_t index)
         ed25519Keys.erase(former);
     }
     ed25519Keys.erase(organisations[index].witnessKey);
+    for (const crypto::Ed25519PublicKey& former : organisations[index].formerValidatorKeys) {
+        ed25519Keys.erase(former);
+    }
+    if (const ValidatorKey& validator = organisations[index].validatorKey) {
+        ed25519Keys.erase(*validator);
+    }
 }
 
 void LedgerState::Impl::indexOrganisationKeys(std::uint32_t index)
@@ -117,6 +126,11 @@ void LedgerState::Impl::indexOrganisationKeys(std::uint32_t index)
     organisationKeys[organisations[index].publicKey] = {index, true};
     ed25519Keys.insert(organisations[index].formerWitnessKeys.begin(), organisations[index].formerWitnessKeys.end());
     ed25519Keys.insert(organisations[index].witnessKey);
+    ed25519Keys.insert(organisations[index].formerValidatorKeys.begin(),
+                       organisations[index].formerValidatorKeys.end());
+    if (const ValidatorKey& validator = organisations[index].validatorKey) {
+        ed25519Keys.insert(*validator);
+    }
 }
 
 LedgerState::LedgerState(const Genesis& genesis) : m_impl(std::make_unique<Impl>(genesis))
@@ -191,6 +205,14 @@ Hash256 LedgerState::digest() const
         dump.number(organisation.formerWitnessKeys.size());
         for (const crypto::Ed25519PublicKey& key : organisation.formerWitnessKeys) {
             dump.bytes(key);
+        }
+        if (m_impl->consortium) {
+            dump.number(organisation.validatorKey ? 1 : 0);
+            dump.bytes(organisation.validatorKey ? ByteView(*organisation.validatorKey) : ByteView());
+            dump.number(organisation.formerValidatorKeys.size());
+            for (const crypto::Ed25519PublicKey& key : organisation.formerValidatorKeys) {
+                dump.bytes(key);
+            }
         }
     }
     dump.number(m_impl->meters.size());

@@ -247,6 +247,7 @@ Result<Applied> LedgerState::apply(const CheckedTransaction& tx, const BlockCont
     if (m_impl->recording()) {
         undo = m_impl->undoRecordFor(tx);
     }
+    m_impl->applying = block.height;
     auto applied =
         std::visit([&](const auto& body) { return m_impl->applyBody(body, tx, block.time); }, tx.tx.header.body);
     if (applied.ok()) {

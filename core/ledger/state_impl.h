@@ -31,9 +31,15 @@ struct OrganisationBefore {
     std::unique_ptr<const Organisation> entry;
 };
 struct OrganisationAdded {};
+// The validators as they were when a block began, which bounds what it may change.
+struct BlockValidators {
+    Height height = 0;
+    std::set<crypto::Ed25519PublicKey> keys;
+};
 struct UndoRecord {
     std::optional<Hash256> order;  // what `orders` gains
     std::variant<MeterBefore, MeterAdded, OrganisationBefore, OrganisationAdded> before;
+    std::shared_ptr<const BlockValidators> validators{};  // of an organisation's change
 };
 
 struct LedgerState::Impl {
@@ -45,9 +51,12 @@ struct LedgerState::Impl {
 
     std::string chain;
     Hash256 fingerprint;
+    bool consortium = false;
     std::vector<Organisation> organisations;
+    std::shared_ptr<const BlockValidators> blockValidators;   // of the last block that changed an organisation
+    Height applying = 0;                                      // the block of the transaction in hand
     std::map<crypto::PublicKey, KeyHolder> organisationKeys;  // current and former ones
-    std::set<crypto::Ed25519PublicKey> ed25519Keys;           // witnesses' current and former ones, and the sealer's
+    std::set<crypto::Ed25519PublicKey> ed25519Keys;           // all current and former ones, and the sealer's
     std::deque<MeterEntry> meters;                            // index = id - 1; a deque, as the maps below see into it
     // Values are meter ids. Addresses, and with them public keys, are unique for ever; a meter id is free again after
     // a rejection, and the map then leads to the newest registration.
@@ -97,6 +106,8 @@ struct LedgerState::Impl {
     bool keyInUse(const crypto::PublicKey& key) const;
     Status checkUnused(const OrganisationBody& body, const Organisation* present) const;
 
+    std::set<crypto::Ed25519PublicKey> validators() const;
+    Status checkValidators(const Organisation& changed);
     Status checkMajority(const Transaction& tx) const;
     Status addOrganisation(const OrganisationBody& body);
     Status rotateOrganisation(const OrganisationBody& body);

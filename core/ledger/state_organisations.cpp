@@ -6,6 +6,12 @@
 
 namespace meterseal {
 
+namespace {
+
+constexpr std::size_t kFewestValidators = 4;  // that may lose one and go on
+
+}  // namespace
+
 Result<std::uint32_t> LedgerState::Impl::activeOrganisation(const crypto::PublicKey& key) const
 {
     const auto found = organisationKeys.find(key);
@@ -69,6 +75,65 @@ Status LedgerState::Impl::checkUnused(const OrganisationBody& body, const Organi
                                   "ledger. Nothing was changed; make a new key.",
                                   body.id));
     }
+    const bool keepsValidator =
+        present != nullptr && body.validatorKey && present->validatorKey == body.validatorKey->key;
+    if (body.validatorKey && body.validatorKey->key && !keepsValidator &&
+        (ed25519Keys.contains(*body.validatorKey->key) || *body.validatorKey->key == body.witnessKey)) {
+        return refuse(TxRule::KeyInUse,
+                      fmt::format("The validator key for {} stands, or once stood, for a validator or "
+                                  "a witness of this ledger. Nothing was changed; make a new key.",
+                                  body.id));
+    }
+    return {};
+}
+
+// Those of active organisations.
+std::set<crypto::Ed25519PublicKey> LedgerState::Impl::validators() const
+{
+    std::set<crypto::Ed25519PublicKey> keys;
+    for (const Organisation& organisation : organisations) {
+        if (organisation.active && organisation.validatorKey) {
+            keys.insert(*organisation.validatorKey);
+        }
+    }
+    return keys;
+}
+
+// Would the validators still be such that those before can be trusted to have let it happen? A block changes at most a
+// third of them (one, where there are fewer than three), and there are never fewer than four once there were four.
+Status LedgerState::Impl::checkValidators(const Organisation& changed)
+{
+    if (!consortium) {
+        return {};
+    }
+    std::set<crypto::Ed25519PublicKey> present = validators();
+    const bool firstInBlock = blockValidators == nullptr || blockValidators->height != applying;
+    const auto atBegin =
+        firstInBlock ? std::make_shared<const BlockValidators>(BlockValidators{applying, present}) : blockValidators;
+    const auto& begin = atBegin->keys;
+    const auto holder = std::find_if(organisations.begin(), organisations.end(),
+                                     [&](const Organisation& o) { return o.id == changed.id; });
+    if (holder != organisations.end() && holder->active && holder->validatorKey) {
+        present.erase(*holder->validatorKey);
+    }
+    if (changed.active && changed.validatorKey) {
+        present.insert(*changed.validatorKey);
+    }
+    const auto notIn = [](const auto& some, const auto& others) {
+        return static_cast<std::size_t>(
+            std::count_if(some.begin(), some.end(), [&](const auto& key) { return !others.contains(key); }));
+    };
+    const std::size_t most = std::max<std::size_t>(1, begin.size() / 3);
+    const std::size_t least = begin.size() >= kFewestValidators ? kFewestValidators : 1;
+    if (notIn(begin, present) > most || notIn(present, begin) > most || present.size() < least) {
+        return refuse(
+            TxRule::ValidatorSet,
+            fmt::format("The block began with {} validators: it may replace {} of them, and at least {} stay. "
+                        "Nothing was changed; spread the change over several blocks, and add before you take "
+                        "away.",
+                        begin.size(), most, least));
+    }
+    blockValidators = atBegin;
     return {};
 }
 
@@ -116,6 +181,8 @@ Status LedgerState::Impl::addOrganisation(const OrganisationBody& body)
     organisation.role = body.role;
     organisation.publicKey = body.publicKey;
     organisation.witnessKey = body.witnessKey;
+    organisation.validatorKey = body.validatorKey ? body.validatorKey->key : std::nullopt;
+    MS_TRY(checkValidators(organisation));
     organisations.push_back(std::move(organisation));
     indexOrganisationKeys(static_cast<std::uint32_t>(organisations.size() - 1));
     return {};
@@ -149,11 +216,21 @@ Status LedgerState::Impl::rotateOrganisation(const OrganisationBody& body)
     MS_TRY(checkUnused(body, &organisation));
     const bool newPublicKey = organisation.publicKey != body.publicKey;
     const bool newWitnessKey = organisation.witnessKey != body.witnessKey;
-    if (!newPublicKey && !newWitnessKey) {
+    const bool newValidatorKey = body.validatorKey && organisation.validatorKey != body.validatorKey->key;
+    if (!newPublicKey && !newWitnessKey && !newValidatorKey) {
         return refuse(TxRule::RotateNothing,
                       fmt::format("The rotation of {} names the keys it has. Nothing was changed; name at least one "
                                   "new key.",
                                   body.id));
+    }
+    if (newValidatorKey) {
+        Organisation changed = organisation;
+        changed.validatorKey = body.validatorKey->key;
+        MS_TRY(checkValidators(changed));
+        if (organisation.validatorKey) {
+            organisation.formerValidatorKeys.push_back(*organisation.validatorKey);
+        }
+        organisation.validatorKey = changed.validatorKey;
     }
     if (newPublicKey) {
         organisation.formerKeys.push_back(organisation.publicKey);
@@ -171,7 +248,8 @@ Status LedgerState::Impl::retireOrganisation(const OrganisationBody& body)
 {
     MS_ASSIGN(const std::uint32_t index, activeById(body));
     Organisation& organisation = organisations[index];
-    if (organisation.publicKey != body.publicKey || organisation.witnessKey != body.witnessKey) {
+    if (organisation.publicKey != body.publicKey || organisation.witnessKey != body.witnessKey ||
+        (body.validatorKey && organisation.validatorKey != body.validatorKey->key)) {
         return refuse(TxRule::OrganisationMismatch,
                       fmt::format("The keys given are not the present ones of {}. Nothing was changed.", body.id));
     }
@@ -184,12 +262,21 @@ Status LedgerState::Impl::retireOrganisation(const OrganisationBody& body)
                                                       "change again. Nothing was changed; add another one first.",
                                                       body.id, toString(organisation.role)));
     }
+    Organisation changed = organisation;
+    changed.active = false;
+    MS_TRY(checkValidators(changed));
     organisation.active = false;
     return {};
 }
 
 Result<Applied> LedgerState::Impl::applyBody(const OrganisationBody& body, const CheckedTransaction& tx, Timestamp)
 {
+    if (body.validatorKey.has_value() != consortium) {
+        return refuse(TxRule::ValidatorMember,
+                      fmt::format("The transaction {} a validator key, and this ledger {}. Nothing was changed.",
+                                  consortium ? "does not name" : "names",
+                                  consortium ? "has validators" : "is sealed by one party"));
+    }
     MS_TRY(checkMajority(tx.tx));
     Applied applied;
     applied.type = TxType::Organisation;

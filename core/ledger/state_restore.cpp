@@ -48,6 +48,12 @@ Status checkOrganisations(const Genesis& genesis, const std::vector<Organisation
         for (const crypto::Ed25519PublicKey& key : organisation.formerWitnessKeys) {
             keysNew = witnessKeys.insert(key).second && keysNew;
         }
+        if (organisation.validatorKey) {
+            keysNew = witnessKeys.insert(*organisation.validatorKey).second && keysNew;
+        }
+        for (const crypto::Ed25519PublicKey& key : organisation.formerValidatorKeys) {
+            keysNew = witnessKeys.insert(key).second && keysNew;
+        }
         if (!ids.insert(organisation.id).second || !keysNew) {
             return contradiction(fmt::format("the id or a key of organisation {} is not its own", organisation.id));
         }

@@ -46,6 +46,10 @@ constexpr TxRuleText kRules[] = {
      "The name, role or (to retire) a key is not what the ledger has under this id."},
     {TxRule::LastOfRole, "tx.last-of-role", "Retiring it would leave no active utility or no active manufacturer."},
     {TxRule::RotateNothing, "tx.rotate-nothing", "The rotation names no new key."},
+    {TxRule::ValidatorMember, "tx.validator-member",
+     "validatorKey is missing in a consortium's ledger, or stands in one that has a sealer."},
+    {TxRule::ValidatorSet, "tx.validator-set",
+     "More than a third of the validators would change in one block, or too few would be left."},
 };
 
 constexpr bool inOrder()
@@ -55,7 +59,7 @@ constexpr bool inOrder()
             return false;
         }
     }
-    return std::size(kRules) == static_cast<std::size_t>(TxRule::RotateNothing) + 1;
+    return std::size(kRules) == static_cast<std::size_t>(TxRule::ValidatorSet) + 1;
 }
 static_assert(inOrder(), "kRules lists every rule, in the order of the enumeration");
 

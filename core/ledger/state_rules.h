@@ -53,6 +53,8 @@ enum class TxRule {
     OrganisationMismatch,
     LastOfRole,
     RotateNothing,
+    ValidatorMember,
+    ValidatorSet,
 };
 
 struct TxRuleText {

@@ -42,6 +42,7 @@ UndoRecord LedgerState::Impl::undoRecordFor(const CheckedTransaction& tx)
     } else if (const auto* action = std::get_if<MeterActionBody>(&body)) {
         meterBefore(findByMn(action->mn));
     } else if (const auto* change = std::get_if<OrganisationBody>(&body)) {
+        record.validators = blockValidators;
         const auto found = std::find_if(organisations.begin(), organisations.end(),
                                         [&](const Organisation& o) { return o.id == change->id; });
         if (found == organisations.end()) {
@@ -70,10 +71,12 @@ void LedgerState::Impl::undoLast()
     } else if (const auto* added = std::get_if<MeterAdded>(&record.before)) {
         removeLastMeter(added->mnHolder);
     } else if (const auto* changed = std::get_if<OrganisationBefore>(&record.before)) {
+        blockValidators = record.validators;
         forgetOrganisationKeys(changed->index);
         organisations[changed->index] = *changed->entry;
         indexOrganisationKeys(changed->index);
     } else {
+        blockValidators = record.validators;
         forgetOrganisationKeys(static_cast<std::uint32_t>(organisations.size() - 1));
         organisations.pop_back();
     }

@@ -7,7 +7,7 @@
 // before the next append.
 #pragma once
 
-#include "base/file_lock.h"
+#include "file/file_lock.h"
 #include "ledger/log_tree.h"
 #include "meterseal/ledger/block.h"
 #include "meterseal/ledger/state.h"
@@ -31,9 +31,6 @@ struct AcceptedTransaction {
     std::optional<std::vector<Organisation>> organisations;
 };
 
-// Records anchored from here, by day (start, ms) and alarm code.
-using AlarmCounts = std::map<std::pair<std::int64_t, std::string>, std::uint64_t>;
-
 class LedgerStore {
 public:
     static Status create(const std::filesystem::path& file, const Genesis& genesis, const std::string& vfs = {});
@@ -49,12 +46,21 @@ public:
     // Writes and syncs one block, with the cosignatures of it that are known. `block` continues head() and its logSize
     // counts the transactions.
     Status append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
-                  const AlarmCounts& alarms, std::span<const Cosignature> cosignatures = {});
-    // Counts that no block took along.
-    Status addAlarms(const AlarmCounts& alarms);
+                  std::span<const Cosignature> cosignatures = {}, std::optional<std::int64_t> engineHeight = {});
     // Keeps what is not there yet, one a block and organisation. Whether they hold is the caller's to have checked.
     // NotFound, ledger.no-such-block, where one is of a block that is not here; then none is kept.
     Status addCosignatures(std::span<const Cosignature> cosignatures);
+    // Where the engine of a consortium's ledger is: the last of its heights that is in this file. 0: none yet. Most of
+    // an engine's heights make no block here; those that do are written with it (append()).
+    Result<std::int64_t> engineHeight();
+    Status setEngineHeight(std::int64_t height);
+    // Blocks without a seal, ascending, each with the engine's height that made it.
+    Result<std::vector<std::pair<Height, std::int64_t>>> unsealed();
+    // A consortium's seal, which comes after its block. It must have been checked. NotFound, ledger.no-such-block;
+    // Conflict, ledger.sealed, where the block has one.
+    Status addSeal(Height height, const Seal& seal);
+    // Did anybody ever cosign a block of it?
+    Result<bool> hasCosignatures();
     // Reads head and log position again after a failed append.
     Status resume();
     // The write-ahead log grows to `bytes` and one block over; then append() waits for readers to let go and starts it
@@ -73,9 +79,8 @@ private:
     Status writeMeter(const MeterEntry& meter, Timestamp blockTime);
     Status writeOrganisations(const std::vector<Organisation>& organisations);
     Status writeCosignatures(std::span<const Cosignature> cosignatures);
-    Status writeAlarms(const AlarmCounts& alarms);
-    Status writeTotals(const SealedBlock& block, std::uint64_t transactions, std::uint64_t records,
-                       const AlarmCounts& alarms);
+    Status writeMeta(const std::string& key, std::int64_t number);
+    Status writeTotals(const SealedBlock& block, std::uint64_t transactions, std::uint64_t records);
 
     std::filesystem::path m_file;
     std::uint64_t m_logLimit = std::uint64_t(64) << 20;
@@ -100,6 +105,8 @@ Result<SealedBlock> readSealedBlock(const sqlite::Statement& row);
 inline constexpr const char* kSealedBlock =
     "SELECT block.height, block.time, block.hash, block.header, seal.bytes FROM block "
     "LEFT JOIN seal ON seal.height = block.height";
+// Keys one after the other, as columns of former keys have them.
+Bytes joinKeys(std::span<const crypto::Ed25519PublicKey> keys);
 Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db);
 
 std::filesystem::path lockFileOf(const std::filesystem::path& ledger);

@@ -52,11 +52,40 @@ Result<SealedBlock> readSealedBlock(const sqlite::Statement& row)
     return block;
 }
 
+namespace {
+
+// Precondition: a whole number of keys.
+std::vector<crypto::Ed25519PublicKey> splitKeys(ByteView bytes)
+{
+    std::vector<crypto::Ed25519PublicKey> keys;
+    for (; !bytes.empty(); bytes = bytes.subspan(crypto::Ed25519PublicKey{}.size())) {
+        auto& key = keys.emplace_back();
+        std::copy_n(bytes.begin(), key.size(), key.begin());
+    }
+    return keys;
+}
+
+}  // namespace
+
+Bytes joinKeys(std::span<const crypto::Ed25519PublicKey> keys)
+{
+    Bytes bytes;
+    for (const crypto::Ed25519PublicKey& key : keys) {
+        bytes.insert(bytes.end(), key.begin(), key.end());
+    }
+    return bytes;
+}
+
 Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db)
 {
     std::vector<Organisation> organisations;
-    MS_ASSIGN(auto select, db.prepare("SELECT id, name, role, public_key, active, former_keys, witness_key, "
-                                      "former_witness_keys FROM organisation ORDER BY ordinal"));
+    // A file that may not be changed can be of a version before validators.
+    MS_ASSIGN(const auto validators, db.queryInteger("SELECT count(*) FROM pragma_table_info('organisation') "
+                                                     "WHERE name IN ('validator_key', 'former_validator_keys')"));
+    MS_ASSIGN(auto select, db.prepare(fmt::format(
+                               "SELECT id, name, role, public_key, active, former_keys, witness_key, "
+                               "former_witness_keys, {} FROM organisation ORDER BY ordinal",
+                               validators.value_or(0) == 2 ? "validator_key, former_validator_keys" : "x'', x''")));
     for (;;) {
         MS_ASSIGN(const bool row, select.step());
         if (!row) {
@@ -68,12 +97,16 @@ Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db)
         const ByteView key = select.blob(3);
         ByteView former = select.blob(5);
         const ByteView witness = select.blob(6);
-        ByteView formerWitness = select.blob(7);
+        const ByteView formerWitness = select.blob(7);
+        const ByteView validator = select.blob(8);
+        const ByteView formerValidator = select.blob(9);
         const auto role = select.integer(2);
         const std::size_t keySize = o.publicKey.bytes.size();
         const std::size_t witnessSize = o.witnessKey.size();
         if (key.size() != keySize || former.size() % keySize != 0 || witness.size() != witnessSize ||
-            formerWitness.size() % witnessSize != 0 || role < 1 || role > static_cast<int>(Role::Auditor)) {
+            formerWitness.size() % witnessSize != 0 || formerValidator.size() % witnessSize != 0 ||
+            (!validator.empty() && validator.size() != witnessSize) || role < 1 ||
+            role > static_cast<int>(Role::Auditor)) {
             return makeError(
                 ErrorCode::Damaged, "ledger.damaged",
                 fmt::format("The row of organisation {} has a key or role that cannot be. Run fsck.", o.id));
@@ -84,9 +117,11 @@ Result<std::vector<Organisation>> readOrganisations(sqlite::Database& db)
             std::copy_n(former.begin(), keySize, o.formerKeys.emplace_back().bytes.begin());
         }
         std::copy(witness.begin(), witness.end(), o.witnessKey.begin());
-        for (; !formerWitness.empty(); formerWitness = formerWitness.subspan(witnessSize)) {
-            std::copy_n(formerWitness.begin(), witnessSize, o.formerWitnessKeys.emplace_back().begin());
+        o.formerWitnessKeys = splitKeys(formerWitness);
+        if (!validator.empty()) {
+            o.validatorKey = splitKeys(validator).front();
         }
+        o.formerValidatorKeys = splitKeys(formerValidator);
         o.active = select.integer(4) != 0;
         organisations.push_back(std::move(o));
     }

@@ -28,9 +28,9 @@ Error wireError(std::string_view reason, std::size_t position, std::string_view 
         fmt::format("The transaction's bytes are not in canonical form: {} (at byte {} of it).", what, position + 1));
 }
 
-class Reader {
+class WireReader {
 public:
-    explicit Reader(ByteView wire) : m_wire(wire) {}
+    explicit WireReader(ByteView wire) : m_wire(wire) {}
 
     bool atEnd() const { return m_at == m_wire.size(); }
     bool nextIs(std::uint8_t tag) const { return !atEnd() && m_wire[m_at] == tag; }
@@ -80,7 +80,7 @@ private:
     std::size_t m_at = 0;
 };
 
-Result<TxSignature> readSignature(Reader& reader)
+Result<TxSignature> readSignature(WireReader& reader)
 {
     const std::size_t start = reader.position();
     MS_ASSIGN(const ByteView message, reader.block("signature", kSignatureMessageSize, "wire.signature-form"));
@@ -112,7 +112,7 @@ void appendBlock(Bytes& out, std::uint8_t tag, ByteView bytes)
 
 Result<Parts> decode(ByteView wire)
 {
-    Reader reader(wire);
+    WireReader reader(wire);
     if (!reader.nextIs(kHeaderTag)) {
         return wireError("wire.header-missing", 0, "they do not begin with the header field");
     }

@@ -1,7 +1,8 @@
 #include "meterseal/source/archive.h"
 
+#include "meterseal/file/whole_file.h"
+
 #include <fmt/format.h>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -71,31 +72,31 @@ Result<std::filesystem::path> unpackSingleFile(const std::filesystem::path& arch
     }
     const std::unique_ptr<zip_file_t, CloseEntry> entry(zip_fopen_index(zip.get(), index, 0));
     const std::filesystem::path target = folder / std::filesystem::path(stat.name).filename();
-    std::ofstream out(target, std::ios::binary | std::ios::trunc);
+    auto out = WholeFile::make(target);
+    Status written = out.status();
     std::vector<char> part(1 << 16);
     std::uint64_t done = 0;
     bool sound = entry != nullptr;
-    while (sound && out && done <= stat.size) {
+    while (sound && written.ok() && done <= stat.size) {
         const zip_int64_t size = zip_fread(entry.get(), part.data(), part.size());
         sound = size >= 0;
         if (size <= 0) {
             break;
         }
-        out.write(part.data(), size);
+        written = out->file().write(std::string_view(part.data(), static_cast<std::size_t>(size)));
         done += static_cast<std::uint64_t>(size);
     }
-    out.close();
-    if (sound && out && done == stat.size) {
-        return target;
+    if (sound && written.ok() && done == stat.size) {
+        written = out->commit(Replace::Yes, Durable::No);
+        if (written.ok()) {
+            return target;
+        }
     }
-    std::error_code ignored;
-    std::filesystem::remove(target, ignored);
-    if (!sound || out) {
+    if (!sound || written.ok()) {
         return archiveError(ErrorCode::Damaged, "archive.damaged", archive,
                             "is damaged: its file does not unpack whole");
     }
-    return archiveError(ErrorCode::Io, "archive.io", archive,
-                        fmt::format("could not be unpacked into {}: is the disk full?", folder.string()));
+    return rephrased(written.error(), "archive.io", "Nothing was unpacked.");
 }
 
 }  // namespace meterseal

@@ -1,9 +1,8 @@
 #include "source/byte_input.h"
 
+#include "meterseal/file/file.h"
+
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <fmt/format.h>
 #include <system_error>
 
@@ -11,35 +10,25 @@ namespace meterseal::source {
 
 namespace {
 
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
 class FileInput : public ByteInput {
 public:
-    FileInput(std::FILE* file, std::string name, std::uint64_t total)
-        : m_file(file), m_name(std::move(name)), m_total(total)
-    {
-        std::setvbuf(file, nullptr, _IONBF, 0);  // the blocks asked for are big already
-    }
+    FileInput(File file, std::uint64_t total) : m_file(std::move(file)), m_total(total) {}
     Result<std::size_t> read(char* to, std::size_t max) override
     {
-        const std::size_t got = std::fread(to, 1, max, m_file.get());
-        if (got < max && std::ferror(m_file.get()) != 0) {
-            return makeError(ErrorCode::Io, "source.io",
-                             fmt::format("The file {} cannot be read beyond byte {}: {}. What was read before stays "
-                                         "good; try again from the beginning.",
-                                         m_name, m_read, std::strerror(errno)));
+        const auto got = m_file.read(to, max);
+        if (!got) {
+            return rephrased(
+                got.error(), "source.io",
+                fmt::format("What was read before byte {} stays good; try again from the beginning.", m_read));
         }
-        m_read += got;
-        return got;
+        m_read += *got;
+        return *got;
     }
     std::uint64_t bytesRead() const override { return m_read; }
     std::uint64_t bytesTotal() const override { return m_total; }
 
 private:
-    std::unique_ptr<std::FILE, CloseFile> m_file;
-    std::string m_name;
+    File m_file;
     std::uint64_t m_total;
     std::uint64_t m_read = 0;
 };
@@ -114,16 +103,12 @@ Result<std::unique_ptr<ByteInput>> openFile(const std::filesystem::path& file)
         return makeError(ErrorCode::InvalidArgument, "source.io",
                          fmt::format("{} is a folder; name a record file.", file.string()));
     }
-    std::FILE* const handle = std::fopen(file.string().c_str(), "rb");
-    if (handle == nullptr) {
-        const int number = errno;
-        return makeError(number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io,
-                         number == ENOENT ? "source.not-found" : "source.io",
-                         fmt::format("The file {} cannot be opened: {}.", file.string(), std::strerror(number)));
+    auto opened = File::open(file, OpenFor::Reading);
+    if (!opened) {
+        return rephrased(opened.error(), opened.error().code == ErrorCode::NotFound ? "source.not-found" : "source.io");
     }
-    const auto size = std::filesystem::file_size(file, trouble);
-    return std::unique_ptr<ByteInput>(
-        std::make_unique<FileInput>(handle, file.string(), trouble ? 0 : static_cast<std::uint64_t>(size)));
+    MS_ASSIGN(const std::uint64_t size, opened->size());
+    return std::unique_ptr<ByteInput>(std::make_unique<FileInput>(std::move(*opened), size));
 }
 
 std::unique_ptr<ByteInput> memoryInput(std::string_view bytes)

@@ -2,6 +2,8 @@
 
 #include "meterseal/base/time.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace meterseal::source {
@@ -20,6 +22,44 @@ bool takeDigits(std::string_view& text, std::size_t least, std::size_t most, int
     text.remove_prefix(count);
     value = sum;
     return true;
+}
+
+bool takeMonthName(std::string_view& text, int& month)
+{
+    constexpr std::string_view kNames[12] = {
+        "jan january januar januari janv janvier ene enero jänner",
+        "feb february februar februari févr fév février febrero febr",
+        "mar march märz mär mrt maart mars marzo mrz",
+        "apr april avr avril abr abril",
+        "may mai mei mayo",
+        "jun june juni juin junio",
+        "jul july juli juil juillet julio",
+        "aug august augustus août aou ago agosto",
+        "sep sept september septembre septiembre",
+        "oct october okt oktober octobre octubre",
+        "nov november novembre noviembre",
+        "dec december dez dezember déc décembre dic diciembre",
+    };
+    std::size_t end = 0;
+    std::string word;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) >= 0x80 ||
+                                 ((text[end] | 0x20) >= 'a' && (text[end] | 0x20) <= 'z'))) {
+        const char c = text[end++];
+        word += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    }
+    for (int at = 0; at < 12 && !word.empty(); ++at) {
+        std::string_view names = kNames[at];
+        while (!names.empty()) {
+            const std::string_view name = names.substr(0, names.find(' '));
+            names.remove_prefix(std::min(names.size(), name.size() + 1));
+            if (name == word) {
+                text.remove_prefix(end + (end < text.size() && text[end] == '.' ? 1 : 0));
+                month = at + 1;
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 bool takeChar(std::string_view& text, char c)

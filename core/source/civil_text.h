@@ -12,6 +12,9 @@ namespace meterseal::source {
 // Between `least` and `most` digits.
 bool takeDigits(std::string_view& text, std::size_t least, std::size_t most, int& value);
 bool takeChar(std::string_view& text, char c);
+// A month's name or its first letters, in English, German, Dutch, French or Spanish (no such word means two months);
+// letter case and a point behind it do not count.
+bool takeMonthName(std::string_view& text, int& month);
 // A fraction of a second as milliseconds; `exact` becomes false where more digits than milliseconds are not zero.
 bool takeFraction(std::string_view& text, int& ms, bool& exact);
 // Z, +08:00, +0800 or +08, as minutes.

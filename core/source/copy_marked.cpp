@@ -1,5 +1,6 @@
 #include "meterseal/source/preview.h"
 
+#include "meterseal/file/whole_file.h"
 #include "meterseal/record/canonical_json.h"
 #include "meterseal/source/csv_writer.h"
 #include "source/raw_rows.h"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
 
 namespace meterseal {
 
@@ -54,11 +54,11 @@ std::string markedObject(const source::RawRow& row, const MarkedRow& marked)
 
 class MarkedWriter {
 public:
-    MarkedWriter(const std::filesystem::path& target, FileFormat format, const source::RawRows& rows)
+    MarkedWriter(std::ostream& out, FileFormat format, const source::RawRows& rows)
         : m_format(format),
           m_separator(rows.separator().empty() ? "," : rows.separator()),
           m_cut(rows.separator().empty() && isTable(format)),
-          m_out(target, std::ios::binary | std::ios::trunc)
+          m_out(out)
     {
         if (format == FileFormat::Json) {
             m_out << '[';
@@ -81,12 +81,7 @@ public:
         }
         m_first = false;
     }
-    bool finish()
-    {
-        m_out << (m_format == FileFormat::Json ? "\n]\n" : "");
-        m_out.close();
-        return !m_out.fail();
-    }
+    void finish() { m_out << (m_format == FileFormat::Json ? "\n]\n" : ""); }
 
 private:
     // A row word for word where it is text; else its cells.
@@ -105,7 +100,7 @@ private:
     const FileFormat m_format;
     const std::string m_separator;
     const bool m_cut;  // the file has cells and no text
-    std::ofstream m_out;
+    std::ostream& m_out;
     bool m_first = true;
 };
 
@@ -150,30 +145,18 @@ Result<std::uint64_t> copyMarkedRows(const std::filesystem::path& file, const Ma
                                      std::stop_token stop)
 {
     MS_ASSIGN(source::RawRows raw, openRaw(file, profile));
-    std::filesystem::path part = target;
-    part += ".part";
-    Result<std::uint64_t> found = std::uint64_t(0);
-    std::error_code failed;
-    {
-        MarkedWriter writer(part, profile.format, raw);
-        found = writeMarked(raw, rows, writer, stop);
-        if (!writer.finish() && found.ok()) {
-            found =
-                makeError(ErrorCode::Io, "source.rejects-io",
-                          fmt::format("The rows could not be written to {}. Nothing was left behind; choose another "
-                                      "place or make room.",
-                                      target.string()));
-        }
+    const auto failed = [](const Error& cause) {
+        return rephrased(cause, "source.rejects-io", "Nothing was left behind; choose another place or make room.");
+    };
+    auto whole = WholeFile::make(target);
+    if (!whole) {
+        return failed(whole.error());
     }
-    if (found.ok()) {
-        std::filesystem::rename(part, target, failed);
-        if (failed) {
-            found = makeError(ErrorCode::Io, "source.rejects-io",
-                              fmt::format("{} could not be written: {}.", target.string(), failed.message()));
-        }
-    }
-    if (!found.ok()) {
-        std::filesystem::remove(part, failed);
+    MarkedWriter writer(whole->stream(), profile.format, raw);
+    MS_ASSIGN(const std::uint64_t found, writeMarked(raw, rows, writer, stop));
+    writer.finish();
+    if (const Status done = whole->commit(); !done) {
+        return failed(done.error());
     }
     return found;
 }

@@ -22,6 +22,7 @@ using source::profileError;
 
 constexpr std::size_t kMaxSkipRows = 1'000'000;
 constexpr std::size_t kMaxColumn = 100'000;
+constexpr std::size_t kMaxClockColumns = 1500;  // a day has 1440 minutes, and 1500 where clocks are put back
 constexpr std::size_t kMaxProfileBytes = 1024 * 1024;
 
 Status readFlag(const json& object, AlarmFlag& out)
@@ -80,6 +81,25 @@ Status readTimeParts(ObjectReader& alarmTime, MappingProfile& profile)
     return {};
 }
 
+// The columns by which the values of a day come from one row.
+Status readClock(ObjectReader& value, MappingProfile& profile)
+{
+    MS_ASSIGN(const json columns, value.array("clock"));
+    for (const json& column : columns) {
+        if (!column.is_object()) {
+            return profileError("profile.member", "Every element of the profile's \"fields.value.clock\" must be an "
+                                                  "object.");
+        }
+        ObjectReader reader(column, "fields.value.clock[].");
+        FieldSource place;
+        MS_TRY(readPlace(reader, column, place));
+        ClockColumn& out = profile.clock.emplace_back(ClockColumn{place.name, place.column, place.name.value_or("")});
+        MS_TRY(reader.text("time", out.time));
+        MS_TRY(reader.noOthers());
+    }
+    return {};
+}
+
 Status readField(ObjectReader& fields, source::Field field, FieldSource& out, MappingProfile& profile)
 {
     const std::string name(source::nameOf(field));
@@ -91,6 +111,8 @@ Status readField(ObjectReader& fields, source::Field field, FieldSource& out, Ma
         MS_TRY(readTimeParts(reader, profile));
     } else if (field == source::Field::Mn) {
         MS_TRY(reader.boolean("textMarker", profile.textMarker));
+    } else {
+        MS_TRY(readClock(reader, profile));
     }
     MS_TRY(readPlace(reader, object, out));
     std::string text;
@@ -243,13 +265,17 @@ Status checkField(const MappingProfile& profile, source::Field field)
 {
     const FieldSource& from = source::sourceOf(profile, field);
     const bool flags = field == source::Field::AlarmCode && !profile.flags.empty();
-    const int given = (from.name ? 1 : 0) + (from.column ? 1 : 0) + (from.constant ? 1 : 0) + (flags ? 1 : 0);
+    const bool clock = field == source::Field::Value && !profile.clock.empty();
+    const int given = (from.name ? 1 : 0) + (from.column ? 1 : 0) + (from.constant ? 1 : 0) + (flags || clock ? 1 : 0);
     if (given != 1) {
         return profileError(
             "profile.field",
             fmt::format("The profile must say for {} either a name, a column or a constant{}, and only one "
                         "of them.",
-                        source::nameOf(field), field == source::Field::AlarmCode ? " (or flags)" : ""));
+                        source::nameOf(field),
+                        field == source::Field::AlarmCode ? " (or flags)"
+                        : field == source::Field::Value   ? " (or clock)"
+                                                          : ""));
     }
     return checkPlace(profile, from.name, from.column, source::nameOf(field));
 }
@@ -286,6 +312,29 @@ Status checkFlags(const MappingProfile& profile)
     return {};
 }
 
+Status checkClock(const MappingProfile& profile)
+{
+    if (profile.clock.empty()) {
+        return {};
+    }
+    if (!isTable(profile.format) || !profile.flags.empty() || profile.alarmTime.constant) {
+        return profileError("profile.field", "The profile's fields.value.clock needs a table whose rows say their day "
+                                             "(fields.alarmTime), and goes with no flags.");
+    }
+    if (profile.clock.size() > kMaxClockColumns) {
+        return profileError("profile.field", fmt::format("The profile's fields.value.clock has more than {} columns.",
+                                                         kMaxClockColumns));
+    }
+    for (const ClockColumn& column : profile.clock) {
+        if (column.name.has_value() == column.column.has_value() || column.time.empty()) {
+            return profileError("profile.field", "Each column of the profile's fields.value.clock needs either a name "
+                                                 "or a column, and a time.");
+        }
+        MS_TRY(checkPlace(profile, column.name, column.column, "a value of fields.value.clock"));
+    }
+    return {};
+}
+
 bool isSeparatorCharacter(std::string_view text)
 {
     if (text.empty() || !isValidUtf8(text)) {
@@ -308,6 +357,7 @@ Status source::checkProfile(const MappingProfile& profile)
         MS_TRY(checkField(profile, field));
     }
     MS_TRY(checkFlags(profile));
+    MS_TRY(checkClock(profile));
     MS_TRY(checkOthers(profile));
     if (!profile.separator.empty() && !isSeparatorCharacter(profile.separator)) {
         return profileError("profile.separator",
@@ -325,6 +375,11 @@ Status source::checkProfile(const MappingProfile& profile)
     }
     MS_ASSIGN(RecordMapper mapper, RecordMapper::make(profile));
     return RaisedFlags::make(profile, mapper).status();
+}
+
+std::size_t mostRecordsOfRow(const MappingProfile& profile)
+{
+    return std::max({std::size_t{1}, profile.flags.size(), profile.clock.size()});
 }
 
 Result<MappingProfile> parseProfile(std::string_view text)

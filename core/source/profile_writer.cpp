@@ -49,6 +49,17 @@ ordered_json alarmCodeToJson(const MappingProfile& profile)
     return out;
 }
 
+ordered_json valueToJson(const MappingProfile& profile)
+{
+    ordered_json out = fieldToJson(profile.value);
+    for (const ClockColumn& column : profile.clock) {
+        ordered_json one = placeToJson(column);
+        one["time"] = column.time;
+        out["clock"].push_back(std::move(one));
+    }
+    return out;
+}
+
 ordered_json timeToJson(const MappingProfile& profile)
 {
     ordered_json out{{"format", profile.timeFormat},
@@ -128,7 +139,7 @@ std::string profileToJson(const MappingProfile& profile)
     out["fields"] = {{"mn", std::move(mn)},
                      {"alarmCode", alarmCodeToJson(profile)},
                      {"alarmTime", std::move(alarmTime)},
-                     {"value", fieldToJson(profile.value)}};
+                     {"value", valueToJson(profile)}};
     out["time"] = timeToJson(profile);
     out["number"] = numberToJson(profile);
     if (!profile.leaveOut.empty()) {

@@ -80,7 +80,8 @@ Result<RecordMapper> RecordMapper::make(const MappingProfile& profile)
         mapper.m_constant[static_cast<std::size_t>(field)] = constant.has_value();
     }
     mapper.m_scaled = profile.scaleFrom.has_value();
-    mapper.m_timeDeferred = !profile.alarmTime.constant && (!profile.timeParts.empty() || mapper.m_time.needsSeries());
+    mapper.m_timeDeferred = !profile.alarmTime.constant &&
+                            (!profile.timeParts.empty() || !profile.clock.empty() || mapper.m_time.needsSeries());
     mapper.m_deferred = mapper.m_scaled || mapper.m_timeDeferred;
     return mapper;
 }
@@ -158,6 +159,12 @@ void RecordMapper::addTimePart(std::string_view text)
 {
     m_timeText += ' ';
     m_timeText += trimmed(text);
+}
+
+void RecordMapper::setClock(std::string_view text)
+{
+    m_timeText.resize(m_dayLength);
+    addTimePart(text);
 }
 
 bool RecordMapper::setScale(std::string_view text, Refusal& refusal)

@@ -35,7 +35,10 @@ public:
     bool setJsonNumber(Field field, std::string_view number, HealthRecord& record, Refusal& refusal);
     // A JSON null: good where the profile's noValue has the word null.
     bool setNull(Field field, Refusal& refusal);
-    void addTimePart(std::string_view text);                 // after the text of alarmTime, in the profile's order
+    void addTimePart(std::string_view text);  // after the text of alarmTime, in the profile's order
+    // Wide rows: what was set of the time is the row's day; setClock() then gives each value its own time of that day.
+    void endDay() { m_dayLength = m_timeText.size(); }
+    void setClock(std::string_view text);
     bool setScale(std::string_view text, Refusal& refusal);  // of scaleFrom
     bool finish(HealthRecord& record, Refusal& refusal, bool codeKnown = true)
     {
@@ -63,6 +66,7 @@ private:
     // What is read only once the whole row is known: times in parts or in order, values with a factor of their own.
     bool m_deferred = false, m_timeDeferred = false, m_scaled = false;
     std::string m_timeText, m_valueText, m_series;
+    std::size_t m_dayLength = 0;
     bool m_valueIsJson = false;
     record::Decimal m_factor;
     Field m_failed = Field::AlarmTime;

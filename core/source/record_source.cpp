@@ -1,14 +1,13 @@
 #include "meterseal/source/record_source.h"
 
+#include "meterseal/file/whole_file.h"
 #include "meterseal/source/csv_writer.h"
 #include "source/open_source.h"
 #include "source/record_file.h"
 
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <fmt/format.h>
-#include <fstream>
+#include <optional>
 
 namespace meterseal {
 
@@ -92,25 +91,50 @@ Result<std::unique_ptr<RecordSource>> RecordSource::open(const std::filesystem::
     return std::unique_ptr<RecordSource>(std::make_unique<UnpackedSource>(std::move(source), std::move(notes)));
 }
 
+Result<std::unique_ptr<RecordSource>> RecordSource::openMemory(std::string_view bytes, const MappingProfile& profile,
+                                                               RejectSink rejects)
+{
+    return source::openSource(source::memoryInput(bytes), profile, std::move(rejects));
+}
+
 struct RejectsFile::Impl {
     std::filesystem::path file;
     std::string source;
-    std::ofstream out;
+    Mode mode = Mode::Replace;
+    std::optional<File> out;
+    std::unique_ptr<FileStream> stream;
     std::unique_ptr<CsvWriter> writer;
 
-    Error failure() const
+    static Error failure(const Error& cause)
     {
-        return makeError(ErrorCode::Io, "source.rejects-io",
-                         fmt::format("The rejects file {} cannot be written: {}. The rows before stay written; give it "
-                                     "room and start again.",
-                                     file.string(), std::strerror(errno)));
+        return rephrased(cause, "source.rejects-io",
+                         "The rejected rows before stay written; start again when it can be "
+                         "written.");
+    }
+    Status open()
+    {
+        auto opened = File::open(file, mode == Mode::Append ? OpenFor::Appending : OpenFor::Writing);
+        if (!opened) {
+            return failure(opened.error());
+        }
+        out = std::move(*opened);
+        const auto size = out->size();
+        const bool fresh = mode == Mode::Replace || (size && *size == 0);
+        if (const Status emptied = mode == Mode::Replace ? out->truncate(0) : Status(); !emptied) {
+            return failure(emptied.error());
+        }
+        stream = std::make_unique<FileStream>(*out);
+        writer = std::make_unique<CsvWriter>(*stream, fresh);
+        const std::array<std::string, 6> header{"file", "line", "column", "reason", "message", "original"};
+        return fresh ? writer->row(header) : Status();
     }
 };
 
-RejectsFile::RejectsFile(std::filesystem::path file, std::string source) : m_impl(std::make_unique<Impl>())
+RejectsFile::RejectsFile(std::filesystem::path file, std::string source, Mode mode) : m_impl(std::make_unique<Impl>())
 {
     m_impl->file = std::move(file);
     m_impl->source = std::move(source);
+    m_impl->mode = mode;
 }
 
 RejectsFile::~RejectsFile()
@@ -121,13 +145,7 @@ RejectsFile::~RejectsFile()
 Status RejectsFile::add(const RejectedRow& row)
 {
     if (!m_impl->writer) {
-        m_impl->out.open(m_impl->file, std::ios::binary | std::ios::trunc);
-        if (!m_impl->out) {
-            return m_impl->failure();
-        }
-        m_impl->writer = std::make_unique<CsvWriter>(m_impl->out);
-        const std::array<std::string, 6> header{"file", "line", "column", "reason", "message", "original"};
-        MS_TRY(m_impl->writer->row(header));
+        MS_TRY(m_impl->open());
     }
     const std::array<std::string, 6> cells{m_impl->source,
                                            std::to_string(row.line),
@@ -136,22 +154,35 @@ Status RejectsFile::add(const RejectedRow& row)
                                            row.message,
                                            row.original};
     if (!m_impl->writer->row(cells)) {
-        return m_impl->failure();
+        const Status why = m_impl->stream->finish();
+        return Impl::failure(why.ok() ? makeError(ErrorCode::Io, "file.io", "It cannot be written.") : why.error());
     }
     ++m_count;
     return {};
 }
 
+Status RejectsFile::sync()
+{
+    if (!m_impl->out) {
+        return {};
+    }
+    if (const Status written = m_impl->stream->finish(); !written) {
+        return Impl::failure(written.error());
+    }
+    const Status synced = m_impl->out->sync();
+    return synced ? Status() : Status(Impl::failure(synced.error()));
+}
+
 Status RejectsFile::close()
 {
-    if (m_impl->writer) {
-        m_impl->writer.reset();
-        m_impl->out.close();
-        if (!m_impl->out) {
-            return m_impl->failure();
-        }
+    if (!m_impl->writer) {
+        return {};
     }
-    return {};
+    const Status written = m_impl->stream->finish();
+    m_impl->writer.reset();
+    m_impl->stream.reset();
+    m_impl->out.reset();
+    return written ? Status() : Status(Impl::failure(written.error()));
 }
 
 }  // namespace meterseal

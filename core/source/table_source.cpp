@@ -1,4 +1,5 @@
 #include "source/csv_reader.h"
+#include "source/day_columns.h"
 #include "source/open_source.h"
 #include "source/raised_flags.h"
 #include "source/separator.h"
@@ -14,10 +15,10 @@ namespace meterseal::source {
 namespace {
 
 struct Column {
-    enum class Role { Field, TimePart, Scale, Flag };
+    enum class Role { Field, TimePart, Scale, Flag, Clock };
     Role role = Role::Field;
     Field field = Field::Mn;  // of Role::Field
-    std::size_t flag = 0;     // of Role::Flag
+    std::size_t number = 0;   // of Role::Flag and Role::Clock: which of the profile's
     std::size_t index = 0;    // 0-based
 
     std::string_view what() const
@@ -29,6 +30,8 @@ struct Column {
             return "a part of alarmTime";
         case Role::Scale:
             return "the scale of the value";
+        case Role::Clock:
+            return "a value of the day";
         default:
             return "a flag";
         }
@@ -37,10 +40,12 @@ struct Column {
 
 class TableSource : public RecordSource {
 public:
-    TableSource(std::unique_ptr<TableReader> reader, RecordMapper mapper, RaisedFlags flags, RejectSink rejects)
+    TableSource(std::unique_ptr<TableReader> reader, RecordMapper mapper, RaisedFlags flags, DayColumns day,
+                RejectSink rejects)
         : m_reader(std::move(reader)),
           m_mapper(std::move(mapper)),
           m_flags(std::move(flags)),
+          m_day(std::move(day)),
           m_rejects(std::move(rejects))
     {
         for (const Field field : kFields) {
@@ -75,6 +80,7 @@ private:
     std::unique_ptr<TableReader> m_reader;
     RecordMapper m_mapper;
     RaisedFlags m_flags;
+    DayColumns m_day;
     RejectSink m_rejects;
     std::vector<Column> m_columns;
     std::vector<Field> m_constants;
@@ -165,6 +171,10 @@ Status TableSource::findColumns(const MappingProfile& profile)
     }
     for (std::size_t i = 0; i < profile.flags.size(); ++i) {
         MS_TRY(findColumn({Role::Flag, Field::AlarmCode, i, 0}, profile.flags[i].name, profile.flags[i].column,
+                          profile.header));
+    }
+    for (std::size_t i = 0; i < profile.clock.size(); ++i) {
+        MS_TRY(findColumn({Role::Clock, Field::Value, i, 0}, profile.clock[i].name, profile.clock[i].column,
                           profile.header));
     }
     return profile.header ? checkHeader() : Status();
@@ -323,8 +333,11 @@ bool TableSource::take(const Column& column, std::string_view text, HealthRecord
     case Column::Role::Scale:
         // The factor of a row without a reading may be missing as well.
         return m_mapper.hasNoValue() || m_mapper.setScale(text, m_refusal);
+    case Column::Role::Clock:
+        m_day.take(column.number, text);
+        return true;
     default:
-        return m_flags.take(column.flag, text, m_refusal);
+        return m_flags.take(column.number, text, m_refusal);
     }
 }
 
@@ -360,6 +373,14 @@ bool TableSource::mapCells(HealthRecord& record, RejectedRow& reject)
             return refused(column.index + 1);
         }
     }
+    if (m_day.used()) {
+        const auto at = [this] {
+            return std::find_if(m_columns.begin(), m_columns.end(), [this](const Column& one) {
+                return one.role == Column::Role::Clock && one.number == m_day.failed();
+            });
+        };
+        return m_day.finish(m_mapper, record, m_refusal) || refused(at()->index + 1);
+    }
     if (!m_mapper.finish(record, m_refusal, !m_flags.used())) {
         const auto at = std::find_if(m_columns.begin(), m_columns.end(),
                                      [this](const Column& one) { return one.field == m_mapper.failed(); });
@@ -376,6 +397,10 @@ void TableSource::mapRow(SourceRow& row, std::size_t& count)
     if (map(row.record, reject)) {
         if (m_mapper.hasNoValue()) {
             ++m_quiet;
+            return;
+        }
+        if (m_day.used()) {
+            m_quiet += m_day.any() ? 0 : 1;
             return;
         }
         if (m_flags.used()) {
@@ -414,7 +439,7 @@ Result<std::size_t> TableSource::read(std::vector<SourceRow>& rows, std::size_t 
             rows.emplace_back();
         }
         SourceRow& row = rows[count];
-        if (m_flags.next(row.record)) {
+        if (m_flags.next(row.record) || m_day.next(row.record)) {
             row.row = m_count;
             row.line = m_row.line;
             ++count;
@@ -440,8 +465,8 @@ Result<std::unique_ptr<RecordSource>> openTable(std::unique_ptr<TableReader> rea
 {
     MS_ASSIGN(RecordMapper mapper, RecordMapper::make(profile));
     MS_ASSIGN(RaisedFlags flags, RaisedFlags::make(profile, mapper));
-    auto opened =
-        std::make_unique<TableSource>(std::move(reader), std::move(mapper), std::move(flags), std::move(rejects));
+    auto opened = std::make_unique<TableSource>(std::move(reader), std::move(mapper), std::move(flags),
+                                                DayColumns(profile), std::move(rejects));
     MS_TRY(opened->readHeader(profile));
     return std::unique_ptr<RecordSource>(std::move(opened));
 }

@@ -1,61 +1,41 @@
 #include "source/temporary_file.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace meterseal::source {
 
 namespace {
 
-Error spoolError(const std::string& where)
+Error spoolError(const Error& cause)
 {
-    return makeError(ErrorCode::Io, "source.spool",
-                     fmt::format("A temporary copy cannot be written to {}: {}. Nothing was read; make room there or "
-                                 "set TMPDIR to another folder.",
-                                 where, std::strerror(errno)));
+    return rephrased(makeError(ErrorCode::Io, cause.reason, cause.message), "source.spool",
+                     "A temporary copy was to be made there. Nothing was read; make room or set TMPDIR to another "
+                     "folder.");
 }
 
 }  // namespace
 
 Result<std::unique_ptr<TemporaryFile>> TemporaryFile::make()
 {
-    std::error_code failed;
-    const std::filesystem::path folder = std::filesystem::temp_directory_path(failed);
-    std::string name = (failed ? std::filesystem::path("/tmp") : folder) / "meterseal-XXXXXX";
-    const int fd = ::mkostemp(name.data(), O_CLOEXEC);  // readable by its owner only
-    if (fd < 0) {
-        return spoolError(name);
+    auto file = makeTemporaryFile({}, Named::Yes);  // by its name: SQLite and the program for old workbooks open it
+    if (!file) {
+        return spoolError(file.error());
     }
-    return std::unique_ptr<TemporaryFile>(new TemporaryFile(fd, name));
+    return std::unique_ptr<TemporaryFile>(new TemporaryFile(std::move(*file)));
 }
 
 TemporaryFile::~TemporaryFile()
 {
-    ::close(m_fd);
-    ::unlink(m_path.c_str());
-}
-
-Error TemporaryFile::failure() const
-{
-    return spoolError(m_path.string());
+    std::error_code ignored;
+    std::filesystem::remove(m_file.path(), ignored);
 }
 
 Status TemporaryFile::append(std::string_view bytes)
 {
-    while (!bytes.empty()) {
-        const ssize_t put = ::pwrite(m_fd, bytes.data(), bytes.size(), static_cast<off_t>(m_size));
-        if (put < 0 && errno == EINTR) {
-            continue;
-        }
-        if (put < 0) {
-            return failure();
-        }
-        m_size += static_cast<std::uint64_t>(put);
-        bytes.remove_prefix(static_cast<std::size_t>(put));
+    if (const Status written = m_file.writeAt(m_size, asBytes(bytes)); !written) {
+        return spoolError(written.error());
     }
+    m_size += bytes.size();
     return {};
 }
 
@@ -81,21 +61,8 @@ Status TemporaryFile::appendAll(ByteInput& bytes, const std::stop_token& stop)
 
 Result<std::size_t> TemporaryFile::readAt(std::uint64_t offset, char* to, std::size_t size) const
 {
-    std::size_t done = 0;
-    while (done < size) {
-        const ssize_t got = ::pread(m_fd, to + done, size - done, static_cast<off_t>(offset + done));
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            return failure();
-        }
-        if (got == 0) {
-            break;
-        }
-        done += static_cast<std::size_t>(got);
-    }
-    return done;
+    const auto got = m_file.readAt(offset, to, size);
+    return got ? got : Result<std::size_t>(spoolError(got.error()));
 }
 
 }  // namespace meterseal::source

@@ -3,6 +3,7 @@
 // Thread-safety: one thread per file.
 #pragma once
 
+#include "meterseal/file/file.h"
 #include "source/byte_input.h"
 
 #include <filesystem>
@@ -26,15 +27,13 @@ public:
     // Up to `size` bytes from `offset`; fewer at the end.
     Result<std::size_t> readAt(std::uint64_t offset, char* to, std::size_t size) const;
 
-    const std::filesystem::path& path() const { return m_path; }
+    const std::filesystem::path& path() const { return m_file.path(); }
     std::uint64_t size() const { return m_size; }
 
 private:
-    TemporaryFile(int fd, std::filesystem::path path) : m_fd(fd), m_path(std::move(path)) {}
-    Error failure() const;
+    explicit TemporaryFile(File file) : m_file(std::move(file)) {}
 
-    int m_fd;
-    std::filesystem::path m_path;
+    File m_file;
     std::uint64_t m_size = 0;
 };
 

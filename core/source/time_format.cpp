@@ -10,7 +10,7 @@ namespace meterseal::source {
 
 namespace {
 
-constexpr std::string_view kConversions = "YymdHIMSfpzZ";
+constexpr std::string_view kConversions = "YymbdHIMSfpzZ";
 
 bool isWordCharacter(char c)
 {
@@ -38,8 +38,9 @@ Error badFormat(std::string_view format, std::string_view what)
 std::string_view incomplete(std::string_view seen)
 {
     const auto has = [seen](char c) { return seen.find(c) != std::string_view::npos; };
-    if (has('Y') == has('y') || !has('m') || !has('d')) {
-        return "lacks the year, month or day (%Y or %y, %m %d), or has two of them, and is not rfc3339, unix, unix-ms, "
+    if (has('Y') == has('y') || has('m') == has('b') || !has('d')) {
+        return "lacks the year, month or day (%Y or %y, %m or %b, %d), or has two of them, and is not rfc3339, unix, "
+               "unix-ms, "
                "unix-us, unix-ns or excel";
     }
     if (has('I') != has('p') || (has('H') && has('I'))) {
@@ -111,13 +112,13 @@ Status TimeParser::compilePattern()
             continue;
         }
         if (kConversions.find(conversion) == std::string_view::npos || conversion == '\0') {
-            return badFormat(m_format, "has a conversion other than %Y %y %m %d %H %I %M %S %f %p %z %Z %%");
+            return badFormat(m_format, "has a conversion other than %Y %y %m %b %d %H %I %M %S %f %p %z %Z %%");
         }
         if (seen.find(conversion) != std::string::npos) {
             return badFormat(m_format, "has a conversion twice");
         }
         seen += conversion;
-        const bool digits = std::string_view("pzZ").find(conversion) == std::string_view::npos;
+        const bool digits = std::string_view("bpzZ").find(conversion) == std::string_view::npos;
         const bool adjacent = !m_tokens.empty() && m_tokens.back().conversion != 0 && digits;
         if (adjacent) {
             if (m_tokens.back().conversion == 'f') {
@@ -233,6 +234,9 @@ bool TimeParser::readTokens(std::string_view text, Civil& civil) const
             break;
         case 'm':
             good = takeDigits(text, least, 2, civil.month);
+            break;
+        case 'b':
+            good = takeMonthName(text, civil.month);
             break;
         case 'd':
             good = takeDigits(text, least, 2, civil.day);

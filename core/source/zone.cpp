@@ -1,11 +1,12 @@
 #include "source/zone.h"
 
+#include "meterseal/file/file.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <date/tz.h>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 
 // Debian's ptz.h names date's hh_mm_ss in a way that C++20's own class of that name makes ambiguous.
 namespace date {
@@ -22,6 +23,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr std::size_t kMaxZoneBytes = 1u << 20;
+
 std::int64_t inMs(std::chrono::seconds s)
 {
     return milliseconds(s).count();
@@ -37,14 +40,13 @@ bool isEndless(const date::sys_info& info)
 std::string footerOf(const std::string& zone)
 {
     const char* const folder = std::getenv("TZDIR");
-    std::ifstream file(std::filesystem::path(folder != nullptr ? folder : "/usr/share/zoneinfo") / zone,
-                       std::ios::binary);
-    const std::string bytes(std::istreambuf_iterator<char>(file), {});
-    if (!bytes.starts_with("TZif") || bytes.size() < 2 || bytes.back() != '\n') {
+    const auto bytes =
+        readWhole(std::filesystem::path(folder != nullptr ? folder : "/usr/share/zoneinfo") / zone, kMaxZoneBytes);
+    if (!bytes || !bytes->starts_with("TZif") || bytes->size() < 2 || bytes->back() != '\n') {
         return {};
     }
-    const std::size_t from = bytes.rfind('\n', bytes.size() - 2);
-    return from == std::string::npos ? std::string() : bytes.substr(from + 1, bytes.size() - from - 2);
+    const std::size_t from = bytes->rfind('\n', bytes->size() - 2);
+    return from == std::string::npos ? std::string() : bytes->substr(from + 1, bytes->size() - from - 2);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Little-endian integers and varints for the journal's frames. Reader is for bytes that may be damaged: it never reads
-// past the end and remembers that it failed.
+// Little-endian integers and varints for the journal's frames. FrameReader is for bytes that may be damaged: it never
+// reads past the end and remembers that it failed.
 #pragma once
 
 #include "meterseal/base/bytes.h"
@@ -43,9 +43,9 @@ inline std::int64_t unzigzag(std::uint64_t value)
     return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
-class Reader {
+class FrameReader {
 public:
-    explicit Reader(ByteView bytes) : m_at(bytes.data()), m_end(bytes.data() + bytes.size()) {}
+    explicit FrameReader(ByteView bytes) : m_at(bytes.data()), m_end(bytes.data() + bytes.size()) {}
 
     bool ok() const { return m_ok; }
     bool atEnd() const { return m_at == m_end; }
@@ -105,7 +105,7 @@ inline void putRows(std::span<const std::uint64_t> rows, Bytes& out)
         last = row;
     }
 }
-inline bool readRows(Reader& in, std::vector<std::uint64_t>& rows)
+inline bool readRows(FrameReader& in, std::vector<std::uint64_t>& rows)
 {
     rows.clear();
     const std::uint64_t count = in.varint();

@@ -144,7 +144,7 @@ void Dispatcher::deal(std::vector<NodeTask> tasks, const std::vector<std::size_t
         for (const BatchPtr& batch : task.batches) {
             batch->node = chosen;
         }
-        m_engine.journal->noteSubmitted(task.batches, node.status.name);
+        m_engine.journal->notes().submitted(task.batches, node.status.name);
         m_outstanding.emplace(task.id, Outstanding{chosen, task.batches, 0});
         m_pool.give(chosen, std::move(task));
     }
@@ -172,11 +172,6 @@ void Dispatcher::takeBlocks()
             if (const auto found = m_flight.find(tx); found != m_flight.end()) {
                 commit(BatchPtr(found->second), block.head.height);
             }
-        }
-    }
-    if (!blocks.empty()) {
-        if (const Status written = m_engine.journal->flushPlaces(false); !written.ok()) {
-            m_engine.fail(written.error());
         }
     }
 }
@@ -288,7 +283,7 @@ void Dispatcher::takeAnswers(const NodeReport& report, const Outstanding& task)
 }
 
 // The sealer has looked into a refusal.
-void Dispatcher::takeCheck(Meter& meter, ChainCheck& check)
+void Dispatcher::takeCheck(Meter& meter, RefusalCheck& check)
 {
     meter.checking = false;
     const auto refused = m_refused.find(&meter);
@@ -296,11 +291,11 @@ void Dispatcher::takeCheck(Meter& meter, ChainCheck& check)
     if (refused != m_refused.end()) {
         m_refused.erase(refused);
     }
-    if (check.verdict == ChainCheck::Verdict::Closed) {
+    if (check.verdict == RefusalCheck::Verdict::Closed) {
         for (const BatchPtr& batch : check.replaced) {
             reject(batch, check.why);
         }
-    } else if (check.verdict == ChainCheck::Verdict::Rebuilt) {
+    } else if (check.verdict == RefusalCheck::Verdict::Rebuilt) {
         ++m_engine.statistics.counters.rebuilt;
         // The sealer has counted the new ones; what they lack of the old ones was anchored already.
         for (const BatchPtr& batch : check.replaced) {
@@ -351,25 +346,21 @@ void Dispatcher::commit(const BatchPtr& batch, Height height)
     }
     const std::chrono::duration<double, std::milli> waited = SteadyClock::now() - batch->sealedAt;
     m_engine.statistics.addLatency(waited.count());
-    m_engine.journal->noteCommitted(*batch, height);
-    if (m_engine.options.noteAlarms) {
-        for (const AlarmCount& alarm : batch->alarms) {
-            m_engine.options.noteAlarms(alarm.day, alarm.code, alarm.records);
-        }
-    }
+    m_engine.journal->notes().committed(*batch, height);
+    m_engine.journal->sawCommitted(height);
     finish(batch);
 }
 
 void Dispatcher::reject(const BatchPtr& batch, const Error& why)
 {
-    m_engine.journal->noteBatchRejected(*batch, why);
+    m_engine.journal->notes().rejected(*batch, why);
     Job& job = *batch->job;
     job.counters.rejected += batch->count;
     m_engine.statistics.counters.rejected += batch->count;
     {
         const std::lock_guard lock(job.rejectsMutex);
         if (job.rejects) {
-            Reader in(batch->rows);
+            FrameReader in(batch->rows);
             std::vector<std::uint64_t> rows;
             readRows(in, rows);
             for (const std::uint64_t row : rows) {

@@ -61,7 +61,7 @@ private:
     void takeReport(const NodeReport& report);
     void takeProbe(std::size_t node, const Result<NodeHead>& head, Height ledger);
     void takeAnswers(const NodeReport& report, const Outstanding& task);
-    void takeCheck(Meter& meter, ChainCheck& check);
+    void takeCheck(Meter& meter, RefusalCheck& check);
     void findSilentNodes();
     void findLost();
 

@@ -9,7 +9,7 @@ void Engine::finishJobIfDone(Job& job)
     }
     if (job.cancelled && !job.dropSaved.exchange(true)) {
         // From here on its figures are final, but for what is committed of them: see recoverCancelled().
-        if (const Status saved = saveJob(options.folder, job, true); !saved.ok()) {
+        if (const Status saved = saveJob(journal->notes(), job, true); !saved.ok()) {
             fail(saved.error());
         }
     }
@@ -32,7 +32,7 @@ void Engine::finishJobIfDone(Job& job)
             job.rejects.reset();
         }
     }
-    for (const Status& step : {closed, journal->flushPlaces(true), saveJob(options.folder, job, true)}) {
+    for (const Status& step : {closed, journal->notes().flush(true), saveJob(journal->notes(), job, true)}) {
         if (!step.ok()) {
             fail(step.error());
         }

@@ -15,7 +15,7 @@ namespace meterseal::upload {
 struct Sealed {
     BatchPtr batch;
     Meter* checked = nullptr;
-    std::optional<ChainCheck> answer;  // none with `checked` set: the ledger could not be read; ask again
+    std::optional<RefusalCheck> answer;  // none with `checked` set: the ledger could not be read; ask again
 };
 
 // A condition with a memory: a poke between two waits is not lost.
@@ -56,7 +56,7 @@ struct Engine {
           directory(directory_),
           options(options_),
           journal(std::move(journal_)),
-          statistics(options_.folder),
+          statistics(journal->notes()),
           batches(options_.batchBuffer)
     {}
 

@@ -1,18 +1,11 @@
 #include "upload/job.h"
 
-#include "meterseal/base/text.h"
-#include "meterseal/crypto/sha256.h"
+#include "meterseal/file/file.h"
+#include "upload/notes.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace meterseal {
 namespace {
@@ -65,50 +58,6 @@ std::string_view toString(RowStage stage)
     return "unknown";
 }
 
-Result<Hash256> hashFile(const std::filesystem::path& file)
-{
-    constexpr std::size_t kPiece = 256u << 10;
-    const auto failed = [&](int error) {
-        return makeError(error == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, "upload.file",
-                         fmt::format("The file {} cannot be read: {}. Nothing was taken from it.", file.string(),
-                                     std::strerror(error)));
-    };
-    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat info {};
-    if (fd < 0 || ::fstat(fd, &info) != 0) {
-        const int error = errno;
-        if (fd >= 0) {
-            ::close(fd);
-        }
-        return failed(error);
-    }
-    if (!S_ISREG(info.st_mode)) {
-        ::close(fd);
-        return makeError(ErrorCode::InvalidArgument, "upload.file",
-                         fmt::format("{} is not a regular file, so it cannot be a job's source.", file.string()));
-    }
-    crypto::Sha256Stream digest;
-    Bytes piece(kPiece);
-    for (;;) {
-        const ssize_t got = ::read(fd, piece.data(), piece.size());
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            const int error = errno;
-            ::close(fd);
-            return failed(error);
-        }
-        if (got == 0) {
-            break;
-        }
-        digest.update(ByteView(piece).first(static_cast<std::size_t>(got)));
-    }
-    ::fsync(fd);  // the file is the journal of its job; best effort, it may lie on a read-only medium
-    ::close(fd);
-    return digest.finish();
-}
-
 std::string fileJobId(const Hash256& sha256)
 {
     return sha256.hex().substr(0, 16);
@@ -117,12 +66,13 @@ std::string fileJobId(const Hash256& sha256)
 namespace upload {
 namespace {
 
-Error jobDamaged(const std::filesystem::path& file, std::string_view why)
+Error jobDamaged(std::string_view why)
 {
     return makeError(ErrorCode::Damaged, "upload.journal-damaged",
-                     fmt::format("The job file {} cannot be understood: {}. Nothing was changed; restore it from a "
-                                 "copy, or remove it and upload the file again (what is anchored already is found).",
-                                 file.string(), why));
+                     fmt::format("A job in the notes of the upload journal cannot be understood: {}. Nothing was "
+                                 "changed; restore notes.db from a copy, or move it away and upload the files again "
+                                 "(what is anchored already is found).",
+                                 why));
 }
 
 }  // namespace
@@ -157,43 +107,15 @@ JobProgress Job::progress() const
     return p;
 }
 
-std::string fileNameOfJob(std::string_view id)
+Status journalTrouble(const Status& status)
 {
-    return checkMeterId(id).ok() ? std::string(id) : "x" + toHex(asBytes(id));
+    return status ? Status()
+                  : Status(rephrased(status.error(), "upload.journal-io",
+                                     "What was acknowledged before is safe; make room or repair the disk, then start "
+                                     "again."));
 }
 
-Status replaceFile(const std::filesystem::path& file, std::string_view content, bool durable)
-{
-    std::filesystem::path fresh = file;
-    fresh += ".new";
-    const auto failed = [&] {
-        return makeError(
-            ErrorCode::Io, "upload.journal-io",
-            fmt::format("Writing {} failed: {}. The old content was kept.", file.string(), std::strerror(errno)));
-    };
-    const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (fd < 0) {
-        return failed();
-    }
-    const bool written = ::write(fd, content.data(), content.size()) == static_cast<ssize_t>(content.size()) &&
-                         (!durable || ::fsync(fd) == 0);
-    if (::close(fd) != 0 || !written || ::rename(fresh.c_str(), file.c_str()) != 0) {
-        return failed();
-    }
-    if (durable) {
-        const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        const bool synced = folder >= 0 && ::fsync(folder) == 0;
-        if (folder >= 0) {
-            ::close(folder);
-        }
-        if (!synced) {
-            return failed();
-        }
-    }
-    return {};
-}
-
-Status saveJob(const std::filesystem::path& folder, const Job& job, bool durable)
+Status saveJob(Notes& notes, const Job& job, bool durable)
 {
     const std::lock_guard saving(job.saveMutex);
     const JobProgress p = job.progress();
@@ -229,19 +151,14 @@ Status saveJob(const std::filesystem::path& folder, const Job& job, bool durable
     } catch (const std::exception& e) {
         return makeError(ErrorCode::Internal, "upload.journal-io", e.what());
     }
-    return replaceFile(folder / "jobs" / (fileNameOfJob(job.id) + ".json"), text, durable);
+    notes.job(job.id, std::move(text));
+    return durable ? notes.flush(true) : Status();
 }
 
-Result<JobPtr> loadJob(const std::filesystem::path& file)
+Result<JobPtr> parseJob(std::string_view document)
 {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    if (!in) {
-        return jobDamaged(file, "it cannot be read");
-    }
     try {
-        const auto json = nlohmann::json::parse(content.str());
+        const auto json = nlohmann::json::parse(document);
         auto job = std::make_shared<Job>();
         job->id = json.at("id").get<std::string>();
         job->live = json.at("live").get<bool>();
@@ -259,9 +176,9 @@ Result<JobPtr> loadJob(const std::filesystem::path& file)
                 job->state = known.state;
             }
         }
-        job->cancelled = json.value("cancelling", false);  // journals of before know no cancelling
+        job->cancelled = json.value("cancelling", false);  // journals of earlier versions know no cancelling
         job->error = json.at("error").get<std::string>();
-        job->errorReason = json.value("errorReason", std::string());  // journals of before have none
+        job->errorReason = json.value("errorReason", std::string());  // journals of earlier versions have none
         job->started.ms = json.at("started").get<std::int64_t>();
         job->finished.ms = json.at("finished").get<std::int64_t>();
         job->bytesTotal = json.at("bytesTotal").get<std::uint64_t>();
@@ -278,21 +195,8 @@ Result<JobPtr> loadJob(const std::filesystem::path& file)
         c.committedBatches = json.at("committedBatches").get<std::uint64_t>();
         return job;
     } catch (const std::exception& e) {
-        return jobDamaged(file, e.what());
+        return jobDamaged(e.what());
     }
-}
-
-std::vector<std::filesystem::path> jobFiles(const std::filesystem::path& folder)
-{
-    std::vector<std::filesystem::path> result;
-    std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(folder / "jobs", ignored)) {
-        if (entry.path().extension() == ".json") {
-            result.push_back(entry.path());
-        }
-    }
-    std::sort(result.begin(), result.end());
-    return result;
 }
 
 }  // namespace upload

@@ -52,15 +52,14 @@ struct Job {
 
 using JobPtr = std::shared_ptr<Job>;
 
-// The job's file in the journal folder (jobs/<id>.json), replaced atomically. `durable`: synced before it returns.
-Status saveJob(const std::filesystem::path& folder, const Job& job, bool durable);
-Result<JobPtr> loadJob(const std::filesystem::path& file);
-std::vector<std::filesystem::path> jobFiles(const std::filesystem::path& folder);
+class Notes;
 
-// Replaces a small file atomically.
-Status replaceFile(const std::filesystem::path& file, std::string_view content, bool durable);
+// The job into the notes. `durable`: on disk before it returns; else with their next flush().
+Status saveJob(Notes& notes, const Job& job, bool durable);
+// A job as it was saved.
+Result<JobPtr> parseJob(std::string_view document);
 
-// The name of a job's file: ids that are not plain names are written as hex.
-std::string fileNameOfJob(std::string_view id);
+// Trouble with a file of the journal, as upload.journal-io.
+Status journalTrouble(const Status& status);
 
 }  // namespace meterseal::upload

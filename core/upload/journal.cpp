@@ -1,16 +1,13 @@
 #include "upload/journal.h"
 
+#include "meterseal/file/whole_file.h"
 #include "upload/journal_frames.h"
+#include "upload/segment_scan.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace meterseal::upload {
 namespace {
@@ -18,9 +15,8 @@ namespace {
 constexpr std::uint64_t kRecordSegmentBytes = 16u << 20;
 constexpr std::uint64_t kRecordPrepareBytes = 1u << 20;
 constexpr std::uint64_t kBatchSegmentBytes = 16u << 20;
-constexpr std::uint64_t kPlacesSegmentBytes = 64u << 20;
-constexpr std::size_t kPlacesSegments = 64;  // 4 GiB: rows of about a thousand million records
 
+constexpr std::size_t kMaxStateBytes = 16u << 20;
 constexpr std::uint8_t kRecordsFrame = 1;
 
 Error damaged(const std::filesystem::path& where, std::uint64_t segment, std::string_view what)
@@ -31,11 +27,39 @@ Error damaged(const std::filesystem::path& where, std::uint64_t segment, std::st
                                  where.string(), segment, what));
 }
 
+// At the end of a batch's frame: number of counts, then each. Nothing where they are not known, as in frames of earlier
+// versions.
+void encodeAlarms(const std::optional<std::vector<AlarmCountRow>>& alarms, Bytes& out)
+{
+    if (!alarms) {
+        return;
+    }
+    putVarint(alarms->size(), out);
+    for (const AlarmCountRow& row : *alarms) {
+        putVarint(zigzag(row.day.ms), out);
+        putVarint(row.records, out);
+        putText(row.alarmCode, out);
+    }
+}
+
+bool decodeAlarms(FrameReader& in, std::optional<std::vector<AlarmCountRow>>& alarms)
+{
+    alarms.emplace();
+    for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {
+        AlarmCountRow row;
+        row.day.ms = unzigzag(in.varint());
+        row.records = in.varint();
+        row.alarmCode = in.text();
+        alarms->push_back(std::move(row));
+    }
+    return in.ok();
+}
+
 }  // namespace
 
 bool decodeBatch(ByteView payload, StoredBatch& batch)
 {
-    Reader in(payload);
+    FrameReader in(payload);
     batch.id = in.varint();
     batch.job = in.text();
     batch.mn = in.text();
@@ -49,7 +73,7 @@ bool decodeBatch(ByteView payload, StoredBatch& batch)
     batch.rows.assign(rows.begin(), rows.end());
     const ByteView wire = in.bytes(in.varint());
     batch.wire = std::make_shared<const Bytes>(wire.begin(), wire.end());
-    return in.ok() && in.atEnd();
+    return in.ok() && (in.atEnd() || decodeAlarms(in, batch.alarms)) && in.atEnd();
 }
 
 void encodeRecord(const HealthRecord& record, Bytes& out)
@@ -65,7 +89,7 @@ void encodeRecord(const HealthRecord& record, Bytes& out)
     std::memcpy(p + 8, &record.alarmTime.ms, 8);
 }
 
-bool decodeRecord(Reader& in, HealthRecord& record)
+bool decodeRecord(FrameReader& in, HealthRecord& record)
 {
     record.mn = in.text();
     record.alarmCode = in.text();
@@ -86,7 +110,7 @@ void encodeChunkHead(const LiveChunk& chunk, Bytes& out)
 
 bool decodeChunks(ByteView frame, const std::function<bool(const LiveChunk&)>& use)
 {
-    Reader in(frame);
+    FrameReader in(frame);
     while (in.ok() && !in.atEnd()) {
         LiveChunk chunk;
         chunk.job = in.text();
@@ -101,20 +125,22 @@ bool decodeChunks(ByteView frame, const std::function<bool(const LiveChunk&)>& u
     return in.ok();
 }
 
-Journal::~Journal()
-{
-    if (m_lock >= 0) {
-        ::close(m_lock);
-    }
-}
+Journal::Journal(std::filesystem::path folder, FileLock lock) : m_folder(std::move(folder)), m_lock(std::move(lock))
+{}
+
+Journal::~Journal() = default;
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& folder)
 {
-    std::unique_ptr<Journal> journal(new Journal(folder));
-    MS_TRY(journal->lockFolder());
+    std::error_code failed;  // the lock file says what is wrong with the folder
+    std::filesystem::create_directories(folder, failed);
+    MS_ASSIGN(FileLock lock,
+              FileLock::acquire(folder / "lock", "upload.journal-locked", "The upload journal " + folder.string()));
+    removeUnfinished(folder);
+    std::unique_ptr<Journal> journal(new Journal(folder, std::move(lock)));
     MS_ASSIGN(journal->m_records, SegmentLog::open(folder / "records", kRecordSegmentBytes, kRecordPrepareBytes));
     MS_ASSIGN(journal->m_batches, SegmentLog::open(folder / "batches", kBatchSegmentBytes));
-    MS_ASSIGN(journal->m_places, SegmentLog::open(folder / "places", kPlacesSegmentBytes));
+    MS_ASSIGN(journal->m_notes, Notes::open(folder));
     MS_TRY(journal->loadState());
     MS_TRY(journal->recoverRecords());
     MS_TRY(journal->recoverBatches());
@@ -129,38 +155,18 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& fold
     return journal;
 }
 
-Status Journal::lockFolder()
-{
-    std::error_code failed;
-    std::filesystem::create_directories(m_folder / "jobs", failed);
-    const std::filesystem::path file = m_folder / "lock";
-    m_lock = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (m_lock < 0) {
-        return makeError(ErrorCode::Io, "upload.journal-io",
-                         fmt::format("The upload journal {} cannot be made or opened: {}.", m_folder.string(),
-                                     std::strerror(errno)));
-    }
-    if (::flock(m_lock, LOCK_EX | LOCK_NB) != 0) {
-        return makeError(ErrorCode::Busy, "upload.journal-locked",
-                         fmt::format("Another program is uploading with the journal {}. Wait until it ends or stop it; "
-                                     "two at once would spoil the order of batches.",
-                                     m_folder.string()));
-    }
-    return {};
-}
-
 Status Journal::loadState()
 {
     const std::filesystem::path file = m_folder / "state.json";
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) {
-        return {};
+    const auto text = readWhole(file, kMaxStateBytes);
+    if (!text) {
+        return text.error().code == ErrorCode::NotFound ? Status() : journalTrouble(text.status());
     }
     try {
-        std::ifstream in(file, std::ios::binary);
-        const auto json = nlohmann::json::parse(in);
+        const auto json = nlohmann::json::parse(*text);
         m_nextRow = json.at("nextRow").get<std::uint64_t>();
         m_nextBatch = json.at("nextBatch").get<std::uint64_t>();
+        m_committedHeight = json.value("committedHeight", Height(0));
         for (const auto& [job, source] : json.at("liveSources").items()) {
             m_liveSources[job] = source.get<std::uint64_t>();
         }
@@ -183,31 +189,57 @@ Status Journal::saveState()
             for (const auto& [job, source] : m_liveSources) {
                 sources[job] = source;
             }
-            text =
-                nlohmann::ordered_json{
-                    {"v", 1}, {"nextRow", m_nextRow}, {"nextBatch", m_nextBatch}, {"liveSources", sources}}
-                    .dump(1);
+            text = nlohmann::ordered_json{{"v", 1},
+                                          {"nextRow", m_nextRow},
+                                          {"nextBatch", m_nextBatch},
+                                          {"committedHeight", m_committedHeight.load()},
+                                          {"liveSources", sources}}
+                       .dump(1);
         } catch (const std::exception& e) {
             return makeError(ErrorCode::Internal, "upload.journal-io", e.what());
         }
     }
-    return replaceFile(m_folder / "state.json", text, true);
+    return journalTrouble(replaceFile(m_folder / "state.json", text));
 }
 
+// Bad places are told with the rows they took, and everything good around them goes on.
 Status Journal::recoverRecords()
 {
     m_recovered.firstRecord = m_records->begin();
+    std::vector<LogDamage> damage;
+    std::size_t judged = 0;
+    // Rows follow each other within a segment; between segments whole ones may have been reclaimed.
+    std::optional<LogPosition> last;
+    std::uint64_t lastEnd = 0;
+    const auto judge = [&](std::optional<std::uint64_t> after, std::uint64_t afterSegment) -> Status {
+        for (; judged < damage.size(); ++judged) {
+            const LogDamage& one = damage[judged];
+            const bool follows = last && last->segment == one.at.segment;
+            if (one.bytes.size() <= kMarkFrameBytes || (follows && after == lastEnd)) {
+                continue;  // a mark, or nothing between its neighbours
+            }
+            LostRows lost =
+                lostRows(one, m_records->fileOf(one.at.segment), follows ? std::optional(lastEnd) : std::nullopt,
+                         afterSegment == one.at.segment ? after : std::nullopt);
+            // Row numbers that may have been given out are not given again.
+            m_nextRow = std::max(m_nextRow, lost.endRow != 0 ? lost.endRow : lost.firstRow + one.bytes.size());
+            MS_TRY(keepLost(std::move(lost), one, *m_records));
+        }
+        return {};
+    };
     Frame frame;
     for (LogPosition at = m_records->begin();; at = frame.next) {
-        MS_ASSIGN(const bool more, m_records->read(at, frame));
+        MS_ASSIGN(const bool more, m_records->read(at, frame, &damage));
         if (!more) {
-            return {};
+            return judge(std::nullopt, 0);
         }
         if (m_recordAccounts.empty() || m_recordAccounts.back().segment != frame.at.segment) {
             m_recordAccounts.push_back({frame.at.segment, 0, 0, 0});
         }
         Account& account = m_recordAccounts.back();
+        std::optional<std::uint64_t> first;
         const bool understood = frame.type == kRecordsFrame && decodeChunks(frame.payload, [&](const LiveChunk& chunk) {
+                                    first = first.value_or(chunk.firstRow);
                                     if (account.endRow == 0) {
                                         account.firstRow = chunk.firstRow;
                                     }
@@ -222,20 +254,34 @@ Status Journal::recoverRecords()
         if (!understood) {
             return damaged(m_folder / "records", frame.at.segment, "records");
         }
+        MS_TRY(judge(first, frame.at.segment));
+        last = frame.at;
+        lastEnd = account.endRow;
     }
+}
+
+Status Journal::keepLost(LostRows lost, const LogDamage& damage, const SegmentLog& log)
+{
+    const auto fresh = keepDamaged(log.fileOf(damage.at.segment));
+    MS_TRY(journalTrouble(fresh.status()));
+    lost.told = !*fresh && !m_keptNow.contains({&log, damage.at.segment});
+    m_keptNow.insert({&log, damage.at.segment});
+    m_recovered.lost.push_back(std::move(lost));
+    return {};
 }
 
 Status Journal::recoverBatches()
 {
     std::set<std::uint64_t> replaced;
+    std::vector<LogDamage> damage;
     Frame frame;
     for (LogPosition at = m_batches->begin();; at = frame.next) {
-        MS_ASSIGN(const bool more, m_batches->read(at, frame));
+        MS_ASSIGN(const bool more, m_batches->read(at, frame, &damage));
         if (!more) {
             break;
         }
         if (frame.type == kReplaced) {
-            Reader in(frame.payload);
+            FrameReader in(frame.payload);
             replaced.insert(in.varint());
             continue;
         }
@@ -246,6 +292,12 @@ Status Journal::recoverBatches()
         batch.segment = frame.at.segment;
         m_nextBatch = std::max(m_nextBatch, batch.id + 1);
         m_recovered.batches.push_back(std::move(batch));
+    }
+    for (const LogDamage& one : damage) {
+        if (one.bytes.size() <= kMarkFrameBytes) {
+            continue;  // too short for a batch
+        }
+        MS_TRY(keepLost(lostBatch(one, m_batches->fileOf(one.at.segment)), one, *m_batches));
     }
     std::erase_if(m_recovered.batches, [&](const StoredBatch& batch) { return replaced.contains(batch.id); });
     for (const std::uint64_t segment : m_batches->segments()) {
@@ -317,7 +369,7 @@ Status Journal::rowsDone(std::span<const std::uint64_t> rows)
     if (empty.empty()) {
         return {};
     }
-    MS_TRY(flushPlaces(true));
+    MS_TRY(m_notes->flush(true));
     MS_TRY(saveState());
     for (const std::uint64_t segment : empty) {
         MS_TRY(m_records->remove(segment));
@@ -342,7 +394,9 @@ void Journal::appendBatch(Batch& batch)
     putBytes(batch.rows, payload);
     putVarint(batch.wire->size(), payload);
     putBytes(*batch.wire, payload);
+    encodeAlarms(batch.alarms, payload);
     batch.segment = m_batches->append(kBatch, payload).segment;
+    m_unsynced.push_back({batch.id, false, batch.job->id, batch.tx, batch.rows});
     const std::lock_guard lock(m_accounts);
     ++m_batchAccounts[batch.segment];
     m_nextBatch = std::max(m_nextBatch, batch.id + 1);
@@ -353,11 +407,21 @@ void Journal::appendReplaced(std::uint64_t id)
     Bytes payload;
     putVarint(id, payload);
     m_batches->append(kReplaced, payload);
+    m_unsynced.push_back({id, true, {}, {}, {}});
 }
 
 Status Journal::syncBatches()
 {
-    MS_TRY(m_batches->sync());
+    const Status synced = m_batches->sync();
+    for (const Unsynced& batch : m_unsynced) {
+        if (synced && batch.replaced) {
+            m_notes->replaced(batch.id);
+        } else if (synced) {
+            m_notes->sealed(batch.id, batch.job, batch.tx, batch.rows);
+        }
+    }
+    m_unsynced.clear();
+    MS_TRY(synced);
     const std::lock_guard lock(m_accounts);
     m_currentBatchSegment = m_batches->end().segment;
     return {};
@@ -384,7 +448,7 @@ Status Journal::batchDone(const Batch& batch)
     if (empty.empty()) {
         return {};
     }
-    MS_TRY(flushPlaces(true));
+    MS_TRY(m_notes->flush(true));
     MS_TRY(saveState());
     for (const std::uint64_t segment : empty) {
         MS_TRY(m_batches->remove(segment));
@@ -392,75 +456,10 @@ Status Journal::batchDone(const Batch& batch)
     return {};
 }
 
-void Journal::place(std::uint8_t type, const Bytes& payload)
+void Journal::sawCommitted(Height height)
 {
-    const std::lock_guard lock(m_placesMutex);
-    m_places->append(type, payload);
-}
-
-void Journal::noteCommitted(const Batch& batch, Height height)
-{
-    Bytes out;
-    putText(batch.job->id, out);
-    putVarint(batch.id, out);
-    putBytes(batch.tx, out);
-    putVarint(height, out);
-    putBytes(batch.rows, out);
-    place(kCommitted, out);
-}
-
-void Journal::noteBatchRejected(const Batch& batch, const Error& why)
-{
-    Bytes out;
-    putText(batch.job->id, out);
-    putVarint(batch.id, out);
-    putBytes(batch.tx, out);
-    putText(why.reason, out);
-    putText(why.message, out);
-    putBytes(batch.rows, out);
-    place(kBatchRejected, out);
-}
-
-void Journal::noteRowRejected(std::string_view job, std::uint64_t row, std::string_view reason,
-                              std::string_view message)
-{
-    Bytes out;
-    putText(job, out);
-    putVarint(row, out);
-    putText(reason, out);
-    putText(message, out);
-    place(kRowRejected, out);
-}
-
-void Journal::noteSkipped(std::string_view job, RowStage stage, std::span<const std::uint64_t> rows)
-{
-    Bytes out;
-    putText(job, out);
-    putVarint(static_cast<std::uint64_t>(stage), out);
-    putRows(rows, out);
-    place(kSkipped, out);
-}
-
-void Journal::noteSubmitted(std::span<const BatchPtr> batches, std::string_view node)
-{
-    Bytes out;
-    putText(node, out);
-    putVarint(batches.size(), out);
-    for (const BatchPtr& batch : batches) {
-        putVarint(batch->id, out);
+    for (Height known = m_committedHeight; known < height && !m_committedHeight.compare_exchange_weak(known, height);) {
     }
-    place(kSubmitted, out);
-}
-
-Status Journal::flushPlaces(bool durable)
-{
-    const std::lock_guard lock(m_placesMutex);
-    MS_TRY(m_places->sync(durable));
-    const std::vector<std::uint64_t> segments = m_places->segments();
-    for (std::size_t i = 0; i + kPlacesSegments < segments.size(); ++i) {
-        MS_TRY(m_places->remove(segments[i]));
-    }
-    return {};
 }
 
 }  // namespace meterseal::upload

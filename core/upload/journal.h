@@ -2,16 +2,18 @@
 //
 //   records/   live records, as acknowledged: reclaimed once each is in a journalled batch, or rejected
 //   batches/   signed batches, byte for byte, before any node sees them: reclaimed once committed, or rejected
-//   places/    where each row ended, for "where is row 48,211?": oldest segments go when there are too many
-//   jobs/      one small file a job;  state.json: the next row and batch number, and the live jobs' places
+//   notes.db   jobs, where each row ended, history: see notes.h
+//   state.json the next row and batch number, and the live jobs' places
 //
-// A batch's end is not recovered from here but from the chain, so places/ needs no sync on the way.
+// A batch's end is not recovered from here but from the chain, so its note needs no sync on the way.
 //
 // Thread-safety: writeRecords() from one thread, appendBatch/syncBatches from one thread, everything else from any.
 #pragma once
 
+#include "file/file_lock.h"
 #include "upload/codec.h"
-#include "upload/meter.h"
+#include "upload/journal_damage.h"
+#include "upload/notes.h"
 
 #include <array>
 #include <set>
@@ -26,7 +28,7 @@ struct LiveChunk {
 
 // One call's records as bytes, in the form of the records/ frames: head, then encodeRecord() of each.
 void encodeRecord(const HealthRecord& record, Bytes& out);
-bool decodeRecord(Reader& in, HealthRecord& record);  // reuses the record's memory
+bool decodeRecord(FrameReader& in, HealthRecord& record);  // reuses the record's memory
 void encodeChunkHead(const LiveChunk& chunk, Bytes& out);
 // Calls use() for each chunk of a frame; false where the bytes do not fit.
 bool decodeChunks(ByteView frame, const std::function<bool(const LiveChunk&)>& use);
@@ -40,6 +42,7 @@ struct StoredBatch {
     std::uint32_t count = 0;
     Bytes rows;
     std::shared_ptr<const Bytes> wire;
+    std::optional<std::vector<AlarmCountRow>> alarms;  // none: not known
     std::uint64_t segment = 0;
 };
 
@@ -50,6 +53,7 @@ struct Recovered {
     std::uint64_t nextRow = 1, nextBatch = 1;
     std::uint64_t liveRows = 0;  // in records/, to be read again
     LogPosition firstRecord;
+    std::vector<LostRows> lost;  // what cannot be read any more
 };
 
 class Journal {
@@ -63,7 +67,7 @@ public:
 
     // One frame, synced. `chunks` as encodeChunkHead/encodeRecord made them.
     Status writeRecords(ByteView chunks);
-    Result<bool> readRecords(LogPosition from, Frame& frame) const { return m_records->read(from, frame); }
+    Result<bool> readRecords(LogPosition from, Frame& frame) { return m_records->read(from, frame); }
     std::uint64_t recordBytes() const { return m_records->bytes(); }
     // These live rows need their record no more. Reclaims whole segments.
     Status rowsDone(std::span<const std::uint64_t> rows);
@@ -74,33 +78,41 @@ public:
     // Reclaims whole segments.
     Status batchDone(const Batch& batch);
 
-    // Notes for where(); written by flushPlaces().
-    void noteCommitted(const Batch& batch, Height height);
-    void noteBatchRejected(const Batch& batch, const Error& why);
-    void noteRowRejected(std::string_view job, std::uint64_t row, std::string_view reason, std::string_view message);
-    void noteSkipped(std::string_view job, RowStage stage, std::span<const std::uint64_t> rows);
-    void noteSubmitted(std::span<const BatchPtr> batches, std::string_view node);
-    Status flushPlaces(bool durable);
+    // A batch is noted once it is synced.
+    Notes& notes() { return *m_notes; }
+    // The newest block that a batch was seen in. Kept before anything that the block took over is reclaimed: a ledger
+    // that ends before it is not the one that was.
+    void sawCommitted(Height height);
+    Height committedHeight() const { return m_committedHeight; }
 
-    std::uint64_t bytes() const { return m_records->bytes() + m_batches->bytes() + m_places->bytes(); }
+    std::uint64_t bytes() const { return m_records->bytes() + m_batches->bytes() + m_notes->bytes(); }
 
 private:
     struct Account {  // of one segment: what still needs it
         std::uint64_t segment = 0, firstRow = 0, endRow = 0, left = 0;
     };
 
-    explicit Journal(std::filesystem::path folder) : m_folder(std::move(folder)) {}
-    Status lockFolder();
+    Journal(std::filesystem::path folder, FileLock lock);
     Status recoverRecords();
     Status recoverBatches();
+    Status keepLost(LostRows lost, const LogDamage& damage, const SegmentLog& log);
     Status loadState();
     Status saveState();
-    void place(std::uint8_t type, const Bytes& payload);
 
     const std::filesystem::path m_folder;
-    int m_lock = -1;
-    std::unique_ptr<SegmentLog> m_records, m_batches, m_places;
+    const FileLock m_lock;
+    std::unique_ptr<SegmentLog> m_records, m_batches;
+    std::unique_ptr<Notes> m_notes;
+    struct Unsynced {  // the sealer's: appended and not synced
+        std::uint64_t id = 0;
+        bool replaced = false;
+        std::string job;
+        Hash256 tx;
+        Bytes rows;
+    };
+    std::vector<Unsynced> m_unsynced;
     Recovered m_recovered;
+    std::set<std::pair<const SegmentLog*, std::uint64_t>> m_keptNow;  // segments with damage first seen by this start
 
     std::mutex m_accounts;  // guards the next group
     std::vector<Account> m_recordAccounts;
@@ -109,11 +121,12 @@ private:
     std::uint64_t m_nextRow = 1, m_nextBatch = 1;
     std::map<std::string, std::uint64_t, std::less<>> m_liveSources;
 
-    std::mutex m_saveMutex;    // one writer of state.json at a time, the newest state last
-    std::mutex m_placesMutex;  // guards appends to m_places
+    std::atomic<Height> m_committedHeight{0};
+
+    std::mutex m_saveMutex;  // one writer of state.json at a time, the newest state last
 };
 
-// Where a row stands, from the files alone.
-Result<RowPlace> findRow(const std::filesystem::path& folder, std::string_view job, std::uint64_t row);
+// Whether a live row's record is still in records/, from the files alone.
+Result<bool> waitsInJournal(const std::filesystem::path& folder, std::string_view job, std::uint64_t row);
 
 }  // namespace meterseal::upload

@@ -8,6 +8,8 @@
 namespace meterseal {
 namespace {
 
+constexpr std::size_t kPageRows = 1000;
+
 class LedgerDirectory final : public MeterDirectory {
 public:
     LedgerDirectory(LedgerReader reader, const crypto::KeyStore& keys) : m_reader(std::move(reader)), m_keys(keys) {}
@@ -50,23 +52,31 @@ public:
         return CommittedMeter{row.entry.state, row.entry.lastConvert, row.lastRecord};
     }
 
-    Result<std::vector<AnchoredLeaf>> leaves(const std::string& address, Timestamp from, Timestamp to) override
+    Result<std::vector<AnchoredBatch>> batches(const std::string& address, std::optional<std::uint64_t> after) override
     {
         const std::lock_guard lock(m_mutex);
         MS_ASSIGN(const MeterRow row, m_reader.meterByAddress(address));
-        MS_ASSIGN(const std::vector<BatchRow> batches, m_reader.batchesOf(row.entry.id));
-        std::vector<AnchoredLeaf> result;
-        for (const BatchRow& batch : batches) {
-            if (batch.start > to || batch.end < from) {
-                continue;
+        TxFilter filter;
+        filter.type = TxType::Convert;
+        filter.meterId = row.entry.id;
+        std::vector<AnchoredBatch> result;
+        for (bool more = true; more;) {
+            MS_ASSIGN(const Page<TxRow> page, m_reader.transactions(filter, after, Direction::Newer, kPageRows));
+            for (const TxRow& tx : page.rows) {
+                result.push_back({tx.seq, tx.hash, tx.start, tx.end});
+                after = tx.seq;
             }
-            MS_ASSIGN(const Bytes wire, m_reader.wire(batch.seq));
-            MS_ASSIGN(const Transaction tx, decodeTransaction(wire));
-            for (const Hash256& leaf : tx.leaves) {
-                result.push_back({leaf, batch.seq});
-            }
+            more = page.more && !page.rows.empty();
         }
         return result;
+    }
+
+    Result<std::vector<Hash256>> leaves(const std::string&, std::uint64_t seq) override
+    {
+        const std::lock_guard lock(m_mutex);
+        MS_ASSIGN(const Bytes wire, m_reader.wire(seq));
+        MS_ASSIGN(Transaction tx, decodeTransaction(wire));
+        return std::move(tx.leaves);
     }
 
     Result<TxRow> transaction(const Hash256& hash) override

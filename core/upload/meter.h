@@ -1,6 +1,7 @@
 // A meter and its batches, as the uploader's threads hold them. Each part of a Meter belongs to one thread.
 #pragma once
 
+#include "meterseal/upload/statistics.h"
 #include "upload/code_table.h"
 #include "upload/job.h"
 #include "upload/segment_log.h"
@@ -15,12 +16,6 @@ using SteadyClock = std::chrono::steady_clock;
 
 struct Meter;
 
-struct AlarmCount {
-    Timestamp day;
-    std::string code;
-    std::uint64_t records = 0;
-};
-
 // One sealed batch. Fixed once the sealer hands it over, apart from the dispatcher's part and `finished`.
 struct Batch {
     std::uint64_t id = 0;
@@ -31,8 +26,8 @@ struct Batch {
     std::uint32_t count = 0;
     Bytes rows;  // putRows()
     std::shared_ptr<const Bytes> wire;
-    std::vector<AlarmCount> alarms;
-    std::uint64_t segment = 0;  // of the batch log
+    std::optional<std::vector<AlarmCountRow>> alarms;  // none: not known any more
+    std::uint64_t segment = 0;                         // of the batch log
 
     // Of a file job's earlier run: its rows are read again and found anchored, so they do not count a second time.
     bool ofEarlierRun = false;

@@ -32,12 +32,12 @@ void Notifier::saveJobs()
 {
     for (const JobPtr& job : m_jobs()) {
         if (job->progress().state == JobState::Running) {
-            if (const Status saved = saveJob(m_engine.options.folder, *job, false); !saved.ok()) {
+            if (const Status saved = saveJob(m_engine.journal->notes(), *job, false); !saved.ok()) {
                 m_engine.fail(saved.error());
             }
         }
     }
-    if (const Status written = m_engine.journal->flushPlaces(false); !written.ok()) {
+    if (const Status written = m_engine.journal->notes().flush(false); !written.ok()) {
         m_engine.fail(written.error());
     }
 }

@@ -169,7 +169,7 @@ void InputReader::rejectRow(Job& job, const HealthRecord& record, std::uint64_t 
 {
     ++job.counters.rejected;
     ++m_engine.statistics.counters.rejected;
-    m_engine.journal->noteRowRejected(job.id, row, why.reason, why.message);
+    m_engine.journal->notes().rowRejected(job.id, row, why.reason, why.message);
     if (job.live) {
         if (const Status done = m_engine.journal->rowsDone({&row, 1}); !done.ok()) {
             m_engine.fail(done.error());
@@ -206,7 +206,7 @@ bool InputReader::readLive()
         if (!job || job->id != chunk.job) {
             job = m_findJob(chunk.job);
         }
-        Reader in(chunk.records);
+        FrameReader in(chunk.records);
         m_rows.resize(std::max<std::size_t>(m_rows.size(), std::min<std::uint64_t>(chunk.count, chunk.records.size())));
         for (std::uint64_t i = 0; i < chunk.count; ++i) {
             if (i == m_rows.size() || !decodeRecord(in, m_rows[i].record)) {
@@ -367,7 +367,7 @@ RecordSource::RejectSink rejectSink(Engine& engine, Job& job)
         job.counters.lastRow = row.row;
         ++job.counters.rejected;
         ++engine.statistics.counters.rejected;
-        engine.journal->noteRowRejected(job.id, row.row, row.reason, row.message);
+        engine.journal->notes().rowRejected(job.id, row.row, row.reason, row.message);
         const std::lock_guard lock(job.rejectsMutex);
         if (job.rejects) {
             if (const Status added = job.rejects->add(row); !added.ok()) {

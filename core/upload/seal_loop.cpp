@@ -5,6 +5,9 @@ namespace {
 
 // A sync costs milliseconds: worth it per this many bytes, or when there is nothing else to do.
 constexpr std::size_t kSyncBytes = 4u << 20;
+// ... or when what is sealed has waited this long: small batches go on to the nodes, and are counted, while others are
+// still being sealed.
+constexpr auto kSyncAfter = std::chrono::milliseconds(500);
 constexpr auto kTryAgainAfter = std::chrono::milliseconds(200);
 
 }  // namespace
@@ -12,7 +15,8 @@ constexpr auto kTryAgainAfter = std::chrono::milliseconds(200);
 SealLoop::SealLoop(Engine& engine, DoubleBuffer<Group>& groups, std::uint64_t nextBatch)
     : m_engine(engine),
       m_groups(groups),
-      m_sealer(engine.chain, engine.directory, *engine.journal, engine.codes, nextBatch)
+      m_sealer(engine.chain, engine.directory, *engine.journal, engine.codes, nextBatch,
+               [&engine] { ++engine.statistics.counters.batchesCompared; })
 {}
 
 void SealLoop::run()
@@ -79,8 +83,11 @@ void SealLoop::sealGroup(Group& group)
         ++batch->job->counters.unfinishedBatches;
         m_unsyncedBytes += batch->wire->size();
     }
+    if (m_unsynced.empty()) {
+        m_unsyncedSince = SteadyClock::now();
+    }
     m_unsynced.push_back({group.job, std::move(*sealed)});
-    if (m_unsyncedBytes >= kSyncBytes) {
+    if (m_unsyncedBytes >= kSyncBytes || SteadyClock::now() - m_unsyncedSince >= kSyncAfter) {
         flush();
     }
 }
@@ -123,7 +130,7 @@ void SealLoop::book(Sealing& sealing)
         if (!rows.empty()) {
             ofJob += rows.size();
             ofAll += rows.size();
-            m_engine.journal->noteSkipped(sealing.job->id, stage, rows);
+            m_engine.journal->notes().skipped(sealing.job->id, stage, rows);
         }
     };
     skipped(RowStage::Duplicate, result.duplicateRows, job.duplicates, counters.duplicates);
@@ -137,7 +144,7 @@ void SealLoop::book(Sealing& sealing)
     if (sealing.job->live) {
         std::vector<std::uint64_t> rows;
         if (result.batch) {
-            Reader in(result.batch->rows);
+            FrameReader in(result.batch->rows);
             readRows(in, rows);
         }
         rows.insert(rows.end(), result.duplicateRows.begin(), result.duplicateRows.end());
@@ -176,11 +183,11 @@ void SealLoop::answerQuestions()
 {
     for (Meter* meter : m_engine.takeQuestions()) {
         flush();  // the dispatcher must know every batch before it hears of its meter
-        Result<ChainCheck> check = m_sealer.check(*meter);
+        Result<RefusalCheck> check = m_sealer.check(*meter);
         Sealed answer{nullptr, meter, std::nullopt};
         if (check.ok()) {
             m_unclear.erase(meter);
-            if (check->verdict == ChainCheck::Verdict::Rebuilt) {
+            if (check->verdict == RefusalCheck::Verdict::Rebuilt) {
                 Counters& counters = m_engine.statistics.counters;
                 for (const BatchPtr& batch : check->batches) {
                     ++counters.unfinishedBatches;

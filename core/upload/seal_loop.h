@@ -31,10 +31,11 @@ private:
 
     Engine& m_engine;
     DoubleBuffer<Group>& m_groups;
-    Sealer m_sealer;
+    BatchSealer m_sealer;
     std::vector<Sealing> m_unsynced;
     std::size_t m_unsyncedBytes = 0;
-    std::set<const Meter*> m_unclear;  // whose refusal could not be looked into yet; each is asked about again
+    SteadyClock::time_point m_unsyncedSince;  // the first of them
+    std::set<const Meter*> m_unclear;         // whose refusal could not be looked into yet; each is asked about again
 };
 
 }  // namespace meterseal::upload

@@ -11,33 +11,21 @@ namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
 
-bool meets(const Batch& batch, Timestamp from, Timestamp to)
-{
-    return batch.start <= to && from <= batch.end;
-}
-
-Status appendLeaves(const Batch& batch, std::vector<Hash256>& out)
-{
-    // Our own bytes, checked when they were built or read from the journal.
-    MS_ASSIGN(const Transaction tx, decodeTransaction(*batch.wire));
-    out.insert(out.end(), tx.leaves.begin(), tx.leaves.end());
-    return {};
-}
-
 }  // namespace
 
-Sealer::Sealer(Chain& chain, MeterDirectory& directory, Journal& journal, const CodeTable& codes,
-               std::uint64_t nextBatch)
+BatchSealer::BatchSealer(Chain& chain, MeterDirectory& directory, Journal& journal, const CodeTable& codes,
+                         std::uint64_t nextBatch, std::function<void()> batchRead)
     : m_chain(chain),
       m_directory(directory),
       m_journal(journal),
       m_codes(codes),
       m_chainId(chain.genesis().chain),
-      m_nextBatch(nextBatch)
+      m_nextBatch(nextBatch),
+      m_known(directory, std::move(batchRead))
 {}
 
 // Canonical bytes of all records, then the batch order: (alarmTime, canonical bytes).
-void Sealer::order(Group& group)
+void BatchSealer::order(Group& group)
 {
     const auto earlier = [](const Entry& a, const Entry& b) { return a.time < b.time; };
     if (!std::is_sorted(group.entries.begin(), group.entries.end(), earlier)) {
@@ -68,7 +56,7 @@ void Sealer::order(Group& group)
     }
 }
 
-std::vector<std::uint64_t> Sealer::takeDuplicates()
+std::vector<std::uint64_t> BatchSealer::takeDuplicates()
 {
     std::vector<std::uint64_t> rows;
     const auto same = [](const Item& a, const Item& b) {
@@ -86,7 +74,7 @@ std::vector<std::uint64_t> Sealer::takeDuplicates()
     return rows;
 }
 
-void Sealer::forgetFinished(Meter& meter)
+void BatchSealer::forgetFinished(Meter& meter)
 {
     std::erase_if(meter.unfinished, [&](const BatchPtr& batch) {
         if (!batch->finished.load(std::memory_order_acquire)) {
@@ -97,45 +85,22 @@ void Sealer::forgetFinished(Meter& meter)
     });
 }
 
-// Leaves that batches overlapping [from, to] hold, sorted. A batch leaves `unfinished` only once the ledger shows it,
-// and the ledger is asked after that, so none falls between the two.
-Result<std::vector<Hash256>> Sealer::knownLeaves(Meter& meter, Timestamp from, Timestamp to)
-{
-    std::vector<Hash256> known;
-    forgetFinished(meter);
-    for (const BatchPtr& batch : meter.unfinished) {
-        if (meets(*batch, from, to)) {
-            MS_TRY(appendLeaves(*batch, known));
-        }
-    }
-    if (meter.anchoredTo && from <= *meter.anchoredTo) {
-        MS_ASSIGN(const std::vector<AnchoredLeaf> anchored, m_directory.leaves(meter.address, from, to));
-        for (const AnchoredLeaf& leaf : anchored) {
-            known.push_back(leaf.leaf);
-        }
-    }
-    std::sort(known.begin(), known.end());
-    return known;
-}
-
-Result<std::vector<std::uint64_t>> Sealer::takeAnchored(Meter& meter)
+Result<std::vector<std::uint64_t>> BatchSealer::takeAnchored(Meter& meter)
 {
     std::vector<std::uint64_t> rows;
-    MS_ASSIGN(const std::vector<Hash256> known,
-              knownLeaves(meter, m_items.front().entry->time, m_items.back().entry->time));
-    if (!known.empty()) {
-        std::erase_if(m_items, [&](const Item& item) {
-            if (!std::binary_search(known.begin(), known.end(), item.leaf)) {
-                return false;
-            }
-            rows.push_back(item.entry->row);
-            return true;
-        });
-    }
+    forgetFinished(meter);
+    MS_TRY(m_known.cover(meter, m_items.front().entry->time, m_items.back().entry->time));
+    std::erase_if(m_items, [&](const Item& item) {
+        if (!m_known.holds(item.leaf)) {
+            return false;
+        }
+        rows.push_back(item.entry->row);
+        return true;
+    });
     return rows;
 }
 
-Result<SealResult> Sealer::seal(Group& group)
+Result<SealResult> BatchSealer::seal(Group& group)
 {
     SealResult result;
     Meter& meter = *group.meter;
@@ -173,8 +138,8 @@ Result<SealResult> Sealer::seal(Group& group)
     return result;
 }
 
-BatchPtr Sealer::build(Meter& meter, const JobPtr& job, std::span<const Hash256> leaves, Timestamp start, Timestamp end,
-                       const Hash256& prev)
+BatchPtr BatchSealer::build(Meter& meter, const JobPtr& job, std::span<const Hash256> leaves, Timestamp start,
+                            Timestamp end, const Hash256& prev)
 {
     auto batch = std::make_shared<Batch>();
     batch->id = m_nextBatch++;
@@ -202,7 +167,7 @@ BatchPtr Sealer::build(Meter& meter, const JobPtr& job, std::span<const Hash256>
 }
 
 // A code that stands in two places of Group::codes is listed twice; whoever takes the counts adds them up.
-void Sealer::countAlarms(const Group& group, Batch& batch)
+void BatchSealer::countAlarms(const Group& group, Batch& batch)
 {
     m_alarms.clear();
     for (const Item& item : m_items) {
@@ -217,15 +182,15 @@ void Sealer::countAlarms(const Group& group, Batch& batch)
             m_alarms.push_back({day * kDayMs, item.entry, 1});
         }
     }
-    batch.alarms.reserve(m_alarms.size());
+    std::vector<AlarmCountRow>& counts = batch.alarms.emplace();
+    counts.reserve(m_alarms.size());
     for (const AlarmTally& tally : m_alarms) {
-        batch.alarms.push_back(
-            {Timestamp{tally.dayMs}, std::string(group.codeOf(*tally.entry, m_codes)), tally.records});
+        counts.push_back({Timestamp{tally.dayMs}, std::string(group.codeOf(*tally.entry, m_codes)), tally.records});
     }
 }
 
 // Could the unfinished batches of this meter still be committed as they are?
-Result<bool> Sealer::stillPossible(const Meter& meter, const CommittedMeter& committed)
+Result<bool> BatchSealer::stillPossible(const Meter& meter, const CommittedMeter& committed)
 {
     const Hash256& first = meter.unfinished.front()->prev;
     if (committed.lastConvert == first ||
@@ -241,10 +206,10 @@ Result<bool> Sealer::stillPossible(const Meter& meter, const CommittedMeter& com
     return accepted != committed.lastConvert;
 }
 
-Result<ChainCheck> Sealer::check(Meter& meter)
+Result<RefusalCheck> BatchSealer::check(Meter& meter)
 {
     forgetFinished(meter);
-    ChainCheck result;
+    RefusalCheck result;
     result.batches = meter.unfinished;
     if (meter.unfinished.empty()) {
         return result;
@@ -262,7 +227,7 @@ Result<ChainCheck> Sealer::check(Meter& meter)
         const auto done = std::find_if(meter.unfinished.rbegin(), meter.unfinished.rend(),
                                        [&](const BatchPtr& batch) { return batch->tx == committed.lastConvert; });
         const auto firstLost = done.base();
-        result.verdict = ChainCheck::Verdict::Closed;
+        result.verdict = RefusalCheck::Verdict::Closed;
         result.batches.assign(meter.unfinished.begin(), firstLost);
         result.replaced.assign(firstLost, meter.unfinished.end());
         result.why =
@@ -277,14 +242,16 @@ Result<ChainCheck> Sealer::check(Meter& meter)
                                         "anchored; upload them again once it is active.",
                                         meter.mn, toString(committed.state)));
         meter.unfinished = result.batches;
+        m_known.forget(meter);
         meter.lastTx.reset();
         meter.closed = true;
         return result;
     }
-    result.verdict = ChainCheck::Verdict::Rebuilt;
+    result.verdict = RefusalCheck::Verdict::Rebuilt;
     result.replaced = std::move(result.batches);
     result.batches.clear();
     meter.unfinished.clear();
+    m_known.forget(meter);
     meter.anchoredTo = committed.lastRecord;
     Hash256 prev = committed.lastConvert;
     for (const BatchPtr& old : result.replaced) {
@@ -302,16 +269,17 @@ Result<ChainCheck> Sealer::check(Meter& meter)
 }
 
 // The same records on another prev, less those that the ledger turned out to hold. Null where none is left.
-Result<BatchPtr> Sealer::rebuild(const Batch& old, Meter& meter, const Hash256& prev, ChainCheck& result)
+Result<BatchPtr> BatchSealer::rebuild(const Batch& old, Meter& meter, const Hash256& prev, RefusalCheck& result)
 {
     MS_ASSIGN(const Transaction tx, decodeTransaction(*old.wire));
-    MS_ASSIGN(const std::vector<Hash256> known, knownLeaves(meter, old.start, old.end));
-    Reader in(old.rows);
+    forgetFinished(meter);
+    MS_TRY(m_known.cover(meter, old.start, old.end));
+    FrameReader in(old.rows);
     std::vector<std::uint64_t> rows, kept;
     readRows(in, rows);
     std::vector<Hash256> leaves;
     for (std::size_t i = 0; i < tx.leaves.size(); ++i) {
-        if (std::binary_search(known.begin(), known.end(), tx.leaves[i])) {
+        if (m_known.holds(tx.leaves[i])) {
             ++result.recordsAnchored;
         } else {
             leaves.push_back(tx.leaves[i]);
@@ -324,7 +292,9 @@ Result<BatchPtr> Sealer::rebuild(const Batch& old, Meter& meter, const Hash256& 
     // The range stays the old one: a leaf does not tell its time, and a range may be wider than its records.
     BatchPtr fresh = build(meter, old.job, leaves, old.start, old.end, prev);
     putRows(kept, fresh->rows);
-    fresh->alarms = old.alarms;
+    if (leaves.size() == tx.leaves.size()) {
+        fresh->alarms = old.alarms;  // a leaf does not tell its alarm code
+    }
     fresh->ofEarlierRun = old.ofEarlierRun;
     m_journal.appendBatch(*fresh);
     return fresh;

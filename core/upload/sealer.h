@@ -1,11 +1,12 @@
-// Sealer: a group becomes a signed batch: canonical order, duplicates out, what is anchored already out, tree, prev,
-// header, signature, wire bytes. It also looks into refusals: is a meter's chain of unfinished batches still what the
-// ledger expects, or must it be built again on another prev?
+// BatchSealer: a group becomes a signed batch: canonical order, duplicates out, what is anchored already out, tree,
+// prev, header, signature, wire bytes. It also looks into refusals: is a meter's chain of unfinished batches still what
+// the ledger expects, or must it be built again on another prev?
 //
 // Thread-safety: one thread ("ms-seal"). Buffers are reused between calls.
 #pragma once
 
 #include "upload/journal.h"
+#include "upload/known_leaves.h"
 
 #include "meterseal/merkle/tree.h"
 
@@ -18,7 +19,7 @@ struct SealResult {
 };
 
 // What became of a meter's unfinished batches after a refusal.
-struct ChainCheck {
+struct RefusalCheck {
     enum class Verdict {
         Intact,   // the ledger expects exactly these batches: offer them again
         Rebuilt,  // somebody else's convert took their place: new bytes on the new prev
@@ -31,16 +32,19 @@ struct ChainCheck {
     Error why;                          // Closed
 };
 
-class Sealer {
+class BatchSealer {
 public:
-    Sealer(Chain& chain, MeterDirectory& directory, Journal& journal, const CodeTable& codes, std::uint64_t nextBatch);
+    // `batchRead` is called for each batch that is read to find out what is anchored already.
+    BatchSealer(
+        Chain& chain, MeterDirectory& directory, Journal& journal, const CodeTable& codes, std::uint64_t nextBatch,
+        std::function<void()> batchRead = [] {});
 
     // An Error (the ledger cannot be read) changes nothing: try again later. The batch is appended to the journal, not
     // yet synced: nobody may see it before Journal::syncBatches().
     Result<SealResult> seal(Group& group);
 
     // The batch named by `tx` was refused. The journal is synced when this returns.
-    Result<ChainCheck> check(Meter& meter);
+    Result<RefusalCheck> check(Meter& meter);
 
     std::uint64_t nextBatch() const { return m_nextBatch; }
 
@@ -48,11 +52,10 @@ private:
     void order(Group& group);
     std::vector<std::uint64_t> takeDuplicates();
     Result<std::vector<std::uint64_t>> takeAnchored(Meter& meter);
-    Result<std::vector<Hash256>> knownLeaves(Meter& meter, Timestamp from, Timestamp to);
     Result<bool> stillPossible(const Meter& meter, const CommittedMeter& committed);
     BatchPtr build(Meter& meter, const JobPtr& job, std::span<const Hash256> leaves, Timestamp start, Timestamp end,
                    const Hash256& prev);
-    Result<BatchPtr> rebuild(const Batch& old, Meter& meter, const Hash256& prev, ChainCheck& result);
+    Result<BatchPtr> rebuild(const Batch& old, Meter& meter, const Hash256& prev, RefusalCheck& result);
     void countAlarms(const Group& group, Batch& batch);
     void forgetFinished(Meter& meter);
 
@@ -73,6 +76,7 @@ private:
     const CodeTable& m_codes;
     const std::string m_chainId;
     std::uint64_t m_nextBatch;
+    KnownLeaves m_known;
 
     HealthRecord m_record;
     std::string m_canonical;

@@ -1,127 +1,26 @@
 #include "upload/segment_log.h"
 
 #include "meterseal/crypto/sha256.h"
+#include "meterseal/file/whole_file.h"
+#include "upload/segment_scan.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <cstring>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace meterseal::upload {
 namespace {
 
-constexpr std::size_t kHeadBytes = 13;
-constexpr std::uint32_t kMaxFrameBytes = 1u << 30;
-
-Error ioError(std::string_view what, const std::filesystem::path& file)
+Error trouble(const Error& cause)
 {
-    return makeError(ErrorCode::Io, "upload.journal-io",
-                     fmt::format("{} {} failed: {}. What was acknowledged before is safe; free space or repair the "
-                                 "disk, then start again.",
-                                 what, file.string(), std::strerror(errno)));
+    return rephrased(makeError(ErrorCode::Io, cause.reason, cause.message), "upload.journal-io",
+                     "What was acknowledged before is safe; free space or repair the disk, then start again.");
 }
 
-class File {
-public:
-    File(const std::filesystem::path& file, int flags) : m_fd(::open(file.c_str(), flags | O_CLOEXEC, 0644)) {}
-    ~File()
-    {
-        if (m_fd >= 0) {
-            ::close(m_fd);
-        }
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    int fd() const { return m_fd; }
-    std::uint64_t size() const
-    {
-        struct stat info {};
-        return ::fstat(m_fd, &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
-    }
-
-private:
-    int m_fd;
-};
-
-bool readExactly(int fd, std::uint8_t* out, std::size_t size, std::uint64_t offset)
+Status troubled(const Status& status)
 {
-    while (size > 0) {
-        const ssize_t got = ::pread(fd, out, size, static_cast<off_t>(offset));
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
-            return false;
-        }
-        out += got;
-        size -= static_cast<std::size_t>(got);
-        offset += static_cast<std::uint64_t>(got);
-    }
-    return true;
-}
-
-bool writeExactly(int fd, const std::uint8_t* data, std::size_t size, std::uint64_t offset)
-{
-    while (size > 0) {
-        const ssize_t put = ::pwrite(fd, data, size, static_cast<off_t>(offset));
-        if (put < 0 && errno == EINTR) {
-            continue;
-        }
-        if (put <= 0) {
-            return false;
-        }
-        data += put;
-        size -= static_cast<std::size_t>(put);
-        offset += static_cast<std::uint64_t>(put);
-    }
-    return true;
-}
-
-bool syncFolder(const std::filesystem::path& folder)
-{
-    const File handle(folder, O_RDONLY | O_DIRECTORY);
-    return handle.fd() >= 0 && ::fsync(handle.fd()) == 0;
-}
-
-bool onlyZeros(int fd, std::uint64_t from, std::uint64_t to)
-{
-    std::uint8_t piece[4096];
-    while (from < to) {
-        const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(sizeof piece, to - from));
-        if (!readExactly(fd, piece, size, from) ||
-            !std::all_of(piece, piece + size, [](std::uint8_t byte) { return byte == 0; })) {
-            return false;
-        }
-        from += size;
-    }
-    return true;
-}
-
-enum class FrameRead { Whole, Torn };
-
-// Reads the frame at `offset` of an open file of `size` bytes.
-FrameRead readFrame(int fd, std::uint64_t offset, std::uint64_t size, Frame& frame)
-{
-    std::uint8_t head[kHeadBytes];
-    if (size < kHeadBytes || offset > size - kHeadBytes || !readExactly(fd, head, kHeadBytes, offset)) {
-        return FrameRead::Torn;
-    }
-    std::uint32_t length = 0;
-    std::memcpy(&length, head, 4);
-    if (length > kMaxFrameBytes || length > size - offset - kHeadBytes) {
-        return FrameRead::Torn;
-    }
-    frame.type = head[4];
-    frame.payload.resize(length);
-    if (!readExactly(fd, frame.payload.data(), length, offset + kHeadBytes)) {
-        return FrameRead::Torn;
-    }
-    const Hash256 sum = crypto::sha256Prefixed(frame.type, frame.payload);
-    return std::memcmp(sum.data(), head + 5, 8) == 0 ? FrameRead::Whole : FrameRead::Torn;
+    return status ? status : Status(trouble(status.error()));
 }
 
 }  // namespace
@@ -132,10 +31,13 @@ SegmentLog::SegmentLog(std::filesystem::path folder, std::uint64_t segmentBytes,
 
 SegmentLog::~SegmentLog()
 {
-    if (m_fd >= 0) {
-        cutPrepared();
-        ::close(m_fd);
+    m_pending.clear();
+    if (m_file && m_written > 0) {
+        // So that every later damage is told from a torn end. Where it cannot be written, a crash is assumed.
+        putMark();
+        static_cast<void>(writePending(true));
     }
+    cutPrepared();
 }
 
 std::filesystem::path SegmentLog::fileOf(std::uint64_t segment) const
@@ -162,8 +64,9 @@ Result<std::unique_ptr<SegmentLog>> SegmentLog::open(const std::filesystem::path
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed) {
-        errno = failed.value();
-        return ioError("Making the folder", folder);
+        return trouble(
+            makeError(ErrorCode::Io, "file.io",
+                      fmt::format("The folder {} could not be made: {}.", folder.string(), failed.message())));
     }
     std::unique_ptr<SegmentLog> log(new SegmentLog(folder, segmentBytes, prepareBytes));
     for (const auto& file : files(folder)) {
@@ -183,63 +86,75 @@ Result<std::unique_ptr<SegmentLog>> SegmentLog::open(const std::filesystem::path
     return log;
 }
 
-// Finds the end of the last whole frame of the last segment and cuts off what a crash left behind it. Zeros were
-// written ahead; anything else is a torn frame.
+// Finds the end of the last whole frame of the last segment and cuts off what a crash left behind it: zeros written
+// ahead, or a torn frame. Where there is damage instead, nothing is touched and a new segment begins.
 Status SegmentLog::openTail()
 {
     const std::uint64_t number = m_current = m_segments.back();
-    const std::filesystem::path file = fileOf(number);
-    m_fd = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
-    struct stat info {};
-    if (m_fd < 0 || ::fstat(m_fd, &info) != 0) {
-        return ioError("Opening", file);
+    const std::filesystem::path path = fileOf(number);
+    auto file = File::open(path, OpenFor::Changing);
+    const auto size = file ? file->size() : Result<std::uint64_t>(file.error());
+    if (!size) {
+        return trouble(size.error());
     }
-    const auto size = static_cast<std::uint64_t>(info.st_size);
     std::uint64_t offset = 0;
+    bool damaged = false;
     Frame frame;
-    while (offset < size && readFrame(m_fd, offset, size, frame) == FrameRead::Whole) {
-        offset += kHeadBytes + frame.payload.size();
+    while (offset < *size) {
+        if (readFrame(*file, offset, *size, frame)) {
+            offset = frameEnd(offset, frame);
+            continue;
+        }
+        const std::uint64_t good = findGoodFrame(*file, offset, *size);
+        if (good == *size) {
+            break;
+        }
+        damaged = true;
+        offset = good;
     }
-    if (offset < size && onlyZeros(m_fd, offset, size)) {
-        if (::ftruncate(m_fd, static_cast<off_t>(offset)) != 0) {
-            return ioError("Cutting the end of", file);
+    if (offset < *size) {
+        const bool zeros = onlyZeros(*file, offset, *size);
+        if (!zeros && !mayBeTorn(*file, offset, *size)) {
+            damaged = true;
+            offset = *size;
+        } else {
+            if (!zeros) {
+                MS_TRY(troubled(setAside(*file, offset, *size)));
+            }
+            MS_TRY(troubled(file->truncate(offset)));
+            MS_TRY(troubled(file->sync()));
+            m_bytes -= *size - offset;
         }
-        m_bytes -= size - offset;
-    } else if (offset < size) {
-        Bytes torn(static_cast<std::size_t>(size - offset));
-        const File aside(std::filesystem::path(file).replace_extension(".torn"), O_WRONLY | O_CREAT | O_TRUNC);
-        const bool read = readExactly(m_fd, torn.data(), torn.size(), offset);
-        while (!torn.empty() && torn.back() == 0) {
-            torn.pop_back();
-        }
-        if (!read || aside.fd() < 0 || !writeExactly(aside.fd(), torn.data(), torn.size(), 0) ||
-            ::ftruncate(m_fd, static_cast<off_t>(offset)) != 0 || ::fdatasync(m_fd) != 0) {
-            return ioError("Cutting the torn end of", file);
-        }
-        m_bytes -= size - offset;
     }
+    m_file = std::move(*file);
     m_written = m_prepared = offset;
     m_end = {number, offset};
-    return {};
+    return damaged ? startSegment(number + 1) : Status();
+}
+
+// Keeps a torn frame where a person can look at it, on disk before it is cut off.
+Status SegmentLog::setAside(const File& file, std::uint64_t from, std::uint64_t size)
+{
+    std::string torn(static_cast<std::size_t>(size - from), '\0');
+    MS_ASSIGN(const std::size_t got, file.readAt(from, torn.data(), torn.size()));
+    torn.resize(got);
+    torn.resize(torn.find_last_not_of('\0') + 1);
+    return replaceFile(std::filesystem::path(file.path()).replace_extension(".torn"), torn);
 }
 
 Status SegmentLog::startSegment(std::uint64_t number)
 {
-    const std::filesystem::path file = fileOf(number);
-    const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (fd < 0 || !syncFolder(m_folder)) {
-        const Error error = ioError("Making", file);
-        if (fd >= 0) {
-            ::close(fd);
-            ::unlink(file.c_str());
-        }
-        return error;
+    auto file = File::open(fileOf(number), OpenFor::Making);
+    if (!file) {
+        return trouble(file.error());
     }
-    if (m_fd >= 0) {
-        cutPrepared();
-        ::close(m_fd);
+    if (const Status named = syncFolder(m_folder); !named) {
+        std::error_code ignored;
+        std::filesystem::remove(fileOf(number), ignored);
+        return trouble(named.error());
     }
-    m_fd = fd;
+    cutPrepared();
+    m_file = std::move(*file);
     m_current = number;
     m_written = m_prepared = 0;
     const std::lock_guard lock(m_mutex);
@@ -250,22 +165,40 @@ Status SegmentLog::startSegment(std::uint64_t number)
 
 LogPosition SegmentLog::append(std::uint8_t type, ByteView payload)
 {
+    if (m_pending.empty()) {
+        putMark();
+    }
     const LogPosition at{m_current, m_written + m_pending.size()};
+    putFrame(type, payload);
+    return at;
+}
+
+void SegmentLog::putMark()
+{
+    const std::uint64_t offset = m_written + m_pending.size();
+    std::uint8_t payload[kMarkBytes];
+    for (std::size_t i = 0; i < kMarkBytes; ++i) {
+        payload[i] = static_cast<std::uint8_t>(offset >> (8 * i));
+    }
+    putFrame(kMark, payload);
+}
+
+void SegmentLog::putFrame(std::uint8_t type, ByteView payload)
+{
     const Hash256 sum = crypto::sha256Prefixed(type, payload);
-    std::uint8_t head[kHeadBytes];
+    std::uint8_t head[kFrameHeadBytes];
     const auto length = static_cast<std::uint32_t>(payload.size());
     std::memcpy(head, &length, 4);
     head[4] = type;
     std::memcpy(head + 5, sum.data(), 8);
-    m_pending.insert(m_pending.end(), head, head + kHeadBytes);
+    m_pending.insert(m_pending.end(), head, head + kFrameHeadBytes);
     m_pending.insert(m_pending.end(), payload.begin(), payload.end());
-    return at;
 }
 
 Status SegmentLog::sync(bool durable)
 {
     if (m_pending.empty()) {
-        return durable && ::fdatasync(m_fd) != 0 ? Status(ioError("Syncing", fileOf(m_current))) : Status();
+        return durable ? troubled(m_file->sync()) : Status();
     }
     const Status written = writePending(durable);
     m_pending.clear();
@@ -292,7 +225,7 @@ void SegmentLog::prepare()
     const std::uint64_t wanted = std::min(end + m_prepareBytes, m_segmentBytes);
     while (m_pending.size() < m_prepareBytes && m_prepared < wanted) {
         const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(sizeof kZeros, wanted - m_prepared));
-        if (!writeExactly(m_fd, kZeros, size, m_prepared)) {
+        if (!m_file->writeAt(m_prepared, ByteView(kZeros, size))) {
             return;
         }
         m_prepared += size;
@@ -302,21 +235,17 @@ void SegmentLog::prepare()
 // Only space is lost where it fails.
 void SegmentLog::cutPrepared()
 {
-    if (m_prepared > m_written) {
-        [[maybe_unused]] const int cut = ::ftruncate(m_fd, static_cast<off_t>(m_written));
+    if (m_file && m_prepared > m_written) {
+        static_cast<void>(m_file->truncate(m_written));
         m_prepared = m_written;
     }
 }
 
 Status SegmentLog::writePending(bool durable)
 {
-    if (!writeExactly(m_fd, m_pending.data(), m_pending.size(), m_written)) {
-        return ioError("Writing to", fileOf(m_current));
-    }
+    MS_TRY(troubled(m_file->writeAt(m_written, m_pending)));
     prepare();
-    if (durable && ::fdatasync(m_fd) != 0) {
-        return ioError("Writing to", fileOf(m_current));
-    }
+    MS_TRY(durable ? troubled(m_file->sync()) : Status());
     m_written += m_pending.size();
     m_bytes += m_pending.size();
     const std::lock_guard lock(m_mutex);
@@ -347,33 +276,45 @@ std::vector<std::uint64_t> SegmentLog::segments() const
     return m_segments;
 }
 
-Result<bool> SegmentLog::read(LogPosition from, Frame& frame) const
+Result<bool> SegmentLog::read(LogPosition from, Frame& frame, std::vector<LogDamage>* damage)
 {
     const LogPosition last = end();
     const std::vector<std::uint64_t> numbers = segments();
     for (auto it = std::lower_bound(numbers.begin(), numbers.end(), from.segment); it != numbers.end(); ++it) {
-        const std::uint64_t offset = *it == from.segment ? from.offset : 0;
-        const File file(fileOf(*it), O_RDONLY);
-        if (file.fd() < 0) {
-            return ioError("Opening", fileOf(*it));
+        const auto file = File::open(fileOf(*it), OpenFor::Reading);
+        const auto whole = file ? file->size() : Result<std::uint64_t>(file.error());
+        if (!whole) {
+            return trouble(whole.error());
         }
-        const std::uint64_t size = *it == last.segment ? last.offset : file.size();
-        if (offset >= size) {
-            continue;
-        }
-        if (readFrame(file.fd(), offset, size, frame) == FrameRead::Torn) {
-            if (*it != last.segment && onlyZeros(file.fd(), offset, size)) {
-                continue;  // a crash kept the zeros ahead from being cut off
+        const std::uint64_t size = *it == last.segment ? last.offset : *whole;
+        std::uint64_t offset = *it == from.segment ? from.offset : 0;
+        while (offset < size) {
+            if (readFrame(*file, offset, size, frame)) {
+                frame.at = {*it, offset};
+                frame.next = {*it, frameEnd(offset, frame)};
+                if (frame.type != kMark) {
+                    return true;
+                }
+                offset = frame.next.offset;
+                continue;
             }
-            return makeError(ErrorCode::Damaged, "upload.journal-damaged",
-                             fmt::format("The upload journal is damaged: {} does not check out at byte {}. Nothing was "
-                                         "changed; restore the file from a copy, or move the journal folder away and "
-                                         "upload the files again (what is anchored already is found).",
-                                         fileOf(*it).string(), offset));
+            if (*it != last.segment && onlyZeros(*file, offset, size)) {
+                break;  // a crash kept the zeros ahead from being cut off
+            }
+            const std::uint64_t good = findGoodFrame(*file, offset, size);
+            const std::lock_guard lock(m_mutex);
+            if (damage != nullptr) {
+                damage->push_back(damageAt(*file, {*it, offset}, good));
+                m_told.insert({*it, offset});
+            } else if (!m_told.contains({*it, offset})) {
+                return makeError(ErrorCode::Damaged, "upload.journal-damaged",
+                                 fmt::format("The upload journal is damaged: {} does not check out at byte {}. Nothing "
+                                             "was changed. Start the program again: it goes on with what can be read "
+                                             "and says which rows cannot.",
+                                             fileOf(*it).string(), offset));
+            }
+            offset = good;
         }
-        frame.at = {*it, offset};
-        frame.next = {*it, offset + kHeadBytes + frame.payload.size()};
-        return true;
     }
     return false;
 }
@@ -391,27 +332,34 @@ Status SegmentLog::remove(std::uint64_t segment)
     std::error_code failed;
     const std::uint64_t size = std::filesystem::file_size(fileOf(segment), failed);
     if (!std::filesystem::remove(fileOf(segment), failed) || failed) {
-        errno = failed.value();
-        return ioError("Removing", fileOf(segment));
+        return trouble(
+            makeError(ErrorCode::Io, "file.io",
+                      fmt::format("{} could not be removed: {}.", fileOf(segment).string(), failed.message())));
     }
     m_bytes -= size;
     return {};
 }
 
-Status SegmentLog::readFile(const std::filesystem::path& file, const std::function<void(const Frame&)>& use)
+Status SegmentLog::readFile(const std::filesystem::path& file, const std::function<bool(const Frame&)>& use)
 {
-    const File handle(file, O_RDONLY);
-    if (handle.fd() < 0) {
-        return ioError("Opening", file);
+    const auto handle = File::open(file, OpenFor::Reading);
+    const auto known = handle ? handle->size() : Result<std::uint64_t>(handle.error());
+    if (!known) {
+        return trouble(known.error());
     }
-    const std::uint64_t size = handle.size();
-    std::uint64_t offset = 0;
+    const std::uint64_t size = *known;
     Frame frame;
-    while (offset < size && readFrame(handle.fd(), offset, size, frame) == FrameRead::Whole) {
+    for (std::uint64_t offset = 0; offset < size;) {
+        if (!readFrame(*handle, offset, size, frame)) {
+            offset = findGoodFrame(*handle, offset, size);
+            continue;
+        }
         frame.at.offset = offset;
-        offset += kHeadBytes + frame.payload.size();
+        offset = frameEnd(offset, frame);
         frame.next.offset = offset;
-        use(frame);
+        if (frame.type != kMark && !use(frame)) {
+            break;
+        }
     }
     return {};
 }

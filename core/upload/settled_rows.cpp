@@ -2,109 +2,30 @@
 #include "meterseal/upload/settled_rows.h"
 
 #include "meterseal/upload/uploader.h"
-#include "upload/journal_frames.h"
+#include "upload/journal.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace meterseal {
 namespace upload {
 namespace {
 
-struct Collector {
-    std::string_view job;
-    std::map<std::uint64_t, SettledBatch> committed;  // by batch: one may be noted twice, around a crash
-    std::map<std::uint64_t, MarkedRow> rejected;
-    std::vector<std::uint64_t> skipped;
-    std::vector<std::uint64_t> rows;
-    bool understood = true;
+Error jobUnknown(std::string_view id, const std::filesystem::path& journal)
+{
+    return makeError(ErrorCode::NotFound, "upload.job-unknown",
+                     fmt::format("There is no upload job {} in {}.", id, journal.string()));
+}
 
-    void take(const Frame& frame)
-    {
-        Reader in(frame.payload);
-        if (frame.type == kSubmitted || in.text() != job) {
-            return;
-        }
-        switch (frame.type) {
-        case kCommitted:
-            takeCommitted(in);
-            break;
-        case kBatchRejected:
-            takeBatchRejected(in);
-            break;
-        case kRowRejected: {
-            const std::uint64_t row = in.varint();
-            const std::string reason(in.text());
-            rejected[row] = {row, reason, std::string(in.text())};
-            break;
-        }
-        case kSkipped:
-            in.varint();
-            if (readRows(in, rows)) {
-                skipped.insert(skipped.end(), rows.begin(), rows.end());
-            }
-            break;
-        default:
-            break;
-        }
-        understood = understood && in.ok();
-    }
-    void takeCommitted(Reader& in)
-    {
-        const std::uint64_t id = in.varint();
-        SettledBatch batch;
-        batch.tx = in.hash();
-        batch.height = in.varint();
-        if (readRows(in, batch.rows)) {
-            committed[id] = std::move(batch);
-        }
-    }
-    void takeBatchRejected(Reader& in)
-    {
-        in.varint();
-        in.hash();
-        const std::string reason(in.text());
-        const std::string message(in.text());
-        if (readRows(in, rows)) {
-            for (const std::uint64_t row : rows) {
-                rejected[row] = {row, reason, message};
-            }
-        }
-    }
-
-    // What was committed is neither rejected nor skipped, whatever another run said of it.
-    SettledRows settle()
-    {
-        SettledRows result;
-        std::vector<std::uint64_t> done;
-        for (auto& [id, batch] : committed) {
-            done.insert(done.end(), batch.rows.begin(), batch.rows.end());
-            result.committed.push_back(std::move(batch));
-        }
-        std::sort(done.begin(), done.end());
-        const auto isDone = [&done](std::uint64_t row) { return std::binary_search(done.begin(), done.end(), row); };
-        std::sort(skipped.begin(), skipped.end());
-        skipped.erase(std::unique(skipped.begin(), skipped.end()), skipped.end());
-        std::erase_if(skipped, isDone);
-        for (auto& [row, marked] : rejected) {
-            if (!isDone(row) && !std::binary_search(skipped.begin(), skipped.end(), row)) {
-                result.rejected.push_back(std::move(marked));
-            }
-        }
-        result.skipped = std::move(skipped);
-        return result;
-    }
-};
+Result<JobPtr> findJob(NotesReader& notes, const std::filesystem::path& journal, std::string_view id)
+{
+    MS_ASSIGN(const auto document, notes.job(id));
+    return document ? parseJob(*document) : Result<JobPtr>(jobUnknown(id, journal));
+}
 
 Result<JobPtr> loadFileJob(const std::filesystem::path& journal, std::string_view id)
 {
-    const auto file = journal / "jobs" / (fileNameOfJob(id) + ".json");
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) {
-        return makeError(ErrorCode::NotFound, "upload.job-unknown",
-                         fmt::format("There is no upload job {} in {}.", id, journal.string()));
-    }
-    MS_ASSIGN(JobPtr job, loadJob(file));
+    MS_ASSIGN(NotesReader notes, NotesReader::open(journal));
+    MS_ASSIGN(JobPtr job, findJob(notes, journal, id));
     if (job->live) {
         return makeError(ErrorCode::Conflict, "upload.job-is-live",
                          fmt::format("{} took live records; there is no file behind it.", id));
@@ -117,27 +38,35 @@ Result<JobPtr> loadFileJob(const std::filesystem::path& journal, std::string_vie
 
 Result<std::vector<JobProgress>> readUploadJobs(const std::filesystem::path& folder)
 {
+    MS_ASSIGN(upload::NotesReader notes, upload::NotesReader::open(folder));
+    MS_ASSIGN(const std::vector<std::string> documents, notes.jobs());
     std::vector<JobProgress> result;
-    for (const auto& file : upload::jobFiles(folder)) {
-        MS_ASSIGN(const upload::JobPtr job, upload::loadJob(file));
+    for (const std::string& document : documents) {
+        MS_ASSIGN(const upload::JobPtr job, upload::parseJob(document));
         result.push_back(job->progress());
     }
     return result;
 }
 
+Result<AlarmCounts> readAlarmCounts(const std::filesystem::path& folder, Timestamp from, Timestamp to)
+{
+    MS_ASSIGN(upload::NotesReader notes, upload::NotesReader::open(folder));
+    return notes.alarms(from, to);
+}
+
 Result<RowPlace> findUploadRow(const std::filesystem::path& folder, std::string_view id, std::uint64_t row)
 {
-    MS_ASSIGN(RowPlace place, upload::findRow(folder, id, row));
+    MS_ASSIGN(upload::NotesReader notes, upload::NotesReader::open(folder));
+    MS_ASSIGN(RowPlace place, notes.where(id, row));
     if (place.stage != RowStage::Unknown) {
         return place;
     }
-    std::error_code ignored;
-    const auto file = folder / "jobs" / (upload::fileNameOfJob(id) + ".json");
-    if (!std::filesystem::exists(file, ignored)) {
-        return makeError(ErrorCode::NotFound, "upload.job-unknown",
-                         fmt::format("There is no upload job {} in {}.", id, folder.string()));
+    MS_ASSIGN(const bool waits, upload::waitsInJournal(folder, id, row));
+    if (waits) {
+        place.stage = RowStage::Received;
+        return place;
     }
-    MS_ASSIGN(const upload::JobPtr job, upload::loadJob(file));
+    MS_ASSIGN(const upload::JobPtr job, upload::findJob(notes, folder, id));
     const JobProgress progress = job->progress();
     if (job->live || row == 0) {
         return place;
@@ -152,18 +81,8 @@ Result<RowPlace> findUploadRow(const std::filesystem::path& folder, std::string_
 
 Result<SettledRows> readSettledRows(const std::filesystem::path& journal, std::string_view job)
 {
-    upload::Collector collector{.job = job, .committed = {}, .rejected = {}, .skipped = {}, .rows = {}};
-    for (const auto& file : upload::SegmentLog::files(journal / "places")) {
-        MS_TRY(upload::SegmentLog::readFile(file, [&](const upload::Frame& frame) { collector.take(frame); }));
-    }
-    if (!collector.understood) {
-        return makeError(
-            ErrorCode::Damaged, "upload.journal-damaged",
-            fmt::format("The notes in {} hold something that cannot be understood. Nothing was changed; it "
-                        "may have been written by a newer version of the program.",
-                        (journal / "places").string()));
-    }
-    return collector.settle();
+    MS_ASSIGN(upload::NotesReader notes, upload::NotesReader::open(journal));
+    return notes.settled(job);
 }
 
 Result<MappingProfile> readJobProfile(const std::filesystem::path& journal, std::string_view job)

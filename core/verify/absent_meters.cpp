@@ -20,7 +20,7 @@ public:
     // `activeInFile`: so many active meters the file has.
     Status find(std::uint64_t activeInFile)
     {
-        MS_ASSIGN(const LedgerTotals totals, m_run.reader.totals());
+        MS_ASSIGN(const LedgerTotals totals, m_run.view.totals());
         const auto active = totals.metersByState.find(MeterState::Active);
         const std::uint64_t all = active == totals.metersByState.end() ? 0 : active->second;
         m_scope.absentActive = all - std::min(all, activeInFile);
@@ -38,7 +38,7 @@ private:
             if (m_run.stop.stop_requested()) {
                 return makeError(ErrorCode::Cancelled, "verify.cancelled", "The verification was stopped.");
             }
-            MS_ASSIGN(const Page<MeterRow> page, m_run.reader.meters(filter, cursor, Direction::Newer, kPage));
+            MS_ASSIGN(const Page<MeterRow> page, m_run.view.meters(filter, cursor, Direction::Newer, kPage));
             for (const MeterRow& row : page.rows) {
                 MS_TRY(take(row, all));
             }
@@ -76,7 +76,7 @@ private:
             m_scope.absent.batches += row.batches - 1;
             return {};
         }
-        MS_ASSIGN(const std::vector<BatchRow> batches, m_run.reader.batchesOf(row.entry.id));
+        MS_ASSIGN(const std::vector<BatchRow> batches, m_run.view.batchesOf(row.entry.id));
         for (const BatchRow& batch : batches) {
             if (within(batch.start, batch.end)) {
                 m_scope.absent.add(batch.count, batch.start, batch.end);

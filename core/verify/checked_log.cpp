@@ -1,5 +1,6 @@
 #include "verify/checked_log.h"
 
+#include "meterseal/chain/members.h"
 #include "meterseal/merkle/tree.h"
 
 #include <fmt/format.h>
@@ -45,13 +46,13 @@ Result<Hashes> computedRoots(LedgerReader& reader, std::uint64_t count)
 Result<SealedBlock> newestSealed(LedgerReader& reader, const SealedBlock& head)
 {
     constexpr Height kMostBack = 16;
-    const Status sealed = checkSeal(head, reader.genesis());
+    const Status sealed = checkSealIn(reader, head);
     if (sealed.ok()) {
         return head;
     }
     for (Height back = 1; back <= kMostBack && back < head.header.height; ++back) {
         Result<SealedBlock> block = reader.block(head.header.height - back);
-        if (block.ok() && checkSeal(*block, reader.genesis()).ok()) {
+        if (block.ok() && checkSealIn(reader, *block).ok()) {
             return block;
         }
     }

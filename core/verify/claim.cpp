@@ -19,7 +19,7 @@ void fillPlace(const LoadedBatch& batch, Finding& finding)
 {
     finding.tx = batch.tx.row.hash;
     finding.height = batch.tx.row.height;
-    finding.anchoredAt = batch.tx.block->block().header.time;
+    finding.anchoredAt = batch.tx.entry->time;
     finding.batchStart = batch.listed.start;
     finding.batchEnd = batch.listed.end;
 }
@@ -81,9 +81,9 @@ void judgeUnanchored(const Claim& claim, const LoadedBatch* claimed, Finding& fi
 }
 
 // The claimed transaction's place in the log; nothing where the ledger has none; an Error where it cannot be told.
-Result<std::optional<std::uint64_t>> findClaimed(LedgerReader& reader, const Claim& claim)
+Result<std::optional<std::uint64_t>> findClaimed(LedgerView& view, const Claim& claim)
 {
-    const auto row = reader.transactionByHash(claim.tx);
+    const auto row = view.transactionByHash(claim.tx);
     if (row.ok()) {
         return std::optional(row->seq);
     }
@@ -95,7 +95,7 @@ Result<std::optional<std::uint64_t>> findClaimed(LedgerReader& reader, const Cla
 
 }  // namespace
 
-Result<Finding> verifyOne(LedgerReader& reader, const HealthRecord& record, const std::optional<Claim>& claim)
+Result<Finding> verifyOne(LedgerView& view, const HealthRecord& record, const std::optional<Claim>& claim)
 {
     MS_TRY(checkRecord(record));
     LocalRecords local(1, {});
@@ -108,7 +108,7 @@ Result<Finding> verifyOne(LedgerReader& reader, const HealthRecord& record, cons
     std::optional<Fault> claimFault;
     std::optional<std::uint64_t> claimedSeq;
     if (claim) {
-        auto found = findClaimed(reader, *claim);
+        auto found = findClaimed(view, *claim);
         if (found.ok()) {
             claimedSeq = *found;
         } else {
@@ -116,7 +116,7 @@ Result<Finding> verifyOne(LedgerReader& reader, const HealthRecord& record, cons
         }
     }
 
-    RunContext run{reader, reader.genesis(), {}, local, Coverage::Extract, {}, {}, {}};
+    RunContext run{view, view.genesis(), local, Coverage::Extract, {}, {}, {}};
     MeterJob job(run, std::move(records));
     job.load(claimedSeq);
     for (std::size_t b = 0; b < job.batchCount(); ++b) {

@@ -5,6 +5,6 @@
 
 namespace meterseal::verify {
 
-Result<Finding> verifyOne(LedgerReader& reader, const HealthRecord& record, const std::optional<Claim>& claim);
+Result<Finding> verifyOne(LedgerView& view, const HealthRecord& record, const std::optional<Claim>& claim);
 
 }  // namespace meterseal::verify

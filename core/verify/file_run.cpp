@@ -17,7 +17,7 @@ constexpr std::chrono::milliseconds kProgressInterval{100};
 
 }  // namespace
 
-FileRun::FileRun(LedgerReader& reader, RecordSource& source, const VerifyOptions& options,
+FileRun::FileRun(LedgerView& view, RecordSource& source, const VerifyOptions& options,
                  const std::function<void(const Finding&)>& finding,
                  const std::function<void(const VerifyProgress&)>& progress, std::stop_token stop)
     : m_source(source),
@@ -26,7 +26,7 @@ FileRun::FileRun(LedgerReader& reader, RecordSource& source, const VerifyOptions
       m_progress(progress),
       m_stop(std::move(stop)),
       m_records(options.memoryRecords, options.temporaryFolder),
-      m_run{reader, reader.genesis(), {}, m_records, options.coverage, options.from, options.to, m_stop},
+      m_run{view, view.genesis(), m_records, options.coverage, options.from, options.to, m_stop},
       m_pool(options.threads)
 {}
 

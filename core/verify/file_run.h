@@ -16,7 +16,7 @@ namespace meterseal::verify {
 
 class FileRun {
 public:
-    FileRun(LedgerReader& reader, RecordSource& source, const VerifyOptions& options,
+    FileRun(LedgerView& view, RecordSource& source, const VerifyOptions& options,
             const std::function<void(const Finding&)>& finding,
             const std::function<void(const VerifyProgress&)>& progress, std::stop_token stop);
 

@@ -1,11 +1,10 @@
 #include "meterseal/verify/file_verification.h"
 
 #include "meterseal/crypto/sha256.h"
+#include "meterseal/file/file.h"
 
 #include <fmt/format.h>
 
-#include <cstring>
-#include <fstream>
 #include <vector>
 
 namespace meterseal {
@@ -16,30 +15,17 @@ namespace {
 
 constexpr std::size_t kHashStep = 1 << 20;
 
-Error fileError(const fs::path& file, const std::string& why)
+Error fileError(const Error& cause)
 {
-    return makeError(ErrorCode::Io, "verify.file",
-                     fmt::format("The file {} cannot be read: {}. Nothing was checked and nothing was changed. Choose "
-                                 "another file or look at its rights.",
-                                 file.string(), why));
+    return rephrased(makeError(ErrorCode::Io, cause.reason, cause.message), "verify.file",
+                     "Nothing was checked and nothing was changed. Choose another file or look at its rights.");
 }
 
 // What tells that a file was written to or replaced.
-struct FileMark {
-    std::uintmax_t size = 0;
-    fs::file_time_type written;
-    bool operator==(const FileMark&) const = default;
-};
-
-Result<FileMark> markOf(const fs::path& file)
+Result<FileStamp> markOf(const fs::path& file)
 {
-    std::error_code error;
-    FileMark mark;
-    mark.size = fs::file_size(file, error);
-    if (!error) {
-        mark.written = fs::last_write_time(file, error);
-    }
-    return error ? Result<FileMark>(fileError(file, error.message())) : mark;
+    auto stamp = stampOf(file);
+    return stamp ? stamp : Result<FileStamp>(fileError(stamp.error()));
 }
 
 class FileVerifier {
@@ -53,7 +39,7 @@ public:
     {
         FileVerification& result = m_state.soFar;
         result.began = now();
-        MS_ASSIGN(const FileMark before, markOf(m_request.file));
+        MS_ASSIGN(const FileStamp before, markOf(m_request.file));
         m_state.verify.bytesTotal = before.size;
         MS_ASSIGN(result.sha256, hash());
         MS_ASSIGN(LedgerReader reader, m_open());
@@ -63,7 +49,7 @@ public:
             result.ended = now();
             return result;
         }
-        MS_ASSIGN(const FileMark after, markOf(m_request.file));
+        MS_ASSIGN(const FileStamp after, markOf(m_request.file));
         if (!(after == before)) {
             return changed();
         }
@@ -95,20 +81,22 @@ private:
 
     Result<Hash256> hash()
     {
-        errno = 0;
-        std::ifstream file(m_request.file, std::ios::binary);
+        auto file = File::open(m_request.file, OpenFor::Reading);
         if (!file) {
-            return fileError(m_request.file, std::strerror(errno));
+            return fileError(file.error());
         }
         crypto::Sha256Stream stream;
         std::vector<char> piece(kHashStep);
         std::uint64_t bytes = 0;
-        while (file) {
+        for (std::size_t got = piece.size(); got == piece.size();) {
             if (m_stop.stop_requested()) {
                 return Hash256{};
             }
-            file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-            const auto got = static_cast<std::size_t>(file.gcount());
+            const auto read = file->read(piece.data(), piece.size());
+            if (!read) {
+                return fileError(read.error());
+            }
+            got = *read;
             stream.update(asBytes(std::string_view(piece.data(), got)));
             bytes += got;
             if (m_state.step == FileVerificationProgress::Step::Hashing) {
@@ -116,9 +104,6 @@ private:
                 m_state.soFar.bytes = bytes;
                 tell();
             }
-        }
-        if (file.bad()) {
-            return fileError(m_request.file, std::strerror(errno));
         }
         return stream.finish();
     }
@@ -137,7 +122,7 @@ private:
 
     Result<VerifySummary> compare(LedgerReader& reader)
     {
-        UnreadRows unread(std::max<std::size_t>(1, m_request.profile.flags.size()));
+        UnreadRows unread(mostRecordsOfRow(m_request.profile));
         MS_ASSIGN(const auto source, RecordSource::open(m_request.file, m_request.profile, [&](const RejectedRow& row) {
                       unread.add(row);
                       if (m_sinks.reject) {

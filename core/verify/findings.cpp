@@ -71,7 +71,7 @@ void MeterJob::describePlace(const Place& place, Finding& finding) const
         finding.height = batch.tx.row.height;
     }
     if (!batch.fault) {
-        finding.anchoredAt = batch.tx.block->block().header.time;
+        finding.anchoredAt = batch.tx.entry->time;
     }
     if (place.leaf != kNone) {
         finding.leafIndex = place.leaf;

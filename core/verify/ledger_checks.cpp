@@ -16,21 +16,17 @@ std::optional<Fault> fault(std::string_view reason, fmt::format_string<Args...> 
 }
 
 // Stands the transaction where its row says: in a sealed block, and in the log under the newest checkpoint?
-std::optional<Fault> checkPlace(const PlacedTransaction& tx, const Hash256& txHash, const Genesis& genesis)
+std::optional<Fault> checkPlace(PlacedTransaction& tx, const Hash256& txHash)
 {
-    if (const auto& blockFault = tx.block->check(genesis)) {
-        return blockFault;
+    const Result<LogEntry> entry = tx.place();
+    if (!entry.ok()) {
+        return Fault{entry.error().reason, entry.error().message};
     }
-    if (const auto* logFault = std::get_if<Fault>(&tx.logLeaf)) {
-        return *logFault;
+    if (entry->txHash != txHash || entry->height != tx.row.height) {
+        return fault("batch.log-entry", "Entry {} of the log is transaction {} of block {}, not {} of block {}.",
+                     tx.row.seq, entry->txHash.hex(), entry->height, txHash.hex(), tx.row.height);
     }
-    const BlockHeader& header = tx.block->block().header;
-    const LogEntry entry{header.height, header.time, txHash};
-    if (std::get<Hash256>(tx.logLeaf) != entry.leaf() || tx.row.seq >= header.logSize) {
-        return fault("batch.log-entry",
-                     "Entry {} of the log does not say that transaction {} was accepted in block {} at {}.", tx.row.seq,
-                     txHash.hex(), header.height, formatTimestamp(header.time));
-    }
+    tx.entry = *entry;
     return std::nullopt;
 }
 
@@ -100,6 +96,9 @@ std::optional<Fault> checkConvert(LoadedBatch& batch, const CheckedTransaction& 
     batch.end = std::max(batch.end, body->end);
     if (auto differs = compareRows(batch, *body)) {
         return differs;
+    }
+    if (!batch.wholeChain) {
+        return std::nullopt;
     }
     if (!batch.prev) {
         return fault("batch.prev", "The batch before this one could not be looked up to compare its hash.");
@@ -172,7 +171,7 @@ std::shared_ptr<CheckedBlock> BlockCache::get(LedgerReader& reader, Height heigh
     return block;
 }
 
-PlacedTransaction loadTransaction(LedgerReader& reader, BlockCache& blocks, Result<TxRow> row)
+PlacedTransaction loadTransaction(LedgerView& view, Result<TxRow> row)
 {
     PlacedTransaction tx;
     if (!row.ok()) {
@@ -180,19 +179,18 @@ PlacedTransaction loadTransaction(LedgerReader& reader, BlockCache& blocks, Resu
         return tx;
     }
     tx.row = std::move(row).value();
-    auto wire = reader.wire(tx.row.seq);
+    auto wire = view.wire(tx.row.seq);
     if (!wire.ok()) {
         tx.fault = fault("batch.unreadable", "The bytes of transaction {} could not be read: {}", tx.row.hash.hex(),
                          wire.error().message);
         return tx;
     }
     tx.wire = std::move(wire).value();
-    tx.block = blocks.get(reader, tx.row.height);
-    tx.logLeaf = blocks.log().leaf(reader, tx.row.seq);
+    tx.place = view.placeOf(tx.row);
     return tx;
 }
 
-std::optional<Fault> checkMeter(LoadedMeter& meter, std::string_view mn, const Genesis& genesis)
+std::optional<Fault> checkMeter(LoadedMeter& meter, std::string_view mn)
 {
     const MeterEntry& entry = meter.row.entry;
     if (entry.mn != mn) {
@@ -209,7 +207,7 @@ std::optional<Fault> checkMeter(LoadedMeter& meter, std::string_view mn, const G
     PlacedTransaction& tx = meter.registration;
     std::optional<Fault> found = tx.fault ? tx.fault : checkWireHash(tx);
     if (!found) {
-        found = checkPlace(tx, tx.row.hash, genesis);
+        found = checkPlace(tx, tx.row.hash);
     }
     if (found) {
         return fault("meter.registration", "The registration of meter {} did not check out ({}): {}", mn, found->reason,
@@ -240,7 +238,7 @@ void checkBatch(LoadedBatch& batch, const MeterEntry& meter, const Genesis& gene
     }
     batch.fault = checkConvert(batch, *checked, meter);
     if (!batch.fault) {
-        batch.fault = checkPlace(batch.tx, checked->txHash, genesis);
+        batch.fault = checkPlace(batch.tx, checked->txHash);
     }
     if (batch.fault) {
         return;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "meterseal/ledger/reader.h"
+#include "meterseal/verify/ledger_view.h"
 #include "verify/checked_log.h"
 
 #include <memory>
@@ -52,11 +53,11 @@ struct PlacedTransaction {
     std::optional<Fault> fault;  // could not be read
     TxRow row;
     Bytes wire;  // let go once it is checked
-    std::shared_ptr<CheckedBlock> block;
-    std::variant<Hash256, Fault> logLeaf;  // at its place under the newest checkpoint
+    LedgerView::Place place;
+    std::optional<LogEntry> entry;  // once its place is checked
 };
 // By its row, or by the Error that came instead of one.
-PlacedTransaction loadTransaction(LedgerReader& reader, BlockCache& blocks, Result<TxRow> row);
+PlacedTransaction loadTransaction(LedgerView& view, Result<TxRow> row);
 
 struct LoadedMeter {
     MeterRow row;
@@ -64,12 +65,13 @@ struct LoadedMeter {
 };
 // PROTOCOL.md section 7, "meter first": wallet and MN belong together, the registration is on the ledger as the meter's
 // row tells it, both parties approved. reason: meter.*
-std::optional<Fault> checkMeter(LoadedMeter& meter, std::string_view mn, const Genesis& genesis);
+std::optional<Fault> checkMeter(LoadedMeter& meter, std::string_view mn);
 
 struct LoadedBatch {
     BatchRow listed;
     PlacedTransaction tx;
     std::optional<Hash256> prev;  // of the batch listed before; zero for the first; absent: could not be read
+    bool wholeChain = true;       // false: the one listed before need not be the one before; prev is not compared
 
     // Set by checkBatch:
     std::optional<Fault> fault;

@@ -176,7 +176,7 @@ Result<std::string> makeLogProof(LedgerReader& reader, const Hash256& txHash, st
 }
 
 Result<ProofCheck> checkLogProof(std::string_view text, const Genesis& genesis, const Hash256& fingerprint,
-                                 std::span<const Organisation> organisations)
+                                 const std::function<Result<std::vector<Organisation>>(Height)>& membersAt)
 {
     MS_ASSIGN(const Document document, parseDocument(text));
     MS_ASSIGN(const Checkpoint checkpoint, parseCheckpoint(document.checkpoint, genesis));
@@ -198,7 +198,8 @@ Result<ProofCheck> checkLogProof(std::string_view text, const Genesis& genesis, 
                   fmt::format("The checkpoint of block {} is sealed by {}.", out.checkpoint.height,
                               genesis.sealer.organisation),
                   sealed.ok() ? "" : sealed.error().message)) {
-        checkCosignatures(checkpoint, organisations, out, steps);
+        MS_ASSIGN(const std::vector<Organisation> members, membersAt(out.checkpoint.height));
+        checkCosignatures(checkpoint, members, out, steps);
     }
     return out;
 }

@@ -25,8 +25,7 @@ void MeterJob::load(const std::optional<std::uint64_t>& also)
     if (!loadMeter(listed)) {
         return;
     }
-    m_meter.registration =
-        loadTransaction(m_run.reader, m_run.blocks, m_run.reader.transactionByHash(m_meter.row.entry.registerTx));
+    m_meter.registration = loadTransaction(m_run.view, m_run.view.transactionByHash(m_meter.row.entry.registerTx));
     loadBatches(listed, also);
 }
 
@@ -36,13 +35,13 @@ bool MeterJob::loadMeter(std::vector<BatchRow>& listed)
     // A block that is committed between the two reads changes both; then they are read again.
     constexpr int kTries = 4;
     for (int i = 0; i < kTries; ++i) {
-        auto row = m_run.reader.meterByMn(m_mn);
+        auto row = m_run.view.meterByMn(m_mn);
         if (!row.ok() && row.error().code == ErrorCode::NotFound) {
             m_whole = Whole{Verdict::NotAnchored,
                             {"meter.unknown", fmt::format("Meter {} is not registered on this ledger.", m_mn)}};
             return false;
         }
-        auto batches = row.ok() ? m_run.reader.batchesOf(row->entry.id) : row.error();
+        auto batches = row.ok() ? m_run.view.batchesOf(row->entry.id) : row.error();
         if (!batches.ok()) {
             const Error& error = batches.error();
             m_whole = Whole{Verdict::Undetermined,
@@ -71,7 +70,7 @@ std::optional<Fault> MeterJob::compareList(const std::vector<BatchRow>& listed)
 {
     const MeterRow& row = m_meter.row;
     if (!listed.empty()) {
-        m_tip = m_run.reader.transaction(listed.back().seq);
+        m_tip = m_run.view.transaction(listed.back().seq);
     }
     const auto differs = [&](const std::string& what) {
         return Fault{"ledger.batch-list", fmt::format("The ledger's list of the batches of meter {} contradicts the "
@@ -139,15 +138,15 @@ void MeterJob::loadBatches(const std::vector<BatchRow>& listed, const std::optio
         m_cancelled = m_run.stop.stop_requested();
         LoadedBatch batch;
         batch.listed = listed[i];
+        batch.wholeChain = m_run.view.listsWholeChain();
         m_leaves += listed[i].count;
-        batch.tx = loadTransaction(m_run.reader, m_run.blocks,
-                                   i + 1 == listed.size() ? *m_tip : m_run.reader.transaction(listed[i].seq));
+        batch.tx = loadTransaction(m_run.view, i + 1 == listed.size() ? *m_tip : m_run.view.transaction(listed[i].seq));
         if (i == 0) {
             batch.prev = Hash256{};
         } else if (!m_batches.empty() && m_batches.back().listed.seq == listed[i - 1].seq &&
                    !m_batches.back().tx.fault) {
             batch.prev = m_batches.back().tx.row.hash;
-        } else if (const auto before = m_run.reader.transaction(listed[i - 1].seq); before.ok()) {
+        } else if (const auto before = m_run.view.transaction(listed[i - 1].seq); before.ok()) {
             batch.prev = before->hash;
         }
         m_batches.push_back(std::move(batch));
@@ -175,7 +174,7 @@ void MeterJob::finish(MatchScratch& scratch)
     }
     m_duplicates = *dropped;
     if (!m_whole) {
-        if (auto fault = checkMeter(m_meter, m_mn, m_run.genesis)) {
+        if (auto fault = checkMeter(m_meter, m_mn)) {
             m_whole = Whole{Verdict::Undetermined, std::move(*fault)};
         }
     }

@@ -24,9 +24,8 @@ namespace meterseal::verify {
 
 // What the jobs of one run have in common.
 struct RunContext {
-    LedgerReader& reader;
+    LedgerView& view;  // its thread only
     const Genesis& genesis;
-    BlockCache blocks;  // the reader's thread only
     const LocalRecords& records;
     Coverage coverage = Coverage::NotStated;
     std::optional<Timestamp> from, to;

@@ -5,6 +5,7 @@
 // Thread-safety: one thread at a time.
 #pragma once
 
+#include "meterseal/file/file.h"
 #include "verify/local_records.h"
 
 #include <cstdint>
@@ -18,9 +19,6 @@ class SpilledRun {
 public:
     // An empty folder means the system's. reason: verify.temporary-folder
     static Result<std::unique_ptr<SpilledRun>> create(const std::filesystem::path& folder);
-    ~SpilledRun();
-    SpilledRun(const SpilledRun&) = delete;
-    SpilledRun& operator=(const SpilledRun&) = delete;
 
     // reason: verify.temporary-io
     Status append(const LocalRecord& record);
@@ -31,11 +29,9 @@ public:
     void pop() { ++m_next; }
 
 private:
-    SpilledRun(int descriptor, std::filesystem::path folder);
-    Error ioError(const char* what) const;
+    explicit SpilledRun(File file);
 
-    int m_descriptor;
-    std::filesystem::path m_folder;
+    File m_file;
     std::vector<LocalRecord> m_buffer;
     std::size_t m_next = 0;
     std::uint64_t m_written = 0, m_read = 0;  // records

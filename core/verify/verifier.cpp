@@ -2,6 +2,7 @@
 
 #include "verify/claim.h"
 #include "verify/file_run.h"
+#include "verify/stored_view.h"
 
 #include <exception>
 
@@ -20,10 +21,25 @@ Error internalError(const char* what)
 }  // namespace
 
 struct Verifier::Impl {
-    LedgerReader& reader;
+    // Calls `run` with the ledger's view; a stored ledger gets a new one each run, which sees it as it is then.
+    template <typename Run>
+    auto with(Run run)
+    {
+        if (view != nullptr) {
+            return run(*view);
+        }
+        verify::StoredView stored(*reader);
+        return run(static_cast<LedgerView&>(stored));
+    }
+
+    LedgerReader* reader = nullptr;
+    LedgerView* view = nullptr;
 };
 
-Verifier::Verifier(LedgerReader& reader) : m_impl(std::make_unique<Impl>(Impl{reader}))
+Verifier::Verifier(LedgerReader& reader) : m_impl(std::make_unique<Impl>(Impl{&reader, nullptr}))
+{}
+
+Verifier::Verifier(LedgerView& view) : m_impl(std::make_unique<Impl>(Impl{nullptr, &view}))
 {}
 
 Verifier::~Verifier() = default;
@@ -31,7 +47,7 @@ Verifier::~Verifier() = default;
 Result<Finding> Verifier::verifyRecord(const HealthRecord& record, const std::optional<Claim>& claim)
 {
     try {
-        return verify::verifyOne(m_impl->reader, record, claim);
+        return m_impl->with([&](LedgerView& view) { return verify::verifyOne(view, record, claim); });
     } catch (const std::exception& e) {  // memory
         return internalError(e.what());
     }
@@ -43,7 +59,9 @@ Result<VerifySummary> Verifier::verifyFile(RecordSource& source, const VerifyOpt
                                            std::stop_token stop)
 {
     try {
-        return verify::FileRun(m_impl->reader, source, options, finding, progress, std::move(stop)).run();
+        return m_impl->with([&](LedgerView& view) {
+            return verify::FileRun(view, source, options, finding, progress, std::move(stop)).run();
+        });
     } catch (const std::exception& e) {  // memory, or a callback that throws
         return internalError(e.what());
     }

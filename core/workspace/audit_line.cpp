@@ -8,11 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace meterseal::audit {
 
@@ -75,6 +70,7 @@ void fill(const json& object, AuditEntry& entry)
     entry.action = object.at("action").get<std::string>();
     const json& actor = object.at("actor");
     entry.user = actor.at("user").get<std::string>();
+    entry.client = actor.value("client", std::string());
     entry.organisation = actor.value("organisation", std::string());
     entry.subject = toFields(object.at("subject"));
     entry.details = toFields(object.at("details"));
@@ -88,6 +84,9 @@ void fill(const json& object, AuditEntry& entry)
 std::string encode(const AuditNote& note, std::uint64_t seq, Timestamp time, std::string_view user, const Hash256& prev)
 {
     json actor{{"user", clean(user)}};
+    if (!note.client.empty()) {
+        actor["client"] = clean(note.client);
+    }
     if (!note.organisation.empty()) {
         actor["organisation"] = clean(note.organisation);
     }
@@ -134,48 +133,27 @@ AuditEntry decode(std::string_view line, std::uint64_t offset)
     return entry;
 }
 
-Error ioError(const std::filesystem::path& file, std::string_view what)
-{
-    const int number = errno;
-    return makeError(ErrorCode::Io, "audit.io",
-                     fmt::format("The audit log {} could not be {}: {}.", file.string(), what, std::strerror(number)));
-}
-
 Result<LineFile> LineFile::open(const std::filesystem::path& file)
 {
-    LineFile opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (opened.m_fd < 0) {
-        const bool absent = errno == ENOENT;
-        Error error = ioError(file, "opened");
-        error.code = absent ? ErrorCode::NotFound : error.code;
-        return error;
+    auto opened = File::open(file, OpenFor::Reading);
+    if (!opened) {
+        return rephrased(opened.error(), "audit.io");
     }
-    MS_TRY(opened.findEnd());
-    return opened;
-}
-
-LineFile::~LineFile()
-{
-    if (m_fd >= 0) {
-        ::close(m_fd);
-    }
+    LineFile lines(std::move(*opened));
+    MS_TRY(lines.findEnd());
+    return lines;
 }
 
 Status LineFile::readAt(std::uint64_t offset, std::size_t size, std::string& out) const
 {
     out.resize(size);
-    std::size_t done = 0;
-    while (done < size) {
-        const ssize_t got = ::pread(m_fd, out.data() + done, size - done, static_cast<off_t>(offset + done));
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
-            return ioError("audit.jsonl", "read");
-        }
-        done += static_cast<std::size_t>(got);
+    const auto got = m_file.readAt(offset, out.data(), size);
+    if (!got) {
+        return rephrased(got.error(), "audit.io");
     }
-    return {};
+    return *got == size
+               ? Status()
+               : Status(makeError(ErrorCode::Io, "audit.io", "The audit log became shorter while it was read."));
 }
 
 Result<std::string> LineFile::cutTail() const
@@ -187,11 +165,11 @@ Result<std::string> LineFile::cutTail() const
 
 Status LineFile::findEnd()
 {
-    struct stat info = {};
-    if (::fstat(m_fd, &info) != 0) {
-        return ioError("audit.jsonl", "read");
+    const auto size = m_file.size();
+    if (!size) {
+        return rephrased(size.error(), "audit.io");
     }
-    m_size = static_cast<std::uint64_t>(info.st_size);
+    m_size = *size;
     std::string block;
     for (std::uint64_t to = m_size; to > 0;) {
         const std::uint64_t from = to > kBlockBytes ? to - kBlockBytes : 0;

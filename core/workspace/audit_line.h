@@ -1,6 +1,7 @@
 // The lines of an audit log: an entry as canonical JSON and back, and going through a file line by line either way.
 #pragma once
 
+#include "meterseal/file/file.h"
 #include "meterseal/workspace/audit_log.h"
 
 #include <functional>
@@ -20,10 +21,6 @@ class LineFile {
 public:
     // Opened for reading; NotFound where there is no file.
     static Result<LineFile> open(const std::filesystem::path& file);
-    LineFile(LineFile&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)), m_end(other.m_end), m_size(other.m_size)
-    {}
-    LineFile& operator=(LineFile&&) = delete;
-    ~LineFile();
 
     // The end of the last finished line, as of opening, and the bytes after it.
     std::uint64_t end() const { return m_end; }
@@ -37,14 +34,12 @@ public:
     Status backward(std::uint64_t before, const See& see) const;
 
 private:
-    explicit LineFile(int fd) : m_fd(fd) {}
+    explicit LineFile(File file) : m_file(std::move(file)) {}
     Status findEnd();
     Status readAt(std::uint64_t offset, std::size_t size, std::string& out) const;
 
-    int m_fd;
+    File m_file;
     std::uint64_t m_end = 0, m_size = 0;
 };
-
-Error ioError(const std::filesystem::path& file, std::string_view what);
 
 }  // namespace meterseal::audit

@@ -1,20 +1,15 @@
 #include "meterseal/workspace/audit_log.h"
 
-#include "base/file_lock.h"
+#include "file/file_lock.h"
+#include "meterseal/base/process.h"
+#include "meterseal/file/whole_file.h"
 #include "workspace/audit_line.h"
-#include "workspace/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
-#include <cstring>
-#include <fcntl.h>
-#include <pwd.h>
-#include <thread>
-#include <unistd.h>
 
 namespace meterseal {
 
@@ -23,42 +18,19 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::chrono::milliseconds kLockPatience{5000};
-constexpr std::chrono::milliseconds kLockPause{5};
 constexpr std::size_t kMaxHeadBytes = 4096;
 
-struct Head {
-    std::uint64_t seq = 0;
-    Hash256 hash;
-};
+constexpr std::string_view kHeadLost = "audit.head-lost";
 
-// Another program holds it for the length of one append only.
-Result<FileLock> lockLog(const fs::path& file)
+std::string printHead(const AuditHead& head)
 {
-    const auto until = std::chrono::steady_clock::now() + kLockPatience;
-    for (;;) {
-        auto lock = FileLock::acquire(file, "audit.locked", "The audit log");
-        if (lock || lock.error().code != ErrorCode::Busy || std::chrono::steady_clock::now() > until) {
-            return lock;
-        }
-        std::this_thread::sleep_for(kLockPause);
-    }
+    return nlohmann::json{{"seq", head.seq}, {"hash", head.hash.hex()}}.dump() + "\n";
 }
 
-std::string userName()
+// Nothing where it is missing or a byte of it is not as append() writes it.
+std::optional<AuditHead> readHead(const fs::path& file)
 {
-    passwd entry = {};
-    passwd* found = nullptr;
-    char buffer[4096];
-    if (::getpwuid_r(::geteuid(), &entry, buffer, sizeof buffer, &found) == 0 && found != nullptr) {
-        return found->pw_name;
-    }
-    return fmt::format("uid {}", ::geteuid());
-}
-
-// Nothing where it is missing or was never finished: it is a help, the chain itself is in the log.
-std::optional<Head> readHead(const fs::path& file)
-{
-    const auto text = readSmallFile(file, kMaxHeadBytes);
+    const auto text = readWhole(file, kMaxHeadBytes);
     if (!text) {
         return std::nullopt;
     }
@@ -68,81 +40,46 @@ std::optional<Head> readHead(const fs::path& file)
         return std::nullopt;
     }
     const auto hash = Hash256::fromHex(object["hash"].get<std::string>());
-    return hash ? std::optional(Head{object["seq"].get<std::uint64_t>(), *hash}) : std::nullopt;
+    const AuditHead head{object["seq"].get<std::uint64_t>(), hash.ok() ? *hash : Hash256{}};
+    const bool plausible = head.seq > 0 || head.hash.isZero();
+    return hash.ok() && plausible && printHead(head) == *text ? std::optional(head) : std::nullopt;
 }
 
-class Output {
-public:
-    static Result<Output> open(const fs::path& file)
-    {
-        Output out(file, ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
-        if (out.m_fd < 0) {
-            return audit::ioError(file, "opened for writing");
-        }
-        return out;
-    }
-    Output(Output&& other) noexcept : m_file(std::move(other.m_file)), m_fd(std::exchange(other.m_fd, -1)) {}
-    Output& operator=(Output&&) = delete;
-    ~Output()
-    {
-        if (m_fd >= 0) {
-            ::close(m_fd);
-        }
-    }
-    // All of it, synced; or nothing, and the file as long as it was.
-    Status append(std::string_view content) const
-    {
-        const off_t before = ::lseek(m_fd, 0, SEEK_END);
-        std::string_view rest = content;
-        while (!rest.empty()) {
-            const ssize_t done = ::write(m_fd, rest.data(), rest.size());
-            if (done < 0 && errno == EINTR) {
-                continue;
-            }
-            if (done <= 0) {
-                return undo(before);
-            }
-            rest.remove_prefix(static_cast<std::size_t>(done));
-        }
-        return ::fdatasync(m_fd) == 0 ? Status() : undo(before);
-    }
-    Status cutTo(std::uint64_t size) const
-    {
-        if (::ftruncate(m_fd, static_cast<off_t>(size)) != 0 || ::fdatasync(m_fd) != 0) {
-            return audit::ioError(m_file, "cut back to its last whole line");
-        }
-        return {};
-    }
-
-private:
-    Output(fs::path file, int fd) : m_file(std::move(file)), m_fd(fd) {}
-    Status undo(off_t before) const
-    {
-        const Error error = audit::ioError(m_file, "written");
-        if (::ftruncate(m_fd, before) != 0) {
-            // The half line is then found as a cut tail by the next append.
-        }
-        return error;
-    }
-
-    fs::path m_file;
-    int m_fd;
-};
-
-void syncFolder(const fs::path& folder)
+Status audited(const Status& status)
 {
-    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        ::fsync(fd);
-        ::close(fd);
+    return status ? Status() : Status(rephrased(status.error(), "audit.io", "The audit log was not changed."));
+}
+
+Result<File> openForAppending(const fs::path& file)
+{
+    auto opened = File::open(file, OpenFor::Appending, kPrivateMode);
+    return opened ? std::move(opened) : Result<File>(rephrased(opened.error(), "audit.io"));
+}
+
+// All of it, synced; or nothing, and the file as long as it was.
+Status appendWhole(File& out, std::string_view content)
+{
+    MS_ASSIGN(const std::uint64_t before, out.size());
+    Status done = out.write(content);
+    done = done ? out.sync() : done;
+    if (!done) {
+        static_cast<void>(out.truncate(before));  // else the half line is found as a cut tail by the next append
     }
+    return audited(done);
+}
+
+Status cutTo(File& out, std::uint64_t size)
+{
+    const Status cut = out.truncate(size);
+    return audited(cut ? out.sync() : cut);
 }
 
 // What the next entry is chained to. Where audit.head knows of more than the file has, the chain goes on from there,
 // so that what was taken away stays visible for ever.
 struct Tail {
-    Head last;
+    AuditHead last;
     std::uint64_t end = 0, cutBytes = 0;
+    bool headLost = false;  // the log has lines and audit.head is missing or damaged
 };
 
 Result<Tail> findTail(const AuditLog& log)
@@ -172,6 +109,7 @@ Result<Tail> findTail(const AuditLog& log)
         }
     }
     const auto head = readHead(log.headFile());
+    tail.headLost = tail.end > 0 && !head;
     if (head && head->seq >= tail.last.seq) {
         tail.last = *head;
     }
@@ -183,10 +121,10 @@ Result<AuditNote> setCutTailAside(const AuditLog& log, const Tail& tail)
 {
     MS_ASSIGN(const audit::LineFile lines, audit::LineFile::open(log.file()));
     MS_ASSIGN(const std::string cut, lines.cutTail());
-    MS_ASSIGN(const Output aside, Output::open(log.cutFile()));
-    MS_TRY(aside.append(cut + "\n"));
-    MS_ASSIGN(const Output out, Output::open(log.file()));
-    MS_TRY(out.cutTo(tail.end));
+    MS_ASSIGN(File aside, openForAppending(log.cutFile()));
+    MS_TRY(appendWhole(aside, cut + "\n"));
+    MS_ASSIGN(File out, openForAppending(log.file()));
+    MS_TRY(cutTo(out, tail.end));
     return AuditNote{"audit.cut-tail",
                      {},
                      {{"file", log.cutFile().filename().string()}},
@@ -198,33 +136,44 @@ Result<AuditNote> setCutTailAside(const AuditLog& log, const Tail& tail)
 
 Status AuditLog::append(const AuditNote& note) const
 {
-    MS_ASSIGN(const FileLock lock, lockLog(lockFile()));
+    MS_ASSIGN(const FileLock lock, FileLock::acquire(lockFile(), "audit.locked", "The audit log", kLockPatience));
     MS_ASSIGN(const Tail tail, findTail(*this));
     std::vector<AuditNote> notes;
     if (tail.cutBytes > 0) {
         MS_ASSIGN(AuditNote cut, setCutTailAside(*this, tail));
         notes.push_back(std::move(cut));
     }
+    if (tail.headLost) {
+        notes.push_back({std::string(kHeadLost), {}, {}, {{"entries", std::to_string(tail.last.seq)}}, {}});
+    }
     notes.push_back(note);
+    if (tail.end == 0 && tail.cutBytes == 0 && tail.last.seq == 0) {
+        // Before the first line, so that a log with lines and no head is never the work of a crash.
+        MS_TRY(replaceFile(headFile(), printHead({}), kPrivateMode));
+    }
 
     const std::string user = userName();
     const Timestamp time = now();
-    Head head = tail.last;
+    AuditHead head = tail.last;
     std::string lines;
     for (const AuditNote& one : notes) {
         const std::string line = audit::encode(one, ++head.seq, time, user, head.hash);
         head.hash = audit::decode(line, 0).hash;
         lines += line + "\n";
     }
-    MS_ASSIGN(const Output out, Output::open(file()));
-    MS_TRY(out.append(lines));
+    MS_ASSIGN(File out, openForAppending(file()));
+    MS_TRY(appendWhole(out, lines));
     if (tail.end == 0) {
-        syncFolder(m_folder);
+        static_cast<void>(syncFolder(m_folder));
     }
     // The entry stands whatever becomes of this; an old head only sees less.
-    static_cast<void>(
-        writeFileAtomically(headFile(), nlohmann::json{{"seq", head.seq}, {"hash", head.hash.hex()}}.dump() + "\n"));
+    static_cast<void>(replaceFile(headFile(), printHead(head), kPrivateMode));
     return {};
+}
+
+std::optional<AuditHead> AuditLog::head() const
+{
+    return readHead(headFile());
 }
 
 std::uint64_t AuditLog::size() const
@@ -312,11 +261,14 @@ Result<Page<AuditEntry>> AuditLog::page(const AuditFilter& filter, std::optional
 
 namespace {
 
-class ChainCheck {
+class EntryChainCheck {
 public:
+    // What is known of the end: by audit.head, and from elsewhere.
+    explicit EntryChainCheck(std::vector<AuditHead> known) : m_known(std::move(known)) {}
+
     AuditCheck result;
 
-    void see(const AuditEntry& entry, const std::optional<Head>& head)
+    void see(const AuditEntry& entry)
     {
         const std::uint64_t expected = m_seq + 1;
         ++result.entries;
@@ -334,20 +286,29 @@ public:
             }
             m_seq = entry.seq;
             m_hash = entry.hash;
+            if (entry.action == kHeadLost) {
+                add({AuditBreak::Kind::HeadLost, result.entries, m_seq - 1, m_seq - 1});
+            }
         }
-        if (head && head->seq == m_seq) {
-            if (m_hash && *m_hash != head->hash) {
+        for (const AuditHead& known : m_known) {
+            if (known.seq == m_seq && m_hash && *m_hash != known.hash) {
                 add({AuditBreak::Kind::Changed, result.entries, m_seq, m_seq});
             }
         }
         result.head = entry.hash;
     }
-    void end(const std::optional<Head>& head)
+    void end(bool headMissing)
     {
-        if (head && head->seq > m_seq) {
-            add({AuditBreak::Kind::Removed, result.entries + 1, m_seq + 1, head->seq});
+        std::uint64_t knownTo = 0;
+        for (const AuditHead& known : m_known) {
+            knownTo = std::max(knownTo, known.seq);
         }
-        result.head = result.entries == 0 ? Hash256{} : result.head;
+        if (knownTo > m_seq) {
+            add({AuditBreak::Kind::Removed, result.entries + 1, m_seq + 1, knownTo});
+        }
+        if (headMissing && result.entries > 0) {
+            add({AuditBreak::Kind::HeadLost, result.entries + 1, m_seq, m_seq});
+        }
     }
 
 private:
@@ -364,6 +325,7 @@ private:
         }
     }
 
+    const std::vector<AuditHead> m_known;
     std::uint64_t m_seq = 0;
     std::optional<Hash256> m_hash = Hash256{};
 };
@@ -371,11 +333,17 @@ private:
 }  // namespace
 
 Result<AuditCheck> AuditLog::check(const std::function<void(std::uint64_t, std::uint64_t)>& progress,
-                                   const std::stop_token& stop) const
+                                   const std::stop_token& stop, const std::optional<AuditHead>& known) const
 {
-    ChainCheck check;
     // Before the log: an entry that is appended in between is then simply newer than the head.
-    const std::optional<Head> head = readHead(headFile());
+    const std::optional<AuditHead> head = readHead(headFile());
+    std::vector<AuditHead> ends;
+    for (const std::optional<AuditHead>& one : {head, known}) {
+        if (one) {
+            ends.push_back(*one);
+        }
+    }
+    EntryChainCheck check(std::move(ends));
     const auto lines = audit::LineFile::open(file());
     if (!lines && lines.error().code != ErrorCode::NotFound) {
         return lines.error();
@@ -383,7 +351,7 @@ Result<AuditCheck> AuditLog::check(const std::function<void(std::uint64_t, std::
     if (lines) {
         constexpr std::uint64_t kTellEvery = 1024;
         MS_TRY(lines->forward(0, [&](std::uint64_t offset, std::string_view line) {
-            check.see(audit::decode(line, offset), head);
+            check.see(audit::decode(line, offset));
             if (progress && check.result.entries % kTellEvery == 0) {
                 progress(offset, lines->end());
             }
@@ -394,7 +362,7 @@ Result<AuditCheck> AuditLog::check(const std::function<void(std::uint64_t, std::
     if (stop.stop_requested()) {
         return cancelled();
     }
-    check.end(head);
+    check.end(!head);
     return check.result;
 }
 
@@ -411,6 +379,10 @@ std::string describe(const AuditBreak& broken)
                                  broken.line);
     case AuditBreak::Kind::Unreadable:
         return fmt::format("Line {} is no entry of an audit log.", broken.line);
+    case AuditBreak::Kind::HeadLost:
+        return fmt::format("audit.head was missing or damaged after entry {}: whether entries that followed were "
+                           "removed cannot be said (seen at line {}).",
+                           broken.seq, broken.line);
     }
     return {};
 }

@@ -1,11 +1,12 @@
 #include "meterseal/workspace/backup.h"
 
 #include "crypto/keys/key_file.h"
+#include "meterseal/crypto/hash_file.h"
+#include "meterseal/file/whole_file.h"
 #include "meterseal/ledger/copy.h"
 #include "meterseal/upload/uploader.h"
 #include "workspace/audit_line.h"
 #include "workspace/backup_archive.h"
-#include "workspace/files.h"
 
 #include <fmt/format.h>
 
@@ -22,6 +23,18 @@ using backup::backupError;
 
 constexpr const char* kLedger = "ledger.db";
 
+Status putPart(File& out, std::string_view part)
+{
+    const Status written = out.write(part);
+    return written ? Status() : Status(backup::fileTrouble(written.error()));
+}
+
+Status bringToDisk(File& out)
+{
+    const Status synced = out.sync();
+    return synced ? Status() : Status(backup::fileTrouble(synced.error()));
+}
+
 // Copies one file of the workspace, or its first `most` bytes. One that is gone by now is left out.
 Status copyOne(const fs::path& from, const fs::path& to, std::uint64_t most, backup::Counter& counter)
 {
@@ -29,11 +42,11 @@ Status copyOne(const fs::path& from, const fs::path& to, std::uint64_t most, bac
     if (!fs::exists(from, error)) {
         return {};
     }
-    MS_ASSIGN(backup::NewFile out, backup::NewFile::create(to));
+    MS_ASSIGN(File out, backup::makeFile(to));
     const Status copied = backup::readParts(
         from,
         [&](std::string_view part) -> Status {
-            MS_TRY(out.write(part));
+            MS_TRY(putPart(out, part));
             return counter.add(part.size());
         },
         most);
@@ -42,7 +55,7 @@ Status copyOne(const fs::path& from, const fs::path& to, std::uint64_t most, bac
         return {};
     }
     MS_TRY(copied);
-    return out.finish();
+    return bringToDisk(out);
 }
 
 // Pages of one moment, whatever another program saves meanwhile.
@@ -78,16 +91,15 @@ std::vector<Listed> filesIn(const fs::path& root, const std::string& folder)
     return all;
 }
 
-// Against the way a record goes (state and jobs, records, batches, then the ledger), so that whatever leaves a part
-// while this runs is found in a later one. Then once more what came new: a batch must not lack its job.
-constexpr const char* kJournalOrder[] = {"journal",         "journal/jobs",   "journal/records",
-                                         "journal/batches", "journal/places", "journal/jobs"};
+// Against the way a record goes (state, records, batches, notes, then the ledger), so that whatever leaves a part while
+// this runs is found in a later one; and the notes after the batches, which must not lack their jobs.
+constexpr const char* kJournalOrder[] = {"journal", "journal/records", "journal/batches"};
 
 Status copyFiles(const Workspace& workspace, const fs::path& to, backup::Counter& counter)
 {
     constexpr std::uint64_t kAll = ~std::uint64_t{0};
     const fs::path& root = workspace.folder();
-    for (const char* name : {"settings.json", "genesis.json", "audit-cut.jsonl", "audit.head"}) {
+    for (const char* name : {"settings.json", "head.note", "genesis.json", "audit-cut.jsonl", "audit.head"}) {
         MS_TRY(copyOne(root / name, to / name, kAll, counter));
     }
     MS_TRY(copyKeys(workspace.keyStoreFile(), to / workspace.keyStoreFile().filename(), counter));
@@ -102,12 +114,16 @@ Status copyFiles(const Workspace& workspace, const fs::path& to, backup::Counter
         for (const Listed& file : filesIn(root, folder)) {
             // Logs grow while they are read: as they were when listed.
             const bool whole = file.name.ends_with(".json");
-            if (copied.insert(file.name).second) {
+            if (file.name.find("/notes.db") == std::string::npos && copied.insert(file.name).second) {
                 MS_TRY(copyOne(root / file.name, to / file.name, whole ? kAll : file.size, counter));
             }
         }
     }
-    return {};
+    std::error_code error;
+    const fs::path notes = to / "journal" / "notes.db";
+    fs::create_directories(notes.parent_path(), error);
+    MS_TRY(copyUploadNotes(workspace.journalFolder(), notes));
+    return fs::exists(notes, error) ? counter.add(fs::file_size(notes, error)) : Status();
 }
 
 Status copyTheLedger(const Workspace& workspace, const fs::path& to, const BackupOptions& options)
@@ -188,7 +204,7 @@ Result<BackupSummary> writeBackup(const Workspace& workspace, const fs::path& ta
     MS_TRY(copyFiles(workspace, staging.path(), counter));
     MS_TRY(copyTheLedger(workspace, staging.path(), options));
     MS_ASSIGN(const BackupSummary summary, describeCopy(workspace, staging.path(), options));
-    MS_TRY(writeFileAtomically(staging.path() / backup::kManifest, backup::encodeManifest(summary)));
+    MS_TRY(replaceFile(staging.path() / backup::kManifest, backup::encodeManifest(summary), kPrivateMode));
     if (!isZip(target)) {
         MS_TRY(staging.moveTo(target));
         return summary;
@@ -245,18 +261,18 @@ Result<BackupSummary> readManifest(backup::Source& source)
 
 Status restoreOne(backup::Source& source, const BackupFile& file, const fs::path& to, backup::Counter& counter)
 {
-    MS_ASSIGN(backup::NewFile out, backup::NewFile::create(to));
+    MS_ASSIGN(File out, backup::makeFile(to));
     std::uint64_t size = 0;
     const Status read = source.read(file.name, [&](std::string_view part) -> Status {
         size += part.size();
         if (size > file.size) {
             return backupError(ErrorCode::Damaged, "damaged", file.name + " is longer than the backup's list says.");
         }
-        MS_TRY(out.write(part));
+        MS_TRY(putPart(out, part));
         return counter.add(part.size());
     });
     MS_TRY(read);
-    MS_TRY(out.finish());
+    MS_TRY(bringToDisk(out));
     MS_ASSIGN(const Hash256 hash, hashFile(to));
     if (size != file.size || hash != file.sha256) {
         return backupError(ErrorCode::Damaged, "damaged",
@@ -312,6 +328,7 @@ Result<BackupSummary> restoreBackup(const fs::path& source, const fs::path& fold
     counter.tell();
     fs::create_directories(staging.path() / "journal", error);
     MS_TRY(checkRestored(staging.path(), summary));
+    MS_TRY(EmbeddedChain::markRestored(staging.path() / kLedger));
     MS_TRY(staging.moveTo(folder));
     return summary;
 }

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fcntl.h>
-#include <unistd.h>
 #include <zip.h>
 
 namespace meterseal::backup {
@@ -176,15 +174,9 @@ Result<Zip> openZip(const fs::path& file)
 // libzip writes, but leaves it to the operating system when that reaches the disk.
 Status syncFile(const fs::path& file)
 {
-    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool synced = fd >= 0 && ::fsync(fd) == 0;
-    if (fd >= 0) {
-        ::close(fd);
-    }
-    return synced ? Status()
-                  : Status(backupError(
-                        ErrorCode::Io, "io",
-                        fmt::format("{} could not be brought to the disk. Nothing was left behind.", file.string())));
+    auto opened = File::open(file, OpenFor::Reading);
+    const Status synced = opened ? opened->sync() : opened.status();
+    return synced ? Status() : Status(fileTrouble(synced.error()));
 }
 
 // Every byte again, from the archive.
@@ -197,12 +189,12 @@ Status compare(const fs::path& folder, const BackupSummary& summary, const fs::p
         std::uint64_t at = 0;
         bool same = true;
         const fs::path original = folder / file.name;
-        std::unique_ptr<FILE, int (*)(FILE*)> content(std::fopen(original.c_str(), "rb"), std::fclose);
+        auto content = File::open(original, OpenFor::Reading);
         std::string expected;
         MS_TRY(packed->read(file.name, [&](std::string_view part) -> Status {
             expected.resize(part.size());
-            same = same && content && std::fread(expected.data(), 1, part.size(), content.get()) == part.size() &&
-                   expected == part;
+            const auto got = same && content ? content->read(expected.data(), part.size()) : std::size_t(0);
+            same = got && *got == part.size() && expected == part;
             at += part.size();
             return counter.add(part.size());
         }));

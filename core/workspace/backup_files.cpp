@@ -1,14 +1,14 @@
 #include "workspace/backup_files.h"
 
+#include "meterseal/file/whole_file.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <set>
-#include <unistd.h>
 
 namespace meterseal::backup {
 
@@ -38,8 +38,8 @@ bool plainPart(std::string_view part)
 // journal/<file>, journal/<folder>/<file>, profiles/<file>, or a file that every workspace has.
 bool isWorkspaceName(std::string_view name)
 {
-    constexpr std::string_view kKnown[] = {"settings.json", "genesis.json", "keys.meterseal", "audit.head",
-                                           "audit.jsonl",   "ledger.db",    "audit-cut.jsonl"};
+    constexpr std::string_view kKnown[] = {"settings.json", "genesis.json", "keys.meterseal",  "audit.head",
+                                           "audit.jsonl",   "ledger.db",    "audit-cut.jsonl", "head.note"};
     if (std::find(std::begin(kKnown), std::end(kKnown), name) != std::end(kKnown)) {
         return true;
     }
@@ -174,77 +174,46 @@ void Counter::tell() const
     }
 }
 
-Result<NewFile> NewFile::create(const fs::path& file)
+Error fileTrouble(const Error& cause)
+{
+    const bool absent = cause.code == ErrorCode::NotFound;
+    return rephrased(cause, absent ? "backup.missing-file" : "backup.io", "Nothing was left behind.");
+}
+
+Result<File> makeFile(const fs::path& file)
 {
     std::error_code error;
     fs::create_directories(file.parent_path(), error);
-    NewFile out(file, ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (out.m_fd < 0) {
-        return out.failed();
+    auto made = File::open(file, OpenFor::Making, kPrivateMode);
+    if (!made) {
+        return backupError(ErrorCode::Io, "io", fileTrouble(made.error()).message);
     }
-    return out;
-}
-
-NewFile::~NewFile()
-{
-    if (m_fd >= 0) {
-        ::close(m_fd);
-    }
-}
-
-Error NewFile::failed() const
-{
-    const int number = errno;
-    return backupError(ErrorCode::Io, "io",
-                       fmt::format("{} could not be written: {}.{} Nothing was left behind.", m_file.string(),
-                                   std::strerror(number),
-                                   number == ENOSPC ? " The disk is full; make room or choose another." : ""));
-}
-
-Status NewFile::write(std::string_view part)
-{
-    while (!part.empty()) {
-        const ssize_t done = ::write(m_fd, part.data(), part.size());
-        if (done < 0 && errno != EINTR) {
-            return failed();
-        }
-        part.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(done, 0)));
-    }
-    return {};
-}
-
-Status NewFile::finish()
-{
-    return ::fsync(m_fd) == 0 ? Status() : Status(failed());
+    return std::move(*made);
 }
 
 Status readParts(const fs::path& file, const std::function<Status(std::string_view)>& take, std::uint64_t most)
 {
-    const auto failed = [&] {
-        const bool absent = errno == ENOENT;
-        return backupError(absent ? ErrorCode::NotFound : ErrorCode::Io, absent ? "missing-file" : "io",
-                           fmt::format("{} could not be read: {}.", file.string(), std::strerror(errno)));
-    };
-    const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) {
-        return failed();
+    std::error_code error;
+    if (fs::is_symlink(file, error)) {
+        return backupError(ErrorCode::Io, "io", fmt::format("{} is a link, not a file.", file.string()));
+    }
+    auto in = File::open(file, OpenFor::Reading);
+    if (!in) {
+        return fileTrouble(in.error());
     }
     std::string part(kPartBytes, '\0');
-    Status status;
-    while (most > 0 && status.ok()) {
-        const ssize_t got = ::read(fd, part.data(), std::min<std::uint64_t>(part.size(), most));
-        if (got < 0 && errno == EINTR) {
-            continue;
+    while (most > 0) {
+        const auto got = in->read(part.data(), std::min<std::uint64_t>(part.size(), most));
+        if (!got) {
+            return fileTrouble(got.error());
         }
-        if (got <= 0) {
-            status = got < 0 ? Status(failed()) : status;
+        if (*got == 0) {
             break;
         }
-        most -= static_cast<std::uint64_t>(got);
-        status = take(std::string_view(part).substr(0, static_cast<std::size_t>(got)));
+        most -= *got;
+        MS_TRY(take(std::string_view(part).substr(0, *got)));
     }
-    ::close(fd);
-    return status;
+    return {};
 }
 
 }  // namespace meterseal::backup

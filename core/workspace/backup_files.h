@@ -2,6 +2,7 @@
 // copying with progress.
 #pragma once
 
+#include "meterseal/file/file.h"
 #include "meterseal/workspace/backup.h"
 
 namespace meterseal::backup {
@@ -50,23 +51,10 @@ private:
     std::chrono::steady_clock::time_point m_told{};
 };
 
-// A new file, made from pieces, synced. reason: backup.io
-class NewFile {
-public:
-    static Result<NewFile> create(const std::filesystem::path& file);
-    NewFile(NewFile&& other) noexcept : m_file(std::move(other.m_file)), m_fd(std::exchange(other.m_fd, -1)) {}
-    NewFile& operator=(NewFile&&) = delete;
-    ~NewFile();
-    Status write(std::string_view part);
-    Status finish();
-
-private:
-    NewFile(std::filesystem::path file, int fd) : m_file(std::move(file)), m_fd(fd) {}
-    Error failed() const;
-
-    std::filesystem::path m_file;
-    int m_fd;
-};
+// A file that is new, in a folder that is made where it is missing. reason: backup.io
+Result<File> makeFile(const std::filesystem::path& file);
+// file.io as backup.io; what there is not as backup.missing-file.
+Error fileTrouble(const Error& cause);
 
 // Calls take(part) with all of a regular file that is no link, or with its first `most` bytes.
 Status readParts(const std::filesystem::path& file, const std::function<Status(std::string_view)>& take,

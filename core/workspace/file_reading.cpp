@@ -1,9 +1,10 @@
 #include "meterseal/workspace/file_reading.h"
 
+#include "meterseal/crypto/hash_file.h"
 #include "meterseal/crypto/sha256.h"
+#include "meterseal/file/whole_file.h"
 #include "meterseal/source/preview.h"
 #include "meterseal/upload/uploader.h"
-#include "workspace/files.h"
 
 #include <fmt/format.h>
 
@@ -115,7 +116,7 @@ Status FileReadings::keep(const fs::path& file, const MappingProfile& profile) c
                                      file.string(), m_folder.string(), error.message()));
     }
     MS_ASSIGN(const Hash256 hash, hashFile(file));
-    MS_TRY(writeFileAtomically(m_folder / nameFor("file", hash), profileToJson(profile)));
+    MS_TRY(replaceFile(m_folder / nameFor("file", hash), profileToJson(profile), kPrivateMode));
     MS_ASSIGN(const ProfileSuggestion suggestion, suggestProfile(file, hints({})));
     const std::string shape = shapeOf(suggestion);
     if (shape.empty()) {
@@ -123,7 +124,7 @@ Status FileReadings::keep(const fs::path& file, const MappingProfile& profile) c
     }
     MappingProfile next = profile;
     next.leaveOut.clear();  // rows of this file
-    return writeFileAtomically(m_folder / headerName(shape), profileToJson(next));
+    return replaceFile(m_folder / headerName(shape), profileToJson(next), kPrivateMode);
 }
 
 }  // namespace meterseal

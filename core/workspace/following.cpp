@@ -1,6 +1,7 @@
 #include "meterseal/workspace/following.h"
 
-#include "workspace/files.h"
+#include "meterseal/chain/node_home.h"
+#include "meterseal/file/whole_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -33,6 +34,7 @@ void write(const Workspace& workspace, const FollowState& state)
 {
     json object{{"v", 1},
                 {"source", state.source},
+                {"beside", state.beside},
                 {"sourceHead", state.sourceHead},
                 {"reason", state.reason},
                 {"message", state.message}};
@@ -42,16 +44,28 @@ void write(const Workspace& workspace, const FollowState& state)
     if (state.goodAt) {
         object["goodAt"] = formatTimestamp(*state.goodAt);
     }
-    static_cast<void>(
-        writeFileAtomically(stateFile(workspace), object.dump(2, ' ', false, json::error_handler_t::replace) + "\n"));
+    static_cast<void>(replaceFile(stateFile(workspace),
+                                  object.dump(2, ' ', false, json::error_handler_t::replace) + "\n", kPrivateMode));
 }
 
-Result<PullReport> pull(const Workspace& workspace, const std::string& source,
+Result<PullReport> pull(const Workspace& workspace, const FollowState& state,
                         const std::function<void(const PullReport&)>& progress, const std::stop_token& stop)
 {
-    MS_ASSIGN(const auto from, openSource(source));
+    MS_ASSIGN(const auto from, openSource(state.source));
     MS_ASSIGN(const auto replica, Replica::open(workspace.ledgerFile()));
-    return replica->pull(*from, progress, stop);
+    MS_ASSIGN(PullReport report, replica->pull(*from, progress, stop));
+    if (!state.beside.empty()) {
+        MS_ASSIGN(const auto member, openSource(state.beside));
+        const auto compared = replica->compareWith(*member, stop);
+        if (compared.ok()) {
+            report.compared = *compared;
+        } else if (compared.error().reason == "replica.conflict") {
+            return compared.error();
+        } else {
+            report.notCompared = compared.error();
+        }
+    }
+    return report;
 }
 
 }  // namespace
@@ -59,10 +73,11 @@ Result<PullReport> pull(const Workspace& workspace, const std::string& source,
 FollowState followStateOf(const Workspace& workspace)
 {
     FollowState state;
-    const auto text = readSmallFile(stateFile(workspace), kMaxFileBytes);
+    const auto text = readWhole(stateFile(workspace), kMaxFileBytes);
     const json object = text.ok() ? json::parse(*text, nullptr, false) : json();
     if (object.is_object()) {
         state.source = object.value("source", std::string());
+        state.beside = object.value("beside", std::string());
         state.sourceHead = object.value("sourceHead", Height(0));
         state.reason = object.value("reason", std::string());
         state.message = object.value("message", std::string());
@@ -73,11 +88,20 @@ FollowState followStateOf(const Workspace& workspace)
 }
 
 Result<PullReport> followOnce(const Workspace& workspace, const std::string& source,
-                              const std::function<void(const PullReport&)>& progress, const std::stop_token& stop)
+                              const std::function<void(const PullReport&)>& progress, const std::stop_token& stop,
+                              const std::string& beside)
 {
+    if (node::isConfigured(workspace.folder())) {
+        return makeError(ErrorCode::Conflict, "follow.node-keeps",
+                         "A node keeps the ledger in this folder: it executes all blocks itself, and what is pulled in "
+                         "beside it would bring it to a stop. Nothing was changed. Follow in a folder of its own.");
+    }
     FollowState state = followStateOf(workspace);
     if (!source.empty()) {
         state.source = source;
+    }
+    if (!beside.empty()) {
+        state.beside = beside;
     }
     if (state.source.empty()) {
         return makeError(
@@ -85,7 +109,7 @@ Result<PullReport> followOnce(const Workspace& workspace, const std::string& sou
             "Nothing was ever fetched here, so that it is not known where from. Name a block file, a folder "
             "of them or an address.");
     }
-    const auto pulled = pull(workspace, state.source, progress, stop);
+    const auto pulled = pull(workspace, state, progress, stop);
     state.triedAt = now();
     state.reason = pulled.ok() ? std::string() : pulled.error().reason;
     state.message = pulled.ok() ? std::string() : pulled.error().message;
@@ -144,7 +168,7 @@ Result<std::optional<WrittenCosignature>> cosignOnce(const Workspace& workspace,
         fs::create_directories(outbox, error);
         target = outbox / fmt::format("{}-{}{}", organisation, cosigned->cosignature.height, kCosignatureSuffix);
     }
-    MS_TRY(writeFileAtomically(target, cosigned->note));
+    MS_TRY(replaceFile(target, cosigned->note, kPrivateMode));
     MS_ASSIGN(const auto replica, Replica::open(workspace.ledgerFile()));
     MS_TRY(replica->addCosignatures(cosigned->note, "the own witness").status());
     return std::optional(WrittenCosignature{std::move(*cosigned), std::move(target)});

@@ -1,9 +1,10 @@
 #include "meterseal/workspace/network.h"
 
 #include "meterseal/base/text.h"
+#include "meterseal/chain/node_home.h"
 #include "meterseal/chain/replica.h"
 #include "meterseal/crypto/sha256.h"
-#include "workspace/files.h"
+#include "meterseal/file/whole_file.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -19,6 +20,7 @@ namespace {
 constexpr std::string_view kKind = "meterseal-card";
 constexpr std::size_t kMaxCardBytes = 16 * 1024;
 constexpr std::size_t kCardMembers = 11;
+constexpr std::size_t kNodeMembers = 3;  // more, of one with a validator
 
 Error badCard(std::string_view reason, std::string what)
 {
@@ -30,16 +32,22 @@ Error badCard(std::string_view reason, std::string what)
 // Without the signature. Members in sorted order and plain values: this is the canonical form.
 json unsignedCard(const Card& card)
 {
-    return {{"v", 1},
-            {"kind", kKind},
-            {"id", card.organisation.id},
-            {"name", card.organisation.name},
-            {"role", toString(card.organisation.role)},
-            {"publicKey", card.publicKey.hex()},
-            {"witnessKey", toHex(card.witnessKey)},
-            {"sealerKey", card.sealerKey ? toHex(*card.sealerKey) : std::string()},
-            {"address", card.address},
-            {"time", formatTimestamp(card.time)}};
+    json object{{"v", 1},
+                {"kind", kKind},
+                {"id", card.organisation.id},
+                {"name", card.organisation.name},
+                {"role", toString(card.organisation.role)},
+                {"publicKey", card.publicKey.hex()},
+                {"witnessKey", toHex(card.witnessKey)},
+                {"sealerKey", card.sealerKey ? toHex(*card.sealerKey) : std::string()},
+                {"address", card.address},
+                {"time", formatTimestamp(card.time)}};
+    if (card.node) {
+        object["validatorKey"] = toHex(card.node->validatorKey);
+        object["nodeId"] = card.node->nodeId;
+        object["nodeAddress"] = card.node->address;
+    }
+    return object;
 }
 
 Result<crypto::Ed25519PublicKey> ed25519Of(const std::string& hex, std::string_view what)
@@ -52,6 +60,25 @@ Result<crypto::Ed25519PublicKey> ed25519Of(const std::string& hex, std::string_v
     std::copy(bytes->begin(), bytes->end(), key.begin());
     MS_TRY(crypto::checkEd25519Key(key, what));
     return key;
+}
+
+// As a node takes it: the id of a node, and where it is.
+Status checkNode(const CardNode& node)
+{
+    constexpr std::size_t kIdDigits = 40;
+    constexpr std::size_t kMostAddress = 260;
+    const std::size_t colon = node.address.rfind(':');
+    const bool hasPort = colon != std::string::npos && colon > 0 && colon + 1 < node.address.size() &&
+                         node.address.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+    const bool plain = node.address.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                      ".-_:[]") == std::string::npos;
+    if (node.nodeId.size() != kIdDigits || node.nodeId.find_first_not_of("0123456789abcdef") != std::string::npos) {
+        return badCard("card.syntax", "its node id is none");
+    }
+    if (!hasPort || !plain || node.address.size() > kMostAddress) {
+        return badCard("card.syntax", "the address of its node is not HOST:PORT");
+    }
+    return {};
 }
 
 Status makeFolder(const fs::path& folder)
@@ -83,8 +110,8 @@ Status checkNoLedger(const fs::path& folder)
 
 }  // namespace
 
-Result<Card> makeCard(const fs::path& folder, const NewOrganisation& organisation, bool sealer,
-                      const std::string& address, const crypto::SecretBytes& passphrase)
+Result<Card> makeCard(const fs::path& folder, const NewOrganisation& organisation, const CardWish& wish,
+                      const crypto::SecretBytes& passphrase)
 {
     MS_TRY(checkNoLedger(folder));
     MS_TRY(makeFolder(folder));
@@ -97,7 +124,7 @@ Result<Card> makeCard(const fs::path& folder, const NewOrganisation& organisatio
         keys.putOrganisation({organisation.id, known != nullptr ? known->key : crypto::PrivateKey::generate(),
                               crypto::Ed25519PrivateKey::generate()});
     }
-    if (sealer && keys.sealer() == nullptr) {
+    if (wish.sealer && keys.sealer() == nullptr) {
         keys.setSealer(crypto::Ed25519PrivateKey::generate());
     }
     MS_TRY(keys.save());
@@ -106,10 +133,14 @@ Result<Card> makeCard(const fs::path& folder, const NewOrganisation& organisatio
     card.organisation = organisation;
     card.publicKey = own.key.publicKey();
     card.witnessKey = own.witness->publicKey();
-    if (sealer) {
+    if (wish.sealer) {
         card.sealerKey = keys.sealer()->publicKey();
     }
-    card.address = address;
+    card.address = wish.address;
+    if (!wish.nodeAddress.empty()) {
+        MS_ASSIGN(const node::NodeKeys nodeKeys, node::makeKeys(folder));
+        card.node = CardNode{nodeKeys.validatorKey, nodeKeys.nodeId, wish.nodeAddress};
+    }
     card.time = now();
     card.signature = own.key.sign(crypto::sha256(unsignedCard(card).dump()));
     // What cannot stand in a genesis document is better found now than by the others.
@@ -135,7 +166,9 @@ Result<Card> parseCard(std::string_view text)
     const json object = json::parse(text, nullptr, false);
     Card card;
     try {
-        if (!object.is_object() || object.size() != kCardMembers || object.at("v") != 1 || object.at("kind") != kKind) {
+        const bool hasNode = object.is_object() && object.contains("validatorKey");
+        if (!object.is_object() || object.size() != kCardMembers + (hasNode ? kNodeMembers : 0) ||
+            object.at("v") != 1 || object.at("kind") != kKind) {
             return badCard("card.syntax", "it is not a card of version 1");
         }
         const auto member = [&](const char* name) { return object.at(name).get<std::string>(); };
@@ -148,6 +181,13 @@ Result<Card> parseCard(std::string_view text)
             MS_ASSIGN(card.sealerKey, ed25519Of(member("sealerKey"), "sealer key"));
         }
         card.address = member("address");
+        if (hasNode) {
+            CardNode& node = card.node.emplace();
+            MS_ASSIGN(node.validatorKey, ed25519Of(member("validatorKey"), "validator key"));
+            node.nodeId = member("nodeId");
+            node.address = member("nodeAddress");
+            MS_TRY(checkNode(node));
+        }
         MS_ASSIGN(card.time, parseTimestamp(member("time")));
         const auto signature = fromHex(member("signature"));
         if (!signature.ok() || signature->size() != card.signature.size()) {
@@ -166,23 +206,19 @@ Result<Card> parseCard(std::string_view text)
     return card;
 }
 
-Result<Genesis> genesisOf(std::span<const Card> cards, const std::string& chain, const std::string& sealer)
+namespace {
+
+// Who makes the blocks: the one that seals, or all that have a validator.
+Status chooseEngine(Genesis& genesis, const std::vector<const Card*>& sealers, bool validators)
 {
-    Genesis genesis;
-    genesis.chain = chain;
-    std::vector<const Card*> sealers;
-    for (const Card& card : cards) {
-        Organisation organisation;
-        organisation.id = card.organisation.id;
-        organisation.name = card.organisation.name;
-        organisation.role = card.organisation.role;
-        organisation.publicKey = card.publicKey;
-        organisation.witnessKey = card.witnessKey;
-        genesis.organisations.push_back(std::move(organisation));
-        genesis.time = std::max(genesis.time, card.time);
-        if (card.sealerKey && (sealer.empty() || sealer == card.organisation.id)) {
-            sealers.push_back(&card);
-        }
+    if (validators && !sealers.empty()) {
+        return makeError(ErrorCode::InvalidArgument, "card.both-engines",
+                         "Some of the cards have a validator and some can seal; a ledger has the one or the other. Ask "
+                         "for cards without --seals, or without --node.");
+    }
+    if (validators) {
+        genesis.engine = Engine::CometBft;
+        return {};
     }
     if (sealers.size() != 1) {
         return makeError(ErrorCode::InvalidArgument, "card.no-sealer",
@@ -191,6 +227,35 @@ Result<Genesis> genesisOf(std::span<const Card> cards, const std::string& chain,
                                      sealers.size()));
     }
     genesis.sealer = {sealers.front()->organisation.id, *sealers.front()->sealerKey};
+    return {};
+}
+
+}  // namespace
+
+Result<Genesis> genesisOf(std::span<const Card> cards, const std::string& chain, const std::string& sealer)
+{
+    Genesis genesis;
+    genesis.chain = chain;
+    std::vector<const Card*> sealers;
+    bool validators = false;
+    for (const Card& card : cards) {
+        Organisation organisation;
+        organisation.id = card.organisation.id;
+        organisation.name = card.organisation.name;
+        organisation.role = card.organisation.role;
+        organisation.publicKey = card.publicKey;
+        organisation.witnessKey = card.witnessKey;
+        if (card.node) {
+            organisation.validatorKey = card.node->validatorKey;
+            validators = true;
+        }
+        genesis.organisations.push_back(std::move(organisation));
+        genesis.time = std::max(genesis.time, card.time);
+        if (card.sealerKey && (sealer.empty() || sealer == card.organisation.id)) {
+            sealers.push_back(&card);
+        }
+    }
+    MS_TRY(chooseEngine(genesis, sealers, validators));
     std::sort(genesis.organisations.begin(), genesis.organisations.end(),
               [](const Organisation& a, const Organisation& b) { return a.id < b.id; });
     MS_TRY(checkGenesis(genesis));
@@ -212,10 +277,10 @@ Result<Workspace> joinNetwork(const fs::path& folder, const std::string& genesis
     MS_TRY(Replica::create(folder / "ledger.db", genesis));
     std::error_code error;
     fs::create_directory(folder / "journal", error);
-    MS_TRY(writeFileAtomically(folder / "genesis.json", canonicalGenesis(genesis)));
+    MS_TRY(replaceFile(folder / "genesis.json", canonicalGenesis(genesis), kPrivateMode));
     // Last: with it the workspace is whole.
-    const json settings{{"v", 1}, {"engine", "embedded"}};
-    MS_TRY(writeFileAtomically(folder / "settings.json", settings.dump(2) + "\n"));
+    const json settings{{"v", 1}, {"engine", genesis.consortium() ? "cometbft" : "embedded"}};
+    MS_TRY(replaceFile(folder / "settings.json", settings.dump(2) + "\n", kPrivateMode));
     MS_ASSIGN(Workspace workspace, Workspace::open(folder));
     MS_TRY(workspace.auditLog().append(
         {"network.join", {}, {{"fingerprint", fingerprint.hex()}, {"chain", genesis.chain}}, {}, {}}));

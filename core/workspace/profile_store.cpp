@@ -1,7 +1,7 @@
 #include "meterseal/workspace/profile_store.h"
 
 #include "meterseal/base/text.h"
-#include "workspace/files.h"
+#include "meterseal/file/whole_file.h"
 
 #include <fmt/format.h>
 
@@ -101,7 +101,7 @@ Status ProfileStore::save(const MappingProfile& profile, bool replace) const
     if (error) {
         return fileFault(m_folder, error);
     }
-    return writeFileAtomically(known ? known->file : fileOf(profile.name), profileToJson(profile));
+    return replaceFile(known ? known->file : fileOf(profile.name), profileToJson(profile), kPrivateMode);
 }
 
 Status ProfileStore::rename(std::string_view from, const std::string& to) const
@@ -145,7 +145,7 @@ Status ProfileStore::exportFile(std::string_view name, const fs::path& file) con
         return makeError(ErrorCode::Conflict, "file.exists",
                          fmt::format("{} is there already. It was kept; choose another name.", file.string()));
     }
-    return writeFileAtomically(file, profileToJson(profile));
+    return replaceFile(file, profileToJson(profile), kPrivateMode);
 }
 
 }  // namespace meterseal

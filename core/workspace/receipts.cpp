@@ -1,5 +1,7 @@
 #include "meterseal/workspace/receipts.h"
 
+#include "meterseal/crypto/hash_file.h"
+#include "meterseal/file/whole_file.h"
 #include "meterseal/ledger/transaction.h"
 #include "meterseal/source/csv_writer.h"
 #include "meterseal/source/record_source.h"
@@ -9,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -50,22 +51,13 @@ struct LoadedBatch {
 
 class ReceiptsFile {
 public:
-    ReceiptsFile(std::filesystem::path target, ReceiptFormat format) : m_target(std::move(target)), m_part(m_target)
+    static Result<ReceiptsFile> make(const std::filesystem::path& target, ReceiptFormat format)
     {
-        m_part += ".part";
-        m_out.open(m_part, std::ios::binary | std::ios::trunc);
-        if (format == ReceiptFormat::Csv) {
-            m_csv.emplace(m_out);
-            static_cast<void>(m_csv->row(std::vector<std::string>(kNames.begin(), kNames.end())));
+        auto file = WholeFile::make(target);
+        if (!file) {
+            return failure(file.error());
         }
-    }
-    ~ReceiptsFile()
-    {
-        if (!m_done) {
-            m_out.close();
-            std::error_code ignored;
-            std::filesystem::remove(m_part, ignored);
-        }
+        return ReceiptsFile(std::move(*file), format);
     }
     Status add(const Receipt& r)
     {
@@ -81,38 +73,34 @@ public:
                                                     r.blockHash.hex(),
                                                     formatTimestamp(r.blockTime),
                                                     r.elsewhere ? "true" : "false"};
-            if (!m_csv->row(cells).ok()) {
-                return failure();
-            }
+            static_cast<void>(m_csv->row(cells));  // commit() says what went wrong with the stream
         } else {
-            m_out << receiptToJson(r) << '\n';
+            m_file.stream() << receiptToJson(r) << '\n';
         }
-        return m_out ? Status() : failure();
+        return m_file.stream() ? Status() : finish();
     }
     Status finish()
     {
-        m_out.close();
-        std::error_code failed;
-        if (m_out) {
-            std::filesystem::rename(m_part, m_target, failed);
-        }
-        m_done = m_out && !failed;
-        return m_done ? Status() : failure();
+        const Status done = m_file.commit();
+        return done ? Status() : Status(failure(done.error()));
     }
 
 private:
-    Error failure() const
+    ReceiptsFile(WholeFile file, ReceiptFormat format) : m_file(std::move(file))
     {
-        return makeError(ErrorCode::Io, "receipt.io",
-                         fmt::format("The receipts could not be written to {}. Nothing was left behind; choose another "
-                                     "place or make room.",
-                                     m_target.string()));
+        if (format == ReceiptFormat::Csv) {
+            m_csv.emplace(m_file.stream());
+            static_cast<void>(m_csv->row(std::vector<std::string>(kNames.begin(), kNames.end())));
+        }
+    }
+    static Error failure(const Error& cause)
+    {
+        return rephrased(cause, "receipt.io",
+                         "No receipts were written and nothing was left behind; choose another place or make room.");
     }
 
-    std::filesystem::path m_target, m_part;
-    std::ofstream m_out;
+    WholeFile m_file;
     std::optional<CsvWriter> m_csv;
-    bool m_done = false;
 };
 
 class Maker {
@@ -312,7 +300,7 @@ Result<ReceiptSummary> writeReceipts(const std::filesystem::path& journal, std::
     Maker maker(reader, known);
     MS_TRY(maker.placeCommitted(settled));
     MS_TRY(maker.placeSkipped(journal, settled.skipped, stop));
-    ReceiptsFile file(target, format);
+    MS_ASSIGN(ReceiptsFile file, ReceiptsFile::make(target, format));
     MS_TRY(maker.write(file, progress, stop));
     maker.summary.rejected = settled.rejected.size();
     return maker.summary;

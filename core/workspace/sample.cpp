@@ -1,18 +1,15 @@
 #include "meterseal/workspace/sample.h"
 
-#include "meterseal/chain/simulated_chain.h"
-#include "meterseal/meter/meter_service.h"
+#include "meterseal/file/whole_file.h"
 #include "meterseal/source/archive.h"
-#include "meterseal/upload/uploader.h"
-#include "meterseal/workspace/workspace.h"
-#include "workspace/files.h"
+#include "meterseal/workspace/open_workspace.h"
 #include "workspace/tamper.h"
 
 #include <charconv>
 #include <chrono>
 #include <fmt/format.h>
-#include <fstream>
 #include <set>
+#include <sstream>
 #include <thread>
 
 namespace meterseal {
@@ -21,6 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kMostReadingsBytes = 256u << 20;
 constexpr const char* kHeader = "meter;time;litres;used;alarm";
 constexpr const char* kUtility = "alicante-water";
 constexpr const char* kManufacturer = "meter-maker";
@@ -58,14 +56,14 @@ MappingProfile readingsProfile()
 // Copies the readings with the alarm column added.
 Status writeReadings(const fs::path& from, const fs::path& to)
 {
-    std::ifstream in(from, std::ios::binary);
+    auto text = readWhole(from, kMostReadingsBytes);
+    std::istringstream in(text ? std::move(*text) : std::string());
     std::string line;
     if (!std::getline(in, line)) {
         return makeError(ErrorCode::Io, "sample.readings",
                          fmt::format("The readings {} cannot be read or are empty.", from.string()));
     }
-    std::ofstream out(to, std::ios::binary | std::ios::trunc);
-    out << kHeader << '\n';
+    std::string out = std::string(kHeader) + '\n';
     while (std::getline(in, line)) {
         if (!line.empty() && line.back() == '\r') {
             line.pop_back();
@@ -75,21 +73,18 @@ Status writeReadings(const fs::path& from, const fs::path& to)
         if (last != std::string::npos) {
             std::from_chars(line.data() + last + 1, line.data() + line.size(), used);
         }
-        out << line << (used >= kHighFlowLitres ? ";highFlowAlarm\n" : ";READING\n");
+        out += line + (used >= kHighFlowLitres ? ";highFlowAlarm\n" : ";READING\n");
     }
-    out.close();
-    if (!out || in.bad()) {
-        return makeError(ErrorCode::Io, "sample.io",
-                         fmt::format("{} could not be written: is the disk full?", to.string()));
-    }
-    return {};
+    const Status written = replaceFile(to, out);
+    return written ? Status() : Status(rephrased(written.error(), "sample.io"));
 }
 
 // Every row of the file that is a record, beside its text.
 Result<std::vector<ReadingRow>> readRows(const fs::path& file, const MappingProfile& profile)
 {
     MS_ASSIGN(const auto source, RecordSource::open(file, profile, [](const RejectedRow&) {}));
-    std::ifstream lines(file, std::ios::binary);
+    MS_ASSIGN(std::string text, readWhole(file, kMostReadingsBytes));
+    std::istringstream lines(std::move(text));
     std::string line;
     std::uint64_t number = 0;
     std::vector<ReadingRow> rows;
@@ -118,10 +113,9 @@ std::vector<std::string> metersOf(const std::vector<ReadingRow>& rows)
 }
 
 // Registered by the utility, reviewed by both parties, activated.
-Status bringUpMeters(const SampleOptions& options, EmbeddedChain& chain, crypto::KeyStore& keys,
-                     const std::vector<std::string>& meters)
+Status bringUpMeters(const SampleOptions& options, OpenKeys& open, const std::vector<std::string>& meters)
 {
-    MeterService service(chain, keys);
+    MeterService& service = open.meters;
     std::vector<Dossier> dossiers;
     std::size_t household = 0;
     for (const std::string& mn : meters) {
@@ -148,23 +142,17 @@ Status bringUpMeters(const SampleOptions& options, EmbeddedChain& chain, crypto:
         MS_TRY(service.activate(mn).status());
         report(options, SampleProgress::Step::Activation, ++done, meters.size());
     }
-    return chain.flush();
+    return open.chain.flush();
 }
 
 // Through access nodes of a simulated consortium, until everything is committed.
-Status anchor(const SampleOptions& options, const Workspace& workspace, EmbeddedChain& chain,
-              const crypto::KeyStore& keys, SampleOutcome& outcome)
+Status anchor(const SampleOptions& options, OpenWorkspace& open, SampleOutcome& outcome)
 {
     const auto started = std::chrono::steady_clock::now();
-    SimulatedConsortium consortium(chain, options.simulatedNodes, 1);
-    MS_ASSIGN(auto reader, workspace.openReader());
-    const auto directory = ledgerDirectory(std::move(reader), keys);
-    UploadOptions upload;
-    upload.folder = workspace.journalFolder();
-    upload.noteAlarms = [&](Timestamp day, std::string_view code, std::uint64_t records) {
-        chain.noteAlarms(day, code, records);
-    };
-    MS_ASSIGN(const auto uploader, Uploader::open(chain, consortium.nodes(), *directory, upload));
+    UploaderSetup setup;
+    setup.simulatedNodes = options.simulatedNodes;
+    MS_TRY(open.startUploader(setup));
+    Uploader* const uploader = open.uploader();
     MS_ASSIGN(const std::string id, uploader->addFile(outcome.trueFile, readingsProfile(), {outcome.rejectsFile}));
     for (;;) {
         MS_ASSIGN(const JobProgress job, uploader->job(id));
@@ -212,25 +200,26 @@ Result<SampleOutcome> makeSample(const SampleOptions& options)
     }
     MS_TRY(writeReadings(readings, outcome.trueFile));
     const MappingProfile profile = readingsProfile();
-    MS_TRY(writeFileAtomically(outcome.profileFile, profileToJson(profile)));
+    MS_TRY(replaceFile(outcome.profileFile, profileToJson(profile), kPrivateMode));
     MS_ASSIGN(const auto rows, readRows(outcome.trueFile, profile));
     const std::vector<std::string> meters = metersOf(rows);
     outcome.meters = meters.size();
 
-    MS_ASSIGN(auto keys, workspace.openKeys(options.passphrase));
-    MS_ASSIGN(const auto chain, workspace.openChain(keys));
-    MS_TRY(bringUpMeters(options, *chain, keys, meters));
-    MS_TRY(anchor(options, workspace, *chain, keys, outcome));
+    MS_ASSIGN(const auto open, OpenWorkspace::open(workspace, options.passphrase));
+    MS_TRY(open->change([&](OpenKeys& keys) { return bringUpMeters(options, keys, meters); }));
+    MS_TRY(anchor(options, *open, outcome));
 
     report(options, SampleProgress::Step::Tampering, 0, 1);
     MS_ASSIGN(outcome.planted, writeTampered(rows, kHeader, outcome.tamperedFile));
-    MS_TRY(workspace.auditLog().append({"sample.make",
-                                        kUtility,
-                                        {{"file", outcome.trueFile.string()}},
-                                        {{"meters", std::to_string(outcome.meters)},
-                                         {"records", std::to_string(outcome.records)},
-                                         {"batches", std::to_string(outcome.batches)}},
-                                        {}}));
+    open->record({"sample.make",
+                  kUtility,
+                  {{"file", outcome.trueFile.string()}},
+                  {{"meters", std::to_string(outcome.meters)},
+                   {"records", std::to_string(outcome.records)},
+                   {"batches", std::to_string(outcome.batches)}},
+                  {}});
+    MS_TRY(open->auditFailure());
+    MS_TRY(open->close());
     return outcome;
 }
 

@@ -1,10 +1,9 @@
 // The insurer's side of the sample. One person holds all keys here; in earnest each party makes its own (network.h).
 #include "meterseal/chain/endorsement.h"
+#include "meterseal/file/whole_file.h"
 #include "meterseal/workspace/following.h"
 #include "meterseal/workspace/network.h"
 #include "meterseal/workspace/sample.h"
-
-#include "workspace/files.h"
 
 #include <fmt/format.h>
 #include <sstream>
@@ -47,7 +46,7 @@ Result<SampleWitness> cosignSample(const fs::path& folder, const crypto::SecretB
     std::ostringstream blocks;
     MS_TRY(writeBlocks(reader, 1, blocks).status());
     const fs::path file = folder / fmt::format("blocks{}", kBlockFileSuffix);
-    MS_TRY(writeFileAtomically(file, blocks.str()));
+    MS_TRY(replaceFile(file, blocks.str(), kPrivateMode));
     MS_ASSIGN(const PullReport pulled, followOnce(insurer, file.string()));
     done.blocks = pulled.blocks;
     done.transactions = pulled.transactions;

@@ -1,7 +1,7 @@
 #include "workspace/tamper.h"
 
 #include "meterseal/base/time.h"
-#include "workspace/files.h"
+#include "meterseal/file/whole_file.h"
 
 #include <algorithm>
 #include <charconv>
@@ -280,7 +280,7 @@ Result<std::vector<PlantedChange>> writeTampered(const std::vector<ReadingRow>& 
                 kMetersNeeded, kReadingsNeeded));
     }
     tamperer.plantAll();
-    MS_TRY(writeFileAtomically(file, tamperer.text(header)));
+    MS_TRY(replaceFile(file, tamperer.text(header), kPrivateMode));
     return tamperer.takePlanted();
 }
 

@@ -204,6 +204,10 @@
         <translation>另存被中断的行</translation>
     </message>
     <message>
+        <source>Head of the audit log was lost</source>
+        <translation>审计日志的末尾标记丢失</translation>
+    </message>
+    <message>
         <source>Meter</source>
         <translation>水表</translation>
     </message>
@@ -334,6 +338,73 @@
     <message>
         <source>Line %1 is no entry: it was overwritten.</source>
         <translation>第 %1 行不是条目：已被覆盖。</translation>
+    </message>
+    <message>
+        <source>audit.head was missing or damaged after entry %1: whether entries were removed there cannot be said.</source>
+        <translation>记录 %1 之后 audit.head 缺失或损坏：无法判断其后是否有记录被删除。</translation>
+    </message>
+    <message>
+        <source>Evidence inspected</source>
+        <translation>查验证据包</translation>
+    </message>
+    <message>
+        <source>Evidence made</source>
+        <translation>制作证据包</translation>
+    </message>
+    <message>
+        <source>Evidence report written</source>
+        <translation>生成证据报告</translation>
+    </message>
+    <message>
+        <source>Checkpoint sheet written</source>
+        <translation>生成检查点单据</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointPaper</name>
+    <message>
+        <source>Checkpoint sheet</source>
+        <translation>检查点单据</translation>
+    </message>
+    <message>
+        <source>MeterSeal · checkpoint sheet · %1 · block %2</source>
+        <translation>MeterSeal · 检查点单据 · %1 · 区块 %2</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>%1, block %2</source>
+        <translation>%1，区块 %2</translation>
+    </message>
+    <message>
+        <source>Keep this sheet where the keeper of the ledger cannot reach it. Held against the ledger or an evidence bundle later, it shows whether the ledger was rewritten since.</source>
+        <translation>请将此单据存放在账本保管方无法触及之处。日后与账本或证据包对照，可表明账本此后是否被重写。</translation>
+    </message>
+    <message>
+        <source>The signed checkpoint, to be scanned: it proves more than what is typed</source>
+        <translation>可扫描的已签名检查点：其证明力强于手工录入</translation>
+    </message>
+    <message>
+        <source>The checkpoint is too long for a QR code: keep its note as a file as well.</source>
+        <translation>检查点过长，无法放入二维码：请另存其文本文件。</translation>
+    </message>
+    <message>
+        <source>Received by (name)</source>
+        <translation>接收人（姓名）</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Stamp</source>
+        <translation>盖章</translation>
     </message>
 </context>
 <context>
@@ -633,6 +704,58 @@
     <message>
         <source>You can go on reading. To write from here, close the other program and unlock again.</source>
         <translation>仍可继续查看。如需在此写入，请先关闭那个程序，再重新解锁。</translation>
+    </message>
+    <message>
+        <source>The ledger is shorter than it was</source>
+        <translation>此账本比以前短</translation>
+    </message>
+    <message>
+        <source>Its end was cut off, ledger.db-wal was lost, or it is an older copy. Nothing was changed; restore the newest backup.</source>
+        <translation>它的末尾被截去、ledger.db-wal 丢失，或者这是较旧的副本。未做任何更改；请恢复最新的备份。</translation>
+    </message>
+    <message>
+        <source>The ledger has another history than the one seen before</source>
+        <translation>此账本的历史与以前看到的不同</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Keep the files and show them to the other parties.</source>
+        <translation>未做任何更改。请保留这些文件并交给其他各方查看。</translation>
+    </message>
+    <message>
+        <source>What was seen of this ledger before cannot be read</source>
+        <translation>以前看到的账本检查点无法读取</translation>
+    </message>
+    <message>
+        <source>Compare the ledger with a checkpoint kept elsewhere, then remove the damaged file.</source>
+        <translation>请将账本与保存在别处的检查点比较，然后删除损坏的文件。</translation>
+    </message>
+    <message>
+        <source>head.note is missing: nobody can say whether the ledger was cut</source>
+        <translation>head.note 缺失：无法判断账本是否被截短</translation>
+    </message>
+    <message>
+        <source>head.note is damaged: nobody can say whether the ledger was cut</source>
+        <translation>head.note 已损坏：无法判断账本是否被截短</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore the newest backup into a new folder.</source>
+        <translation>未做任何更改。请将最新的备份恢复到新文件夹。</translation>
+    </message>
+    <message>
+        <source>The clock is behind the ledger&apos;s last block</source>
+        <translation>时钟早于账本的最后一个区块</translation>
+    </message>
+    <message>
+        <source>The clock is behind the files of this workspace</source>
+        <translation>时钟早于此工作区的文件</translation>
+    </message>
+    <message>
+        <source>The clock is far ahead of the ledger&apos;s last block</source>
+        <translation>时钟远远晚于账本的最后一个区块</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Set the clock, or say when unlocking that it is right.</source>
+        <translation>未做任何更改。请校准时钟，或在解锁时确认时钟无误。</translation>
     </message>
     <message>
         <source>There is no ledger in this folder</source>
@@ -1422,6 +1545,106 @@
     <message>
         <source>Exactly one card must be able to seal, or one is named.</source>
         <translation>须恰有一张名片可封印，或指定其一。</translation>
+    </message>
+    <message>
+        <source>The node&apos;s folder cannot be used</source>
+        <translation>无法使用该节点的文件夹</translation>
+    </message>
+    <message>
+        <source>Look at the file named. Nothing else was changed.</source>
+        <translation>请查看所指文件，其他均未改动。</translation>
+    </message>
+    <message>
+        <source>The node&apos;s RPC may listen on this machine alone</source>
+        <translation>节点的 RPC 只能在本机监听</translation>
+    </message>
+    <message>
+        <source>It has no authentication. Use 127.0.0.1 or a unix socket.</source>
+        <translation>它没有身份验证。请使用 127.0.0.1 或 unix 套接字。</translation>
+    </message>
+    <message>
+        <source>This is no peer</source>
+        <translation>这不是对等节点</translation>
+    </message>
+    <message>
+        <source>Write NODEID@HOST:PORT.</source>
+        <translation>请写成 NODEID@HOST:PORT。</translation>
+    </message>
+    <message>
+        <source>The ledger names another validator key</source>
+        <translation>账本所载的验证者密钥与此不同</translation>
+    </message>
+    <message>
+        <source>This node would decide nothing. Use the folder in which the key was made.</source>
+        <translation>该节点将无法参与裁定。请使用生成该密钥的文件夹。</translation>
+    </message>
+    <message>
+        <source>The ledger has blocks already</source>
+        <translation>账本中已有区块</translation>
+    </message>
+    <message>
+        <source>A node executes all blocks itself. Begin with an empty folder.</source>
+        <translation>节点须自行执行所有区块。请从空文件夹开始。</translation>
+    </message>
+    <message>
+        <source>This is the ledger of another genesis document</source>
+        <translation>这是另一份创世文件的账本</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look whether the folder is the right one.</source>
+        <translation>未作任何改动。请检查文件夹是否正确。</translation>
+    </message>
+    <message>
+        <source>None of the cards is of this folder&apos;s validator</source>
+        <translation>没有一张名片属于此文件夹的验证者</translation>
+    </message>
+    <message>
+        <source>Give the own card too, or use the folder in which it was made.</source>
+        <translation>请同时给出本方名片，或使用生成它的文件夹。</translation>
+    </message>
+    <message>
+        <source>The card has other keys than the ledger names</source>
+        <translation>名片上的密钥与账本所载不同</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask that member for the right card.</source>
+        <translation>未作任何改动。请向该成员索取正确的名片。</translation>
+    </message>
+    <message>
+        <source>A node keeps the ledger in this folder</source>
+        <translation>此文件夹中的账本由节点维护</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Follow in a folder of its own.</source>
+        <translation>未作任何改动。请在另一个文件夹中跟随。</translation>
+    </message>
+    <message>
+        <source>Some cards have a validator and some can seal</source>
+        <translation>有的名片带验证者，有的可封印</translation>
+    </message>
+    <message>
+        <source>A ledger has the one or the other. Ask for cards of one kind.</source>
+        <translation>一个账本只能取其一。请索取同一种名片。</translation>
+    </message>
+    <message>
+        <source>A consortium gives no receipts</source>
+        <translation>联盟链不出具回执</translation>
+    </message>
+    <message>
+        <source>Look for the transaction on the ledger.</source>
+        <translation>请在账本中查找该交易。</translation>
+    </message>
+    <message>
+        <source>The validators have not decided it yet</source>
+        <translation>验证者尚未作出裁定</translation>
+    </message>
+    <message>
+        <source>It may still come. Look at the ledger before anything is done again.</source>
+        <translation>仍可能稍后入账。重做之前请先查看账本。</translation>
+    </message>
+    <message>
+        <source>This ledger has a sealer and no validators</source>
+        <translation>此账本由封印方出块，没有验证者</translation>
     </message>
     <message>
         <source>The genesis document is not the one that was compared</source>
@@ -2544,12 +2767,24 @@
         <translation>停用后将没有可用的水务公司或制造商</translation>
     </message>
     <message>
+        <source>This workspace is uploading already</source>
+        <translation>此工作区已在上链中</translation>
+    </message>
+    <message>
         <source>The upload journal is damaged</source>
         <translation>上传日志已损坏</translation>
     </message>
     <message>
         <source>Nothing was changed. Restore its files from a backup, or upload again: what is anchored already is found.</source>
         <translation>未作任何更改。请用备份恢复其文件，或重新导入：已上链的内容会被识别。</translation>
+    </message>
+    <message>
+        <source>The ledger ends before blocks that the upload journal has seen</source>
+        <translation>账本缺少上传日志已见过的区块</translation>
+    </message>
+    <message>
+        <source>Nothing was changed or rejected. Put back the ledger that belongs to this journal, or restore the newest backup.</source>
+        <translation>未做任何更改，也未拒收任何记录。请放回与此上传日志对应的账本，或恢复最新的备份。</translation>
     </message>
     <message>
         <source>The upload journal could not be written</source>
@@ -3004,6 +3239,30 @@
         <translation>请查看文件是否已移走，然后重新选择。</translation>
     </message>
     <message>
+        <source>The file was changed while it was read</source>
+        <translation>文件在读取期间被修改</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from it. Try again when it is finished.</source>
+        <translation>未从中取用任何内容。请在其写入完成后重试。</translation>
+    </message>
+    <message>
+        <source>The folder could not be brought to the disk</source>
+        <translation>无法将文件夹写入磁盘</translation>
+    </message>
+    <message>
+        <source>A power failure now may bring back what it held before. Check the disk.</source>
+        <translation>此时断电可能恢复为先前的内容。请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>This is not an ordinary file</source>
+        <translation>这不是普通文件</translation>
+    </message>
+    <message>
+        <source>It was left alone. Choose another name.</source>
+        <translation>已保持原样。请选择其他名称。</translation>
+    </message>
+    <message>
         <source>The file is too big</source>
         <translation>文件过大</translation>
     </message>
@@ -3220,7 +3479,7 @@
         <translation>某个见证密钥或封块方密钥不可安全使用</translation>
     </message>
     <message>
-        <source>This is the ledger of a consortium, which is not known here</source>
+        <source>This is the ledger of a consortium of a kind that is not known here</source>
         <translation>这是联盟账本，本程序尚不认识</translation>
     </message>
     <message>
@@ -3286,6 +3545,166 @@
     <message>
         <source>The block does not carry the sealer&apos;s signature</source>
         <translation>区块没有封块方的有效签名</translation>
+    </message>
+    <message>
+        <source>The seal is of another block</source>
+        <translation>封印属于另一个区块</translation>
+    </message>
+    <message>
+        <source>The seal&apos;s time has not come yet by this machine&apos;s clock</source>
+        <translation>按本机时钟，封印的时间尚未到</translation>
+    </message>
+    <message>
+        <source>Check this machine&apos;s clock.</source>
+        <translation>请检查本机时钟。</translation>
+    </message>
+    <message>
+        <source>The block carries a seal already</source>
+        <translation>该区块已有封印</translation>
+    </message>
+    <message>
+        <source>The validator&apos;s key is missing, or stands where the ledger has no validators</source>
+        <translation>缺少验证者密钥，或账本没有验证者却写有该密钥</translation>
+    </message>
+    <message>
+        <source>More than a third of the validators would change at once, or too few would be left</source>
+        <translation>一次更换的验证者超过三分之一，或剩余过少</translation>
+    </message>
+    <message>
+        <source>Spread the change over several blocks, and add before you take away.</source>
+        <translation>请分多个区块更换，先增后减。</translation>
+    </message>
+    <message>
+        <source>The genesis document names validators wrongly</source>
+        <translation>创世文档中的验证者有误</translation>
+    </message>
+    <message>
+        <source>A member has cosigned a block that this ledger does not have: it is an older copy, and nothing is sealed here</source>
+        <translation>某成员已会签一个本账本没有的区块：此副本较旧，不再封块</translation>
+    </message>
+    <message>
+        <source>Fetch the missing blocks from that member, then open the ledger again.</source>
+        <translation>请从该成员获取缺少的区块，然后重新打开账本。</translation>
+    </message>
+    <message>
+        <source>This ledger was restored from a backup and others cosign it: nothing is sealed before it is compared</source>
+        <translation>本账本由备份恢复，且有其他成员会签：比对之前不封块</translation>
+    </message>
+    <message>
+        <source>Take the newest cosigned note of a member (ledger cosignatures).</source>
+        <translation>请取入某成员最新的会签记录（ledger cosignatures）。</translation>
+    </message>
+    <message>
+        <source>This is not a receipt of a transaction</source>
+        <translation>这不是交易回执</translation>
+    </message>
+    <message>
+        <source>The receipt is of another ledger</source>
+        <translation>回执属于另一个账本</translation>
+    </message>
+    <message>
+        <source>The receipt does not carry the sealer&apos;s signature: it proves nothing</source>
+        <translation>回执没有封块方的签名：不能证明任何事</translation>
+    </message>
+    <message>
+        <source>The transaction was not taken here</source>
+        <translation>本方未接收该交易</translation>
+    </message>
+    <message>
+        <source>This is not the address of a validator</source>
+        <translation>这不是验证者的地址</translation>
+    </message>
+    <message>
+        <source>An address begins with http://, or is a socket file as unix:///folder/file.</source>
+        <translation>地址以 http:// 开头，或为套接字文件，如 unix:///folder/file。</translation>
+    </message>
+    <message>
+        <source>A validator could not be reached</source>
+        <translation>无法连接某个验证者</translation>
+    </message>
+    <message>
+        <source>Other validators are asked; this one is tried again.</source>
+        <translation>会改问其他验证者，并稍后重试此验证者。</translation>
+    </message>
+    <message>
+        <source>A validator does not answer in time</source>
+        <translation>某个验证者未及时应答</translation>
+    </message>
+    <message>
+        <source>A validator refuses what it was asked</source>
+        <translation>某个验证者拒绝了请求</translation>
+    </message>
+    <message>
+        <source>Asking a validator was stopped</source>
+        <translation>对验证者的询问已停止</translation>
+    </message>
+    <message>
+        <source>A validator gives an answer that is none</source>
+        <translation>某个验证者的应答无法理解</translation>
+    </message>
+    <message>
+        <source>Check its address: another program may answer there.</source>
+        <translation>请检查其地址：应答的可能是另一个程序。</translation>
+    </message>
+    <message>
+        <source>A validator&apos;s answer is larger than any may be</source>
+        <translation>某个验证者的应答超过允许的大小</translation>
+    </message>
+    <message>
+        <source>The validator does not have this height</source>
+        <translation>该验证者没有此高度</translation>
+    </message>
+    <message>
+        <source>A validator has as many transactions waiting as it keeps</source>
+        <translation>某个验证者的待处理交易已满</translation>
+    </message>
+    <message>
+        <source>Nothing to do: it is offered again.</source>
+        <translation>无需操作：将再次提交。</translation>
+    </message>
+    <message>
+        <source>A validator keeps another chain</source>
+        <translation>某个验证者维护的是另一条链</translation>
+    </message>
+    <message>
+        <source>Check its address.</source>
+        <translation>请检查其地址。</translation>
+    </message>
+    <message>
+        <source>No validator of the consortium is named</source>
+        <translation>未指明联盟的任何验证者</translation>
+    </message>
+    <message>
+        <source>Name the address of at least one.</source>
+        <translation>请至少指明一个地址。</translation>
+    </message>
+    <message>
+        <source>The seal is not a CometBFT light block in its one form</source>
+        <translation>封印不是规定格式的 CometBFT 轻区块</translation>
+    </message>
+    <message>
+        <source>The seal is of another chain</source>
+        <translation>封印属于另一条链</translation>
+    </message>
+    <message>
+        <source>The seal is of a version of CometBFT that this program does not know</source>
+        <translation>封印出自本程序不认识的 CometBFT 版本</translation>
+    </message>
+    <message>
+        <source>The block was decided by other validators than those of the ledger</source>
+        <translation>决定该区块的验证者不是账本所列的验证者</translation>
+    </message>
+    <message>
+        <source>Too few validators signed the block</source>
+        <translation>签署该区块的验证者不足</translation>
+    </message>
+    <message>
+        <source>The seal does not follow the one before it</source>
+        <translation>封印与前一个封印不相接</translation>
+    </message>
+    <message>
+        <source>The seal is not later than the one before it</source>
+        <translation>封印的时间不晚于前一个封印</translation>
     </message>
     <message>
         <source>The rotation names the keys that the organisation has</source>
@@ -3364,6 +3783,10 @@
         <translation>以分号分隔的文件中，带点的日期按“日在前、月在后”读取</translation>
     </message>
     <message>
+        <source>%1 records have the meter, alarm code and time of another one and another value; rows %2 and %3 are the first of them. Which are to be anchored?</source>
+        <translation>有 %1 条记录的水表、报警代码和时间与另一条相同而数值不同，首见于第 %2 行和第 %3 行。要锚定哪些？</translation>
+    </message>
+    <message>
         <source>An hour that the clock showed twice stands in the file twice; its order tells which is which</source>
         <translation>时钟重复的一小时在文件中出现两次，按先后顺序区分</translation>
     </message>
@@ -3410,6 +3833,18 @@
     <message>
         <source>The years have two digits. Which century are they of?</source>
         <translation>年份只有两位数，属于哪个世纪？</translation>
+    </message>
+    <message>
+        <source>Each row is a day: its %1 columns from %2 to %3 give one record each</source>
+        <translation>每一行是一天：从 %2 到 %3 的 %1 列各生成一条记录</translation>
+    </message>
+    <message>
+        <source>“%1” says a time of day, and the names of the columns do too; say in a profile which of them counts</source>
+        <translation>“%1”中有时刻，各列的名称也是时刻；请在映射方案中说明以哪个为准</translation>
+    </message>
+    <message>
+        <source>The columns name intervals of a day. Is a value recorded with the time at which its interval begins, or ends?</source>
+        <translation>各列的名称是一天中的时段。数值按时段开始的时间记录，还是按结束的时间记录？</translation>
     </message>
     <message>
         <source>The times are finer than a millisecond. Cut them off, or reject such rows?</source>
@@ -3466,6 +3901,1108 @@
     <message>
         <source>The value is in E notation: a spreadsheet has dropped digits</source>
         <translation>数值为科学计数法：电子表格已丢失部分数字</translation>
+    </message>
+    <message>
+        <source>The bundle is larger than evidence may be</source>
+        <translation>证据包超过允许的大小</translation>
+    </message>
+    <message>
+        <source>No bundle was made. Take a shorter range, or leave the original out.</source>
+        <translation>未生成证据包。请缩短时间范围或不附原始文件。</translation>
+    </message>
+    <message>
+        <source>The file is no evidence bundle</source>
+        <translation>该文件不是证据包</translation>
+    </message>
+    <message>
+        <source>Nothing is proved. Ask the presenter for another copy.</source>
+        <translation>未能证明任何内容。请向提交人索取另一份。</translation>
+    </message>
+    <message>
+        <source>A member of the bundle has another form than evidence has</source>
+        <translation>证据包成员的格式不符合规定</translation>
+    </message>
+    <message>
+        <source>Nothing is proved. If a mail program packed it anew, restore it with &quot;evidence repack&quot;.</source>
+        <translation>未能证明任何内容。若由邮件程序重新打包，可用“evidence repack”恢复。</translation>
+    </message>
+    <message>
+        <source>A member of the bundle is packed</source>
+        <translation>证据包成员被压缩</translation>
+    </message>
+    <message>
+        <source>A member of the bundle has a name that evidence does not have</source>
+        <translation>证据包成员的名称不符合规定</translation>
+    </message>
+    <message>
+        <source>The members of the bundle stand in another order</source>
+        <translation>证据包成员的顺序不符合规定</translation>
+    </message>
+    <message>
+        <source>The bundle was damaged on its way</source>
+        <translation>证据包在传输中损坏</translation>
+    </message>
+    <message>
+        <source>The directory of the bundle is not that of its members</source>
+        <translation>证据包目录与成员不一致</translation>
+    </message>
+    <message>
+        <source>The bundle is cut off or has something behind its end</source>
+        <translation>证据包不完整或末尾有多余内容</translation>
+    </message>
+    <message>
+        <source>The file is of another kind than evidence</source>
+        <translation>该文件不属于证据类型</translation>
+    </message>
+    <message>
+        <source>The bundle has more than evidence may have</source>
+        <translation>证据包内容超过允许的数量</translation>
+    </message>
+    <message>
+        <source>The bundle has a member that is not known</source>
+        <translation>证据包含有未知成员</translation>
+    </message>
+    <message>
+        <source>Open it with a newer MeterSeal.</source>
+        <translation>请用更新版本的 MeterSeal 打开。</translation>
+    </message>
+    <message>
+        <source>The list of sums is not in its form</source>
+        <translation>校验和清单格式不正确</translation>
+    </message>
+    <message>
+        <source>The list of sums names a member that is not there</source>
+        <translation>校验和清单列出了不存在的成员</translation>
+    </message>
+    <message>
+        <source>A member is not the one that is listed</source>
+        <translation>某成员与清单不一致</translation>
+    </message>
+    <message>
+        <source>A member is not in the list of sums</source>
+        <translation>某成员未列入校验和清单</translation>
+    </message>
+    <message>
+        <source>The claim of the bundle is not in its form</source>
+        <translation>证据声明格式不正确</translation>
+    </message>
+    <message>
+        <source>The bundle is of a version that is not known here</source>
+        <translation>证据包版本未知</translation>
+    </message>
+    <message>
+        <source>The bundle has no genesis document</source>
+        <translation>证据包缺少创世文件</translation>
+    </message>
+    <message>
+        <source>The ledger has not been confirmed</source>
+        <translation>账本尚未确认</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint with somebody else than the presenter.</source>
+        <translation>请与提交人以外的人核对指纹。</translation>
+    </message>
+    <message>
+        <source>The bundle has no transaction</source>
+        <translation>证据包不含任何交易</translation>
+    </message>
+    <message>
+        <source>The proof of a log entry is not in its form</source>
+        <translation>日志条目证明格式不正确</translation>
+    </message>
+    <message>
+        <source>A transaction has no proof of its place in the log</source>
+        <translation>某交易缺少其日志位置的证明</translation>
+    </message>
+    <message>
+        <source>A proof has no transaction</source>
+        <translation>某证明没有对应的交易</translation>
+    </message>
+    <message>
+        <source>A proof is of another place in the log</source>
+        <translation>某证明指向日志的其他位置</translation>
+    </message>
+    <message>
+        <source>A log entry is of another transaction</source>
+        <translation>某日志条目属于其他交易</translation>
+    </message>
+    <message>
+        <source>A log entry is not in the log of this checkpoint</source>
+        <translation>某日志条目不在该检查点的日志中</translation>
+    </message>
+    <message>
+        <source>Blocks or times of the log entries fall</source>
+        <translation>日志条目的区块或时间倒退</translation>
+    </message>
+    <message>
+        <source>The bundle has no checkpoint</source>
+        <translation>证据包缺少检查点</translation>
+    </message>
+    <message>
+        <source>The checkpoint is older than an entry under it</source>
+        <translation>检查点早于其覆盖的条目</translation>
+    </message>
+    <message>
+        <source>The proof of an earlier checkpoint is not in its form</source>
+        <translation>较早检查点的证明格式不正确</translation>
+    </message>
+    <message>
+        <source>An earlier checkpoint or its proof is missing</source>
+        <translation>缺少较早的检查点或其证明</translation>
+    </message>
+    <message>
+        <source>An earlier checkpoint is of another size than its name says</source>
+        <translation>较早检查点的大小与名称不符</translation>
+    </message>
+    <message>
+        <source>The ledger does not continue an earlier checkpoint</source>
+        <translation>账本未延续较早的检查点</translation>
+    </message>
+    <message>
+        <source>A transaction lies on the wrong side of an earlier checkpoint</source>
+        <translation>某交易与较早检查点的先后不符</translation>
+    </message>
+    <message>
+        <source>This ledger is NOT the one on your sheet</source>
+        <translation>该账本不是您单据上的账本</translation>
+    </message>
+    <message>
+        <source>Ask the holder of the ledger for a bundle with that checkpoint.</source>
+        <translation>请向账本持有人索取包含该检查点的证据包。</translation>
+    </message>
+    <message>
+        <source>Your sheet is of another ledger</source>
+        <translation>您的单据属于另一账本</translation>
+    </message>
+    <message>
+        <source>The bundle is older than your sheet, or the ledger is shorter</source>
+        <translation>证据包早于您的单据，或账本变短</translation>
+    </message>
+    <message>
+        <source>The bundle has no proof for your sheet</source>
+        <translation>证据包没有与您单据对应的证明</translation>
+    </message>
+    <message>
+        <source>The bundle has no batch</source>
+        <translation>证据包不含任何批次</translation>
+    </message>
+    <message>
+        <source>The bundle has more or fewer lines than the batch has records</source>
+        <translation>行数与批次记录数不符</translation>
+    </message>
+    <message>
+        <source>A record of the bundle is not in its canonical form</source>
+        <translation>证据包中某记录不是规范形式</translation>
+    </message>
+    <message>
+        <source>Records of the bundle have no batch</source>
+        <translation>证据包中某些记录没有对应批次</translation>
+    </message>
+    <message>
+        <source>A record is not the one that was anchored</source>
+        <translation>某记录不是上链的记录</translation>
+    </message>
+    <message>
+        <source>A record stands in no batch of the bundle</source>
+        <translation>某记录不在证据包的任何批次中</translation>
+    </message>
+    <message>
+        <source>No record is shown</source>
+        <translation>未出示任何记录</translation>
+    </message>
+    <message>
+        <source>A record could not be judged</source>
+        <translation>某记录无法判定</translation>
+    </message>
+    <message>
+        <source>An original file is missing</source>
+        <translation>缺少原始文件</translation>
+    </message>
+    <message>
+        <source>An original file is not the one claimed</source>
+        <translation>原始文件与声明不符</translation>
+    </message>
+    <message>
+        <source>The bundle has an original file that the claim does not name</source>
+        <translation>证据包含有声明未列出的原始文件</translation>
+    </message>
+    <message>
+        <source>A row of the original file does not give its record</source>
+        <translation>原始文件的某行与记录不符</translation>
+    </message>
+    <message>
+        <source>The list of rows is not in its form</source>
+        <translation>行对应表格式不正确</translation>
+    </message>
+    <message>
+        <source>The signature of the presenter is not in its form</source>
+        <translation>提交人签名格式不正确</translation>
+    </message>
+    <message>
+        <source>The signature of the presenter does not hold</source>
+        <translation>提交人签名无效</translation>
+    </message>
+    <message>
+        <source>The bundle is signed with a key that is not the presenter&apos;s</source>
+        <translation>签名密钥不属于提交人</translation>
+    </message>
+    <message>
+        <source>The bundle needs something that is not known here</source>
+        <translation>证据包需要此处未知的功能</translation>
+    </message>
+    <message>
+        <source>The bundle holds other meters than claimed</source>
+        <translation>证据包中的表计与声明不符</translation>
+    </message>
+    <message>
+        <source>A record lies outside the range claimed</source>
+        <translation>某记录超出声明的时间范围</translation>
+    </message>
+    <message>
+        <source>The bundle claims all batches and lacks one</source>
+        <translation>证据包声明包含全部批次但缺少一个</translation>
+    </message>
+    <message>
+        <source>Making the bundle was stopped</source>
+        <translation>已停止生成证据包</translation>
+    </message>
+    <message>
+        <source>No bundle was made.</source>
+        <translation>未生成证据包。</translation>
+    </message>
+    <message>
+        <source>The checkpoint does not cover the records</source>
+        <translation>检查点未覆盖这些记录</translation>
+    </message>
+    <message>
+        <source>The bundle could not be read</source>
+        <translation>无法读取证据包</translation>
+    </message>
+    <message>
+        <source>The bundle does not hold it</source>
+        <translation>证据包不含该内容</translation>
+    </message>
+    <message>
+        <source>There is nothing to show</source>
+        <translation>没有可出示的内容</translation>
+    </message>
+    <message>
+        <source>The original file cannot be put into the bundle</source>
+        <translation>无法将原始文件放入证据包</translation>
+    </message>
+    <message>
+        <source>The key is not the presenter&apos;s on this ledger</source>
+        <translation>该密钥不是提交人在此账本上的密钥</translation>
+    </message>
+    <message>
+        <source>It cannot be packed as evidence</source>
+        <translation>无法打包为证据</translation>
+    </message>
+    <message>
+        <source>A line of the sheet does not fit its check digits</source>
+        <translation>单据某行与校验位不符</translation>
+    </message>
+    <message>
+        <source>Look for a slip in that line and type it again.</source>
+        <translation>请检查该行是否输错并重新输入。</translation>
+    </message>
+    <message>
+        <source>This is no checkpoint sheet, header or note</source>
+        <translation>这不是检查点单据、区块头或检查点文件</translation>
+    </message>
+    <message>
+        <source>Type the sheet as it is printed, with its labels.</source>
+        <translation>请按打印的样式连同标签输入单据。</translation>
+    </message>
+    <message>
+        <source>Between one and four copies can be compared</source>
+        <translation>可比对一至四份文件</translation>
+    </message>
+    <message>
+        <source>Nothing was checked.</source>
+        <translation>未作任何检查。</translation>
+    </message>
+    <message>
+        <source>The ledger has no block yet</source>
+        <translation>账本尚无区块</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>A file of the export could not be written</source>
+        <translation>无法写入导出文件</translation>
+    </message>
+    <message>
+        <source>What is complete stays. Export again when there is room.</source>
+        <translation>已完成的部分保留。有空间后请再次导出。</translation>
+    </message>
+    <message>
+        <source>The folder holds another log</source>
+        <translation>该文件夹存有另一日志</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Choose an empty folder.</source>
+        <translation>未写入任何内容。请选择空文件夹。</translation>
+    </message>
+    <message>
+        <source>The list of published checkpoints is damaged</source>
+        <translation>已发布检查点清单已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Put published.jsonl aside to go on without it.</source>
+        <translation>未作任何更改。将 published.jsonl 移开即可继续。</translation>
+    </message>
+    <message>
+        <source>Evidence of a consortium&apos;s ledger is not known yet</source>
+        <translation>尚不支持联盟账本的证据</translation>
+    </message>
+    <message>
+        <source>The file can be read in more than one way</source>
+        <translation>文件有多种读法</translation>
+    </message>
+    <message>
+        <source>No bundle was made. Open it on the Verify page, answer the questions there, and make the evidence from its result.</source>
+        <translation>未生成证据包。请在“核验”页打开该文件并回答问题，再由核验结果制作证据。</translation>
+    </message>
+    <message>
+        <source>This record cannot be calculated</source>
+        <translation>无法计算此记录</translation>
+    </message>
+    <message>
+        <source>A member that it needs is missing or cannot be read: see the steps.</source>
+        <translation>所需成员缺失或无法读取，请看各步骤。</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePaper</name>
+    <message>
+        <source>1  What was handed in</source>
+        <translation>1  提交的文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>After the inspection</source>
+        <translation>查验之后</translation>
+    </message>
+    <message>
+        <source>the same SHA-256: the inspection changed nothing</source>
+        <translation>SHA-256 相同：查验未改动任何内容</translation>
+    </message>
+    <message>
+        <source>ANOTHER SHA-256: the file was changed meanwhile</source>
+        <translation>SHA-256 不同：文件在此期间有变化</translation>
+    </message>
+    <message>
+        <source>Original file in it</source>
+        <translation>其中的原始文件</translation>
+    </message>
+    <message>
+        <source>%1, %2 bytes, SHA-256 %3</source>
+        <translation>%1，%2 字节，SHA-256 %3</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>%1 by the presenter&apos;s clock, with %2</source>
+        <translation>%1（提交人的时钟），%2</translation>
+    </message>
+    <message>
+        <source>2  The question, as the presenter puts it</source>
+        <translation>2  提交人提出的问题</translation>
+    </message>
+    <message>
+        <source>Presented by</source>
+        <translation>提交人</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>In the presenter&apos;s words</source>
+        <translation>提交人原话</translation>
+    </message>
+    <message>
+        <source>nothing was said</source>
+        <translation>未作陈述</translation>
+    </message>
+    <message>
+        <source>Meters</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Record times claimed</source>
+        <translation>声明的记录时间</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>3  Verdict</source>
+        <translation>3  结论</translation>
+    </message>
+    <message>
+        <source>4  What this shows, and what it does not</source>
+        <translation>4  能证明与不能证明的内容</translation>
+    </message>
+    <message>
+        <source>After anchoring</source>
+        <translation>上链之后</translation>
+    </message>
+    <message>
+        <source>A record found to be the anchored one has not been changed, replaced or moved since the time in the second line of the verdict.</source>
+        <translation>经查与上链一致的记录，自结论第二行所述时间起未被改动、替换或移位。</translation>
+    </message>
+    <message>
+        <source>Before anchoring</source>
+        <translation>上链之前</translation>
+    </message>
+    <message>
+        <source>Whether a reading was true when it was anchored is a question of its own. Nothing here answers it.</source>
+        <translation>上链时读数是否真实是另一个问题，本报告不作回答。</translation>
+    </message>
+    <message>
+        <source>Who keeps the ledger</source>
+        <translation>账本由谁保管</translation>
+    </message>
+    <message>
+        <source>5  Every step of the inspection</source>
+        <translation>5  查验的全部步骤</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>What is checked</source>
+        <translation>检查内容</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>not found: the ledger holds its hash only</source>
+        <translation>未找到：账本只存其哈希</translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation>数值 %1</translation>
+    </message>
+    <message>
+        <source>code %1</source>
+        <translation>代码 %1</translation>
+    </message>
+    <message>
+        <source>time %1</source>
+        <translation>时间 %1</translation>
+    </message>
+    <message>
+        <source>anchored was: %1 (proved by its hash)</source>
+        <translation>上链的是：%1（由其哈希证明）</translation>
+    </message>
+    <message>
+        <source>6  Findings</source>
+        <translation>6  发现</translation>
+    </message>
+    <message>
+        <source>Every record shown is the one that was anchored at its place; there is no finding to list.</source>
+        <translation>每条所示记录都与其位置上链的一致，没有可列的发现。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are not, or not shown to be, the anchored ones.</source>
+        <translation>%2 条记录中有 %1 条与上链的不一致，或未能证明一致。</translation>
+    </message>
+    <message>
+        <source>The anchored record was searched for among %1 likely changes of the records at hand%2.</source>
+        <translation>已在现有记录的 %1 种可能改动中搜索上链的记录%2。</translation>
+    </message>
+    <message>
+        <source>, not all of them: time ran out</source>
+        <translation>（未全部完成：时间用尽）</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Record time (UTC)</source>
+        <translation>记录时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Value shown</source>
+        <translation>所示数值</translation>
+    </message>
+    <message>
+        <source>Batch, leaf</source>
+        <translation>批次、叶子</translation>
+    </message>
+    <message>
+        <source>Anchored value</source>
+        <translation>上链的数值</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 findings are listed. The program shows and exports all of them.</source>
+        <translation>列出 %2 项发现中的前 %1 项，程序可显示并导出全部。</translation>
+    </message>
+    <message>
+        <source>7  One record calculated in full</source>
+        <translation>7  一条记录的完整计算</translation>
+    </message>
+    <message>
+        <source>Each line can be redone with sha256sum on the members of the bundle; HOW-TO-VERIFY.txt in it has the commands.</source>
+        <translation>每一行都可用 sha256sum 对证据包成员重做；包内 HOW-TO-VERIFY.txt 有命令。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>DIFFERENT</source>
+        <translation>不相等</translation>
+    </message>
+    <message>
+        <source>8  The ledger, its keys and witnesses</source>
+        <translation>8  账本、密钥与见证</translation>
+    </message>
+    <message>
+        <source>The bundle names no ledger that can be read.</source>
+        <translation>证据包没有可读的账本。</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Check words</source>
+        <translation>核对词</translation>
+    </message>
+    <message>
+        <source>yes: the inspector confirmed it with somebody other than the presenter</source>
+        <translation>是：查验人已与提交人以外的人核对</translation>
+    </message>
+    <message>
+        <source>NO: everything above rests on a fingerprint that nobody compared</source>
+        <translation>否：以上一切都基于无人核对的指纹</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>block %1 of %2, %3 entries</source>
+        <translation>区块 %1，%2，%3 个条目</translation>
+    </message>
+    <message>
+        <source>Block hash</source>
+        <translation>区块哈希</translation>
+    </message>
+    <message>
+        <source>Log root</source>
+        <translation>日志根</translation>
+    </message>
+    <message>
+        <source>Earlier checkpoint</source>
+        <translation>更早的检查点</translation>
+    </message>
+    <message>
+        <source>Founding member</source>
+        <translation>创始成员</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>公钥</translation>
+    </message>
+    <message>
+        <source>Nobody cosigned: the sealer&apos;s word stands alone.</source>
+        <translation>无人会签：仅有封块方作证。</translation>
+    </message>
+    <message>
+        <source>Cosignature of</source>
+        <translation>会签方</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>区块</translation>
+    </message>
+    <message>
+        <source>Time, by its clock</source>
+        <translation>其时钟的时间</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no: %1</source>
+        <translation>否：%1</translation>
+    </message>
+    <message>
+        <source>9  With what it was inspected</source>
+        <translation>9  查验所用程序</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Program&apos;s SHA-256</source>
+        <translation>程序的 SHA-256</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>10  NOT shown, NOT checked</source>
+        <translation>10  未证明、未检查的内容</translation>
+    </message>
+    <message>
+        <source>11  Signatures</source>
+        <translation>11  签署</translation>
+    </message>
+    <message>
+        <source>Inspected by (name)</source>
+        <translation>查验人（姓名）</translation>
+    </message>
+    <message>
+        <source>Place and date</source>
+        <translation>地点与日期</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Stamp</source>
+        <translation>盖章</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the bundle</source>
+        <translation>证据包的 SHA-256</translation>
+    </message>
+    <message>
+        <source>The checkpoint with its signatures, as the bundle has it</source>
+        <translation>证据包中的检查点及其签名</translation>
+    </message>
+    <message>
+        <source>Evidence report %1</source>
+        <translation>证据报告 %1</translation>
+    </message>
+    <message>
+        <source>MeterSeal · evidence report %1 · %2</source>
+        <translation>MeterSeal · 证据报告 %1 · %2</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Evidence report</source>
+        <translation>证据报告</translation>
+    </message>
+    <message>
+        <source>No. %1 · printed %2 · all times are UTC</source>
+        <translation>编号 %1 · 打印于 %2 · 所有时间均为 UTC</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceWords</name>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>The file is a ZIP in the one form that evidence has: nothing before, between or behind its members, nothing packed or encrypted.</source>
+        <translation>文件是证据规定的唯一 ZIP 形式：成员前后及之间无多余内容，未压缩、未加密。</translation>
+    </message>
+    <message>
+        <source>Check sums</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>Every member has the SHA-256 that SHA256SUMS lists, none is missing or added, and the claim has its form.</source>
+        <translation>每个成员与 SHA256SUMS 所列 SHA-256 一致，没有缺少或增加，声明格式正确。</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>The genesis document names the founding members and their keys. Its SHA-256 is the ledger&apos;s fingerprint, which only you can compare.</source>
+        <translation>创世文件列出创始成员及其密钥，其 SHA-256 即账本指纹，只有您能核对。</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易数</translation>
+    </message>
+    <message>
+        <source>Each transaction is in its one encoding and carries valid ECDSA signatures.</source>
+        <translation>每笔交易采用唯一编码，ECDSA 签名有效。</translation>
+    </message>
+    <message>
+        <source>Log entries</source>
+        <translation>日志条目</translation>
+    </message>
+    <message>
+        <source>Each transaction stands in the log with its block and time, proved by a path of hashes to the checkpoint&apos;s root.</source>
+        <translation>每笔交易连同区块与时间位于日志中，由通向检查点根的哈希路径证明。</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>All changes of the members are replayed by the majority rule: whose keys count at which block.</source>
+        <translation>按多数规则重放全部成员变更：哪些密钥在哪个区块有效。</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>The sealer signed this state of the log; cosignatures of other members are counted.</source>
+        <translation>封块方签署了此日志状态；统计其他成员的会签。</translation>
+    </message>
+    <message>
+        <source>Earlier checkpoints</source>
+        <translation>更早的检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoints published before, and the sheets you kept, are the beginning of this log.</source>
+        <translation>此前公布的检查点与您保存的单据是此日志的开头。</translation>
+    </message>
+    <message>
+        <source>Meters</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Each meter was registered, approved by a utility and a manufacturer, and activated before its batches.</source>
+        <translation>每台水表在其批次之前已登记、经供水方与制造方批准并激活。</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Each batch is signed by its meter, its leaves give its root, and batches follow each other.</source>
+        <translation>每个批次由其水表签名，叶子得出根，批次首尾相接。</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>SHA-256 of each record shown is the leaf anchored at its place.</source>
+        <translation>每条所示记录的 SHA-256 即其位置上链的叶子。</translation>
+    </message>
+    <message>
+        <source>Original files</source>
+        <translation>原始文件</translation>
+    </message>
+    <message>
+        <source>The source files have the bytes and SHA-256 claimed, and their rows give the records shown.</source>
+        <translation>源文件的字节与 SHA-256 与声明一致，其各行得出所示记录。</translation>
+    </message>
+    <message>
+        <source>Presenter&apos;s signature</source>
+        <translation>提交人签名</translation>
+    </message>
+    <message>
+        <source>An organisation signed SHA256SUMS as the one who presents this bundle.</source>
+        <translation>某机构以提交人身份签署了 SHA256SUMS。</translation>
+    </message>
+    <message>
+        <source>Claim and scope</source>
+        <translation>声明与范围</translation>
+    </message>
+    <message>
+        <source>What the bundle claims is held against what was found in it.</source>
+        <translation>将证据包的声明与其实际内容对照。</translation>
+    </message>
+    <message>
+        <source>no member of this name at that block</source>
+        <translation>该区块时没有此名称的成员</translation>
+    </message>
+    <message>
+        <source>the member had left before that block</source>
+        <translation>该成员在此区块前已退出</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>不成立</translation>
+    </message>
+    <message>
+        <source>the sealer&apos;s own: it adds nothing to the seal</source>
+        <translation>封块方自己的签名，不增加证明力</translation>
+    </message>
+    <message>
+        <source>the member is counted already</source>
+        <translation>该成员已计入</translation>
+    </message>
+    <message>
+        <source>a key that the member did not have at that block</source>
+        <translation>该区块时不是此成员的密钥</translation>
+    </message>
+    <message>
+        <source>does not hold for this checkpoint</source>
+        <translation>对此检查点不成立</translation>
+    </message>
+    <message>
+        <source>Not proved.</source>
+        <translation>未证明。</translation>
+    </message>
+    <message>
+        <source>Not proved: step %1 (%2) fails [%3].</source>
+        <translation>未证明：第 %1 步（%2）不成立 [%3]。</translation>
+    </message>
+    <message>
+        <source>%1 of 1 record is the one that was anchored.</source>
+        <translation>1 条记录中 %1 条与上链的一致。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are the ones that were anchored.</source>
+        <translation>%2 条记录中 %1 条与上链的一致。</translation>
+    </message>
+    <message>
+        <source>%1 is not.</source>
+        <translation>%1 条不一致。</translation>
+    </message>
+    <message>
+        <source>%1 are not.</source>
+        <translation>%1 条不一致。</translation>
+    </message>
+    <message>
+        <source>%1 more stands in no batch shown.</source>
+        <translation>另有 %1 条不在所示批次中。</translation>
+    </message>
+    <message>
+        <source>%1 more stand in no batch shown.</source>
+        <translation>另有 %1 条不在所示批次中。</translation>
+    </message>
+    <message>
+        <source>%1 of the same batches is not shown.</source>
+        <translation>相同批次中有 %1 条未出示。</translation>
+    </message>
+    <message>
+        <source>%1 of the same batches are not shown.</source>
+        <translation>相同批次中有 %1 条未出示。</translation>
+    </message>
+    <message>
+        <source>anchored in block %1, dated %2 by the sealer</source>
+        <translation>在区块 %1 上链，封块方所记时间为 %2</translation>
+    </message>
+    <message>
+        <source>anchored in blocks %1 to %2, dated %3 to %4 by the sealer</source>
+        <translation>在区块 %1 至 %2 上链，封块方所记时间为 %3 至 %4</translation>
+    </message>
+    <message>
+        <source>; not later than %1 by the clock of %2</source>
+        <translation>；按“%2”的时钟，不晚于 %1</translation>
+    </message>
+    <message>
+        <source>; by no other clock</source>
+        <translation>；没有其他时钟可证</translation>
+    </message>
+    <message>
+        <source>on the ledger %1 that you confirmed</source>
+        <translation>依据您已确认的账本 %1</translation>
+    </message>
+    <message>
+        <source>on the ledger %1 that you have NOT confirmed: compare its fingerprint with somebody else than the presenter</source>
+        <translation>依据您尚未确认的账本 %1：请与提交人以外的人核对其指纹</translation>
+    </message>
+    <message>
+        <source>; sealed by %1 alone</source>
+        <translation>；仅由“%1”封块</translation>
+    </message>
+    <message>
+        <source>; sealed by %1, cosigned by %2 (%3 of %4 others)</source>
+        <translation>；由“%1”封块，%2 会签（其他 %4 方中的 %3 方）</translation>
+    </message>
+    <message>
+        <source>; %1</source>
+        <translation>；%1</translation>
+    </message>
+    <message>
+        <source>; the presenter&apos;s signature fails: %1</source>
+        <translation>；提交人签名不成立：%1</translation>
+    </message>
+    <message>
+        <source>SHA-256 of 01, %1 and the line above</source>
+        <translation>01、%1 与上一行的 SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 of 01, the line above and %1</source>
+        <translation>01、上一行与 %1 的 SHA-256</translation>
+    </message>
+    <message>
+        <source>The evidence holds</source>
+        <translation>证据成立</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, something is open</source>
+        <translation>未发现问题，尚有待确认之处</translation>
+    </message>
+    <message>
+        <source>Not what was anchored</source>
+        <translation>与上链的不一致</translation>
+    </message>
+    <message>
+        <source>Refused: nothing is proved</source>
+        <translation>不予采信：未能证明任何内容</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>成立</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>不成立</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>not in the bundle</source>
+        <translation>证据包中没有</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>Since when</source>
+        <translation>自何时</translation>
+    </message>
+    <message>
+        <source>On whose word</source>
+        <translation>凭谁作证</translation>
+    </message>
+    <message>
+        <source>Whether a reading was true before it was anchored. Evidence shows that it has not changed since.</source>
+        <translation>上链之前读数是否真实。证据只表明此后没有改变。</translation>
+    </message>
+    <message>
+        <source>That no later batch of the meters exists below the checkpoint, that they were not suspended then, or that no change of the members was left out: only the whole log shows these.</source>
+        <translation>检查点之前没有这些水表的更晚批次、水表当时未被暂停、成员变更没有遗漏：只有完整日志能证明。</translation>
+    </message>
+    <message>
+        <source>The bundle does not claim to hold all batches of its meters.</source>
+        <translation>证据包未声明包含其水表的全部批次。</translation>
+    </message>
+    <message>
+        <source>The leaves of this ledger are open: who holds the bundle can find a withheld record by trying values.</source>
+        <translation>此账本的叶子是公开的：持有证据包的人可通过试值找到未出示的记录。</translation>
+    </message>
+    <message>
+        <source>%1 rows of the original file could not be mapped again and were not compared; its bytes and their SHA-256 are as claimed.</source>
+        <translation>原始文件有 %1 行无法重新映射，未作比较；其字节与 SHA-256 与声明一致。</translation>
+    </message>
+    <message>
+        <source>%1 records could not be judged.</source>
+        <translation>%1 条记录无法判断。</translation>
+    </message>
+    <message>
+        <source>A sealer alone can write all its blocks anew. A cosignature, or a checkpoint sheet kept elsewhere from before, exposes that; there is none here.</source>
+        <translation>仅凭封块方可以重写其全部区块。会签，或此前另存他处的检查点单据，可以揭示这一点；此处没有。</translation>
+    </message>
+    <message>
+        <source>The record: line %1 of records/%2.jsonl</source>
+        <translation>记录：records/%2.jsonl 第 %1 行</translation>
+    </message>
+    <message>
+        <source>SHA-256 of 00 and that line</source>
+        <translation>00 与该行的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Leaf %1 of %2 in tx/%3.bin, signed by the meter</source>
+        <translation>tx/%3.bin 中第 %1 个叶子（共 %2 个），由水表签名</translation>
+    </message>
+    <message>
+        <source>Root that the meter %1 signed</source>
+        <translation>水表 %1 签名的根</translation>
+    </message>
+    <message>
+        <source>SHA-256 of tx/%1.bin</source>
+        <translation>tx/%1.bin 的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Log entry in tx/%1.proof: block %2, %3</source>
+        <translation>tx/%1.proof 中的日志条目：区块 %2，%3</translation>
+    </message>
+    <message>
+        <source>SHA-256 of 00 and the entry&apos;s 48 bytes</source>
+        <translation>00 与条目 48 字节的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Root of the log in the checkpoint, %1 entries</source>
+        <translation>检查点中的日志根，%1 个条目</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the checkpoint&apos;s header: block hash, which is sealed</source>
+        <translation>检查点头的 SHA-256：区块哈希，已封块</translation>
     </message>
 </context>
 <context>
@@ -3595,6 +5132,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
     </message>
 </context>
 <context>
@@ -3783,6 +5324,17 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>WhoseWord</name>
+    <message>
+        <source>Sealed by %1 alone</source>
+        <translation>仅由%1封块</translation>
+    </message>
+    <message>
+        <source>Sealed by %1, cosigned by %2 (%3 of %4 others), last %5</source>
+        <translation>由%1封块，%2联署（其他机构共 %4 家，已联署 %3 家），最近一次：%5</translation>
     </message>
 </context>
 <context>
@@ -4167,14 +5719,6 @@ ISO 8601：%3</translation>
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Look at a network&apos;s genesis file</source>
-        <translation>查看联盟链的创世文件</translation>
-    </message>
-    <message>
-        <source>This version keeps ledgers of its own and cannot take part in a network yet: that comes with the consortium&apos;s engine. What it can do is to read the genesis file that you were given and show its fingerprint, so that you can compare it with the other parties now. Nothing is stored.</source>
-        <translation>当前版本只能使用本机账本，尚不能加入联盟链，该功能将随联盟链引擎一同提供。目前可以读取您收到的创世文件并显示其指纹，以便现在就与其他各方核对。不会保存任何内容。</translation>
-    </message>
-    <message>
         <source>Choose another file…</source>
         <translation>选择其他文件…</translation>
     </message>
@@ -4197,6 +5741,90 @@ ISO 8601：%3</translation>
     <message>
         <source>Organisations</source>
         <translation>机构</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the block files</source>
+        <translation>选择存放区块文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder for your copy</source>
+        <translation>为本机副本选择一个空文件夹</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint first.</source>
+        <translation>请先核对指纹。</translation>
+    </message>
+    <message>
+        <source>Say where the blocks are fetched from.</source>
+        <translation>请填写从哪里获取区块。</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>Your copy holds every block up to %1</source>
+        <translation>本机副本已包含截至高度 %1 的全部区块</translation>
+    </message>
+    <message>
+        <source>%1 transactions with %2 records were executed and checked here. The copy is open read-only.</source>
+        <translation>本次共在本机执行并核验了 %1 笔交易、%2 条记录。副本已以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>The blocks that were checked until then are kept. Join again with the same folder to go on.</source>
+        <translation>已核验的区块均已保留。选择同一文件夹再次加入即可继续。</translation>
+    </message>
+    <message>
+        <source>Check words</source>
+        <translation>核对词</translation>
+    </message>
+    <message>
+        <source>Sealed by</source>
+        <translation>封块方</translation>
+    </message>
+    <message>
+        <source>The fingerprint as a QR code</source>
+        <translation>指纹二维码</translation>
+    </message>
+    <message>
+        <source>Block %1: %2 transactions with %3 records executed and checked</source>
+        <translation>区块 %1：已执行并核验 %2 笔交易、%3 条记录</translation>
+    </message>
+    <message>
+        <source>Join a network</source>
+        <translation>加入联盟链</translation>
+    </message>
+    <message>
+        <source>Read the genesis file that you were given, compare its fingerprint with another party by another way than the file came, and fetch the blocks. Every transaction is executed and checked here; nothing that the source says is believed. The copy opens read-only.</source>
+        <translation>读取您收到的创世文件，通过文件来源以外的途径与其他机构核对指纹，然后获取区块。每笔交易都在本机执行并核验，不轻信来源的任何说法。副本以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>I compared the fingerprint, or the six check words, with another party</source>
+        <translation>我已与其他机构核对过指纹或六个核对词</translation>
+    </message>
+    <message>
+        <source>Blocks from</source>
+        <translation>区块来源</translation>
+    </message>
+    <message>
+        <source>https://… or a folder of block files</source>
+        <translation>https://… 或存放区块文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Your copy</source>
+        <translation>本机副本</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Fetch and check</source>
+        <translation>获取并核验</translation>
     </message>
 </context>
 <context>
@@ -4781,30 +6409,6 @@ ISO 8601：%3</translation>
         <translation>选择要查验的账本文件夹</translation>
     </message>
     <message>
-        <source>Shows a consortium chain&apos;s genesis file with its fingerprint, to compare with the other parties.</source>
-        <translation>显示联盟链创世文件及其指纹，供您与其他各方核对。</translation>
-    </message>
-    <message>
-        <source>Taking part comes with a later version.</source>
-        <translation>加入联盟链的功能将在后续版本提供。</translation>
-    </message>
-    <message>
-        <source>Look at a genesis file</source>
-        <translation>查看创世文件</translation>
-    </message>
-    <message>
-        <source>Opens a ledger&apos;s folder read-only, without keys and without a network. Nothing on disk changes.</source>
-        <translation>以只读方式打开账本文件夹，无需密钥，无需联网，不改动磁盘上的任何内容。</translation>
-    </message>
-    <message>
-        <source>Evidence bundles come with a later version.</source>
-        <translation>证据包功能将在后续版本提供。</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>选择文件夹…</translation>
-    </message>
-    <message>
         <source>Make a new ledger…</source>
         <translation>新建账本…</translation>
     </message>
@@ -4833,8 +6437,28 @@ ISO 8601：%3</translation>
         <translation>请先打开账本，或将账本文件夹拖到此处。未读取任何内容。</translation>
     </message>
     <message>
-        <source>Drop a ledger&apos;s folder here to look at it read-only, or a file of records to verify it.</source>
-        <translation>将账本文件夹拖到此处以只读方式查看，或拖入记录文件进行核验。</translation>
+        <source>Keeps your own copy of a ledger that another party seals: compare its fingerprint, fetch the blocks, and every transaction is checked here.</source>
+        <translation>为其他机构封块的账本保存一份自己的副本：核对指纹，获取区块，每笔交易都在本机核验。</translation>
+    </message>
+    <message>
+        <source>Choose a genesis file…</source>
+        <translation>选择创世文件…</translation>
+    </message>
+    <message>
+        <source>Drop an evidence bundle here to verify it, a ledger&apos;s folder to look at it read-only, or a file of records to compare it with the ledger opened last.</source>
+        <translation>将证据包拖到此处即可查验；拖入账本文件夹则以只读方式查看；拖入记录文件则与上次打开的账本核对。</translation>
+    </message>
+    <message>
+        <source>Verifies an evidence bundle: which of its records were anchored, since when and on whose word. Without a ledger, keys or a network; nothing on disk changes.</source>
+        <translation>查验证据包：其中哪些记录已上链、自何时、凭谁作证。无需账本、密钥或网络，也不改动磁盘。</translation>
+    </message>
+    <message>
+        <source>Open a bundle…</source>
+        <translation>打开证据包…</translation>
+    </message>
+    <message>
+        <source>Look at a ledger read-only…</source>
+        <translation>以只读方式查看账本…</translation>
     </message>
 </context>
 <context>

@@ -350,6 +350,121 @@
     </message>
 </context>
 <context>
+    <name>meterseal::ui::EvidenceDialog</name>
+    <message>
+        <source>Choose the file of records</source>
+        <translation>选择记录文件</translation>
+    </message>
+    <message>
+        <source>Save the evidence bundle</source>
+        <translation>保存证据包</translation>
+    </message>
+    <message>
+        <source>Evidence bundles (*.mseal.zip)</source>
+        <translation>证据包 (*.mseal.zip)</translation>
+    </message>
+    <message>
+        <source>A time is written like %1</source>
+        <translation>时间的写法如 %1</translation>
+    </message>
+    <message>
+        <source>%1 records of %2 batches are shown, %3 are withheld.</source>
+        <translation>出示 %2 个批次的 %1 条记录，%3 条未出示。</translation>
+    </message>
+    <message>
+        <source>%1 are NOT the anchored ones at their places and %2 stand in no batch: the bundle shows that.</source>
+        <translation>%1 条与其位置上链的不一致，%2 条不在任何批次中：证据包会如实显示。</translation>
+    </message>
+    <message>
+        <source>%1 rows of the file could not be read and are not among its records.</source>
+        <translation>文件中有 %1 行无法读取，不在其记录之中。</translation>
+    </message>
+    <message>
+        <source>The leaves of this ledger are open: who has the bundle can find a withheld record by trying values.</source>
+        <translation>此账本的叶子是公开的：持有证据包的人可通过试值找到未出示的记录。</translation>
+    </message>
+    <message>
+        <source>Evidence made: %1</source>
+        <translation>证据包已生成：%1</translation>
+    </message>
+    <message>
+        <source>Make evidence</source>
+        <translation>制作证据</translation>
+    </message>
+    <message>
+        <source>One file that shows by itself that this record was anchored, since when and on whose word.</source>
+        <translation>生成一个文件，可独立证明此记录已上链、自何时、凭谁作证。</translation>
+    </message>
+    <message>
+        <source>One file that shows by itself which of these records were anchored, since when and on whose word. The ledger holds hashes only: the records come from a file.</source>
+        <translation>生成一个文件，可独立证明这些记录中哪些已上链、自何时、凭谁作证。账本只存哈希，记录取自文件。</translation>
+    </message>
+    <message>
+        <source>File of records</source>
+        <translation>记录文件</translation>
+    </message>
+    <message>
+        <source>Meters</source>
+        <translation>水表</translation>
+    </message>
+    <message>
+        <source>Record time from, to</source>
+        <translation>记录时间 起、止</translation>
+    </message>
+    <message>
+        <source>Presented by</source>
+        <translation>提交人</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Sign as the presenter</source>
+        <translation>以提交人签名</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>保存为</translation>
+    </message>
+    <message>
+        <source>Record time to</source>
+        <translation>记录时间 止</translation>
+    </message>
+    <message>
+        <source>all of the file; several with commas</source>
+        <translation>文件中的全部；多个用逗号分隔</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>a name, as it stands in the report</source>
+        <translation>写入报告的名称</translation>
+    </message>
+    <message>
+        <source>the question or the claim, in your words</source>
+        <translation>用您的话写明问题或主张</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>不签名</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Put the file&apos;s own bytes into the bundle</source>
+        <translation>将原始文件的字节放入证据包</translation>
+    </message>
+    <message>
+        <source>Claim that all batches of these meters are in it</source>
+        <translation>声明包含这些水表的全部批次</translation>
+    </message>
+</context>
+<context>
     <name>meterseal::ui::RegisterDialog</name>
     <message>
         <source>No key to register with</source>
@@ -620,6 +735,10 @@
 </context>
 <context>
     <name>meterseal::ui::UnlockDialog</name>
+    <message>
+        <source>The clock of this computer is right</source>
+        <translation>这台计算机的时钟是准确的</translation>
+    </message>
     <message>
         <source>Unlock the key store</source>
         <translation>解锁密钥库</translation>

@@ -78,6 +78,10 @@
         <source>The batch of this meter after this one</source>
         <translation>该水表的下一个批次</translation>
     </message>
+    <message>
+        <source>Make evidence…</source>
+        <translation>制作证据…</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::BlockView</name>
@@ -142,16 +146,8 @@
         <translation>原始区块头</translation>
     </message>
     <message>
-        <source>Sealed by</source>
-        <translation>封块方</translation>
-    </message>
-    <message>
         <source>Cosigned by</source>
         <translation>联署者</translation>
-    </message>
-    <message>
-        <source>Nobody: it is the word of one party</source>
-        <translation>无：仅为一方之言</translation>
     </message>
     <message>
         <source>Entries in the log</source>
@@ -172,6 +168,34 @@
     <message>
         <source>%1, %2: not checked, by a key that this ledger does not know</source>
         <translation>%1，%2：未核验，所用密钥不为本账本所知</translation>
+    </message>
+    <message>
+        <source>On whose word</source>
+        <translation>作证方</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint sheet</source>
+        <translation>保存检查点单据</translation>
+    </message>
+    <message>
+        <source>Sheet on A5, PDF (*.pdf)</source>
+        <translation>A5 单据，PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Sheet on A4, PDF (*.pdf)</source>
+        <translation>A4 单据，PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The sheet was written</source>
+        <translation>单据已生成</translation>
+    </message>
+    <message>
+        <source>It is remembered as printed: later evidence carries the proof that the ledger only grew since.</source>
+        <translation>已记为打印：日后的证据将附带账本此后只增不改的证明。</translation>
+    </message>
+    <message>
+        <source>Checkpoint sheet…</source>
+        <translation>检查点单据…</translation>
     </message>
 </context>
 <context>

@@ -105,6 +105,10 @@
         <source>More that can be done with this meter</source>
         <translation>对此水表的更多操作</translation>
     </message>
+    <message>
+        <source>Make evidence…</source>
+        <translation>制作证据…</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::MeterView</name>

@@ -51,6 +51,14 @@
         <translation>按报警代码统计的记录数</translation>
     </message>
     <message>
+        <source>Records by alarm code, anchored here since %1</source>
+        <translation>按报警代码统计的记录数（本机自 %1 起上传）</translation>
+    </message>
+    <message>
+        <source>code not kept</source>
+        <translation>代码未留存</translation>
+    </message>
+    <message>
         <source>Not known on this machine</source>
         <translation>本机没有此项数据</translation>
     </message>
@@ -134,6 +142,18 @@
     <message>
         <source>Newest block sealed %1</source>
         <translation>最新区块封装于%1</translation>
+    </message>
+    <message>
+        <source>Newest block</source>
+        <translation>最新区块</translation>
+    </message>
+    <message>
+        <source>Show who sealed and cosigned it</source>
+        <translation>查看由谁封块、由谁联署</translation>
+    </message>
+    <message>
+        <source>On whose word: %1</source>
+        <translation>作证方：%1</translation>
     </message>
 </context>
 <context>

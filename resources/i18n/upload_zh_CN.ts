@@ -701,6 +701,22 @@
 <context>
     <name>meterseal::ui::QuestionList</name>
     <message>
+        <source>Keep both</source>
+        <translation>两条都保留</translation>
+    </message>
+    <message>
+        <source>Only the first</source>
+        <translation>只保留第一条</translation>
+    </message>
+    <message>
+        <source>Only the last</source>
+        <translation>只保留最后一条</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>都不锚定</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>请选择…</translation>
     </message>

@@ -684,6 +684,10 @@
             <numerusform>%Ln 个水表</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Make evidence…</source>
+        <translation>制作证据…</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::FindingView</name>
@@ -838,6 +842,10 @@
     <message>
         <source>What was expected and found, the tree and the calculation appear here.</source>
         <translation>应有与实有的内容、默克尔树和推算过程将显示在此处。</translation>
+    </message>
+    <message>
+        <source>Make evidence…</source>
+        <translation>制作证据…</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,9 @@
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <vector>
 
 using namespace meterseal;
 
@@ -98,8 +100,17 @@ private slots:
         QVERIFY(taken.json().at("rows").at(0).at("taken").get<bool>());
         QCOMPARE(m_water.run({"meter", "show", "4711", "--json"}).json().at("state").get<std::string>(),
                  std::string("approved"));
-        // Again: it is there already, and nothing changes.
-        MS_VERIFY_EXIT(m_water.run({"tx", "import", path("r.mseal-tx")}), 0);
+        // Again: it is there already, nothing changes, and the sealer puts its name to that.
+        MS_VERIFY_EXIT(m_water.run({"tx", "import", path("r.mseal-tx"), "--receipts", path("receipts")}), 0);
+        const QString txHash = QString::fromStdString(taken.json().at("rows").at(0).at("txHash").get<std::string>());
+        const QString receipt = path("receipts") + "/" + txHash + ".mseal-receipt";
+        const auto early = m_maker.run({"tx", "receipt", receipt, "--json"});  // it has not fetched the block yet
+        MS_VERIFY_EXIT(early, 0);
+        QVERIFY(early.json().at("height").is_null() && !early.json().at("withheld").get<bool>());
+        const auto kept = m_water.run({"tx", "receipt", receipt, "--json"});
+        MS_VERIFY_EXIT(kept, 0);
+        QVERIFY(kept.json().at("height").is_number());
+        QCOMPARE(m_maker.run({"tx", "receipt", path("r.mseal-tx"), "--json"}).reason(), QString("txreceipt.form"));
         // Nobody can offer what it has no key for.
         QVERIFY(m_maker
                     .run({"tx", "offer", path("s.mseal-tx"), "--review", "4711", "--approve", "--reason", "x", "--as",
@@ -120,6 +131,16 @@ private slots:
         MS_VERIFY_EXIT(m_insurer.run({"replica", "pull", path("stick")}), 0);
         QCOMPARE(m_insurer.run({"network", "status", "--json"}).json().at("state").get<std::string>(),
                  std::string("up to date"));
+        // A second member's blocks are looked at too; that they cannot be is said, and is no failure.
+        MS_VERIFY_EXIT(m_maker.run({"ledger", "blocks", path("maker.mseal-blocks")}), 0);
+        const QStringList pull{"replica", "pull", path("stick"), "--json", "--beside"};
+        const auto compared = m_insurer.run(pull + QStringList{path("maker.mseal-blocks")});
+        MS_VERIFY_EXIT(compared, 0);
+        QVERIFY(compared.json().at("compared").get<int>() > 0 && compared.json().at("notCompared").is_null());
+        const auto away = m_insurer.run(pull + QStringList{path("nowhere.mseal-blocks")});
+        MS_VERIFY_EXIT(away, 0);
+        QCOMPARE(away.json().at("notCompared").get<std::string>(), std::string("replica.unreachable"));
+        MS_VERIFY_EXIT(m_insurer.run({"replica", "pull", "--beside", path("maker.mseal-blocks")}), 0);
     }
 
     // The sealer loses its ledger, starts anew from the same genesis document, and its other history is caught.
@@ -129,9 +150,16 @@ private slots:
             std::filesystem::remove(m_folder / "water" / name);
         }
         MS_VERIFY_EXIT(m_water.run({"network", "join", path("genesis0"), "--fingerprint", m_fingerprint}), 0);
-        MS_VERIFY_EXIT(m_water.run({"meter", "register", "4712", "--location", "Harbour Rd", "--manufacturer",
-                                    "Meter Maker", "--as", "water"}),
-                       0);
+        const QStringList again{"meter",          "register",    "4712", "--location", "Harbour Rd",
+                                "--manufacturer", "Meter Maker", "--as", "water",      "--json"};
+        // What this workspace and this person have seen stands in the way, until they forget that too.
+        QCOMPARE(m_water.run(again).reason(), QString("ledger.shorter"));
+        std::filesystem::remove(m_folder / "water" / "head.note");
+        const QByteArray seen = qgetenv("XDG_STATE_HOME");
+        qputenv("XDG_STATE_HOME", path("forgetful").toUtf8());
+        const auto registered = m_water.run(again);
+        seen.isNull() ? qunsetenv("XDG_STATE_HOME") : qputenv("XDG_STATE_HOME", seen);
+        MS_VERIFY_EXIT(registered, 0);
         MS_VERIFY_EXIT(m_water.run({"ledger", "blocks", path("other.mseal-blocks")}), 0);
         QCOMPARE(m_insurer.run({"replica", "import", path("other.mseal-blocks"), "--json"}).reason(),
                  QString("replica.conflict"));
@@ -143,6 +171,67 @@ private slots:
         // Reading goes on.
         MS_VERIFY_EXIT(m_insurer.run({"block", "2"}), 0);
         MS_VERIFY_EXIT(m_insurer.run({"fsck"}), 0);
+    }
+
+    // Validator keys and the nodes' addresses travel in the cards; a start with a wrong key is told.
+    void fourPartiesMakeOneConsortium()
+    {
+        const char* const members[] = {"water:utility:Harbour Water", "maker:manufacturer:Meter Maker",
+                                       "insurer:insurer:Insurer", "auditor:auditor:Audit"};
+        std::vector<test::Cli> parties;
+        QStringList cards;
+        for (const char* member : members) {
+            const QString id = QString(member).section(':', 0, 0);
+            parties.emplace_back(path("consortium-" + id.toStdString()));
+            cards << path(id.toStdString() + ".node-card");
+            MS_VERIFY_EXIT(parties.back().run(
+                               {"network", "card", member, "--node", id + ".example:26656", "--output", cards.back()}),
+                           0);
+        }
+        QString fingerprint, document;
+        for (std::size_t i = 0; i < parties.size(); ++i) {
+            std::rotate(cards.begin(), cards.begin() + 1, cards.end());
+            const QString file = path("consortium-genesis" + std::to_string(i));
+            const auto made = parties[i].run(
+                QStringList{"network", "genesis", "--chain", "harbour", "--output", file, "--json"} + cards);
+            MS_VERIFY_EXIT(made, 0);
+            QCOMPARE(made.json().at("engine").get<std::string>(), std::string("cometbft"));
+            const QString bytes = qs(test::readFile(file.toStdString()));
+            QVERIFY(document.isEmpty() || bytes == document);
+            document = bytes;
+            fingerprint = qs(made.json().at("fingerprint").get<std::string>());
+        }
+        const QStringList join{"network", "join", path("consortium-genesis0"), "--fingerprint", fingerprint};
+        std::string derived;
+        for (std::size_t i = 0; i < parties.size(); ++i) {
+            MS_VERIFY_EXIT(parties[i].run(join), 0);
+            const auto node = parties[i].run(QStringList{"network", "node", "init", "--json"} + cards);
+            MS_VERIFY_EXIT(node, 0);
+            QCOMPARE(node.json().at("peers").get<int>(), 3);
+            const std::filesystem::path home = node.json().at("home").get<std::string>();
+            const std::string comet = test::readFile(home / "cometbft/config/genesis.json");
+            QVERIFY(derived.empty() || derived == comet);  // the engine's genesis too, byte for byte
+            derived = comet;
+        }
+        // The node does not run: said, and nothing is taken for done.
+        const auto status = parties[0].run({"network", "node", "status", "--json"});
+        MS_VERIFY_EXIT(status, 1);
+        QCOMPARE(status.json().at("validators").at(0).at("state").get<std::string>(), std::string("grey"));
+        QVERIFY(parties[0].run({"network", "status"}).out.contains("this party's node keeps the ledger"));
+        const auto registered = parties[0].run({"meter", "register", "4711", "--location", "Harbour Rd",
+                                                "--manufacturer", "Meter Maker", "--as", "water", "--json"});
+        MS_VERIFY_EXIT(registered, 3);
+        QVERIFY(registered.out.contains("rpc.unreachable") || registered.reason() == "rpc.unreachable");
+        QCOMPARE(parties[0].run({"replica", "pull", path("stick"), "--json"}).reason(), QString("follow.node-keeps"));
+        // A folder without the key that the cards name decides nothing, so it makes no node.
+        const test::Cli other(path("consortium-other"));
+        MS_VERIFY_EXIT(other.run({"network", "card", "water:utility:Harbour Water", "--node", "x.example:1", "--output",
+                                  path("other.node-card")}),
+                       0);
+        MS_VERIFY_EXIT(other.run(join), 0);
+        QCOMPARE(other.run(QStringList{"network", "node", "init", "--json"} + cards).reason(), QString("node.no-card"));
+        QCOMPARE(other.run({"network", "node", "init", path("other.node-card"), "--json"}).reason(),
+                 QString("node.other-key"));
     }
 };
 

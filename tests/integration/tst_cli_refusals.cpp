@@ -42,7 +42,7 @@ private slots:
         };
         const QString none = qs((m_folder / "none").string());
         row("cli.line-too-long", {"canonical"}, QByteArray(17 << 20, 'x'));
-        row("cli.secret-too-long", {"address", "--mn", "1", "--location", "l", "--manufacturer", "m"},
+        row("secret.too-long", {"address", "--mn", "1", "--location", "l", "--manufacturer", "m"},
             QByteArray(1 << 20, 'x'));
         row("list.io", {"meter", "register", "--list", none, "--as", "water"});
         row("list.too-big",

@@ -5,9 +5,16 @@
 #include "support/temporary_folder.h"
 #include "support/terminal_process.h"
 
+#include <QCryptographicHash>
+#include <QDir>
 #include <QElapsedTimer>
 
 #include <csignal>
+#include <fcntl.h>
+#include <filesystem>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace meterseal;
 using test::Cli;
@@ -17,7 +24,7 @@ using test::TerminalProcess;
 namespace {
 
 constexpr int kPatience = 60'000;
-const QStringList kMeters{"4711", "4712", "4713"};
+const QStringList kMeters{"4711", "4712", "4713", "4714", "4715"};
 
 QByteArray record(int minute, const QString& mn = "4711")
 {
@@ -66,10 +73,10 @@ public:
         }
         return true;
     }
-    CliResult end()
+    CliResult end(int signal = SIGINT)
     {
         if (const qint64 pid = m_process.processId(); pid > 0) {  // 0 once it has ended, which would be all of us
-            ::kill(static_cast<pid_t>(pid), SIGINT);
+            ::kill(static_cast<pid_t>(pid), signal);
         }
         CliResult result;
         if (m_process.waitForFinished(kPatience) && m_process.exitStatus() == QProcess::NormalExit) {
@@ -83,6 +90,12 @@ public:
     {
         m_process.kill();
         m_process.waitForFinished(kPatience);
+    }
+    void signal(int number)
+    {
+        if (const qint64 pid = m_process.processId(); pid > 0) {
+            ::kill(static_cast<pid_t>(pid), number);
+        }
     }
     QByteArray said() const { return m_said; }
 
@@ -150,6 +163,97 @@ private slots:
         QVERIFY(received(job, 8));
         MS_VERIFY_EXIT(again.end(), 0);
         anchoredOnce(file, "4711", 8, 1);
+    }
+
+    // Copied and truncated, and written on so quickly that the file is longer when it is looked at again.
+    void noticesThatItWasOvertaken()
+    {
+        const QString file = write("copytruncate.jsonl", records(0, 3, "4715"));
+        FollowProcess follow(m_cli, file);
+        QVERIFY2(follow.saw("from byte 0"), follow.said());
+        const QString job = jobIn(follow.said());
+        QVERIFY(received(job, 3));
+        follow.signal(SIGSTOP);
+        write("copytruncate.jsonl", records(10, 14, "4715"));
+        follow.signal(SIGCONT);
+        QVERIFY(received(job, 7));
+        QVERIFY2(follow.saw("was cut and written anew"), follow.said());
+        MS_VERIFY_EXIT(follow.end(), 0);
+        anchoredOnce(file, "4715", 7);
+    }
+
+    // What a shutdown sends is a clean stop: unreadable lines are told where they belong, and only once.
+    void terminatedTellsRejects()
+    {
+        const QString file =
+            write("terminated.jsonl", record(0, "4714") + "broken line\n" + record(1, "4714") +
+                                          "{\"mn\":\"4714\",\"alarmCode\":\"E\",\"alarmTime\":\"24:00\","
+                                          "\"value\":1}\n" +
+                                          record(2, "4714"));
+        QString job;
+        {
+            FollowProcess follow(m_cli, file);
+            QVERIFY2(follow.saw("from byte 0"), follow.said());
+            job = jobIn(follow.said());
+            QVERIFY(received(job, 3));
+            const CliResult ended = follow.end(SIGTERM);
+            MS_VERIFY_EXIT(ended, 1);
+            QVERIFY2(ended.err.contains("2 lines were rejected"), ended.err);
+        }
+        QCOMPARE(rejectedLines(job), 2);
+        {
+            FollowProcess again(m_cli, file);
+            QVERIFY2(again.saw("from byte " + QByteArray::number(QFileInfo(file).size())), again.said());
+            MS_VERIFY_EXIT(again.end(SIGTERM), 0);
+        }
+        QCOMPARE(rejectedLines(job), 2);
+        QCOMPARE(rejectedInStatus(job), 2u);
+    }
+
+    // Killed at once behind the place: the rejects file has what the place has moved past.
+    void killedKeepsRejects()
+    {
+        const QString file = write("rejects.jsonl", record(10, "4714") + "broken line\n");
+        FollowProcess follow(m_cli, file);
+        QVERIFY2(follow.saw("from byte 0"), follow.said());
+        const QString job = jobIn(follow.said());
+        QVERIFY(received(job, 1));
+        follow.kill();
+        QCOMPARE(rejectedLines(job), 1);
+        QCOMPARE(rejectedInStatus(job), 1u);
+        FollowProcess again(m_cli, file);
+        QVERIFY2(again.saw("from byte " + QByteArray::number(QFileInfo(file).size())), again.said());
+        append(file, "another broken line\n" + record(11, "4714"));
+        QVERIFY(received(job, 2));
+        MS_VERIFY_EXIT(again.end(), 1);
+        QCOMPARE(rejectedLines(job), 2);  // what was told before stays told
+    }
+
+    // Without room for the rejects file nothing moves on: the lines are read again once there is.
+    void rejectsThatCannotBeWrittenStopIt()
+    {
+        const QString file = write("stuck.jsonl", record(20, "4714") + "broken line\n");
+        const QString rejects = qs((m_folder / "taken").string());
+        QVERIFY(QDir().mkpath(rejects));  // a folder has the name
+        const CliResult stuck = m_cli.run({"upload", file, "--follow", "--rejects", rejects, "--json"});
+        MS_VERIFY_EXIT(stuck, 3);
+        QVERIFY2(stuck.err.contains("source.rejects-io"), stuck.err);
+        FollowProcess follow(m_cli, file);
+        QVERIFY2(follow.saw("from byte 0"), follow.said());
+        const QString job = jobIn(follow.said());
+        QVERIFY(received(job, 1));
+        MS_VERIFY_EXIT(follow.end(), 1);
+        QCOMPARE(rejectedLines(job), 1);
+    }
+
+    // A person's own out.csv.part is none of our business.
+    void exportLeavesOtherFilesAlone()
+    {
+        const QString out = qs((m_folder / "out.csv").string());
+        test::writeFile(m_folder / "out.csv.part", "mine");
+        MS_VERIFY_EXIT(m_cli.run({"export", "meters", "--output", out}), 0);
+        QCOMPARE(test::readFile(m_folder / "out.csv.part"), std::string("mine"));
+        QVERIFY(test::readFile(m_folder / "out.csv").find("4711") != std::string::npos);
     }
 
     // Killed without a word: the journal has what was acknowledged and the place behind it.
@@ -325,6 +429,24 @@ private:
         const auto file = m_folder / name;
         test::writeFile(file, content.toStdString());
         return qs(file.string());
+    }
+    // Rows of the job's rejects file, without its header.
+    int rejectedLines(const QString& job) const
+    {
+        const auto file = std::filesystem::path(m_workspace.toStdString()) / "rejects" / (job.toStdString() + ".csv");
+        return std::filesystem::exists(file)
+                   ? static_cast<int>(QByteArray::fromStdString(test::readFile(file)).count("\r\n")) - 1
+                   : 0;
+    }
+    unsigned rejectedInStatus(const QString& job)
+    {
+        const auto status = m_cli.run({"upload", "status", "--json"}).json();
+        for (const auto& one : status.at("jobs")) {
+            if (one.value("job", std::string()) == job.toStdString()) {
+                return one.at("rejected").get<unsigned>();
+            }
+        }
+        return 0;
     }
     static std::string program() { return qEnvironmentVariable("METERSEAL_CLI").toStdString(); }
     std::vector<std::string> variables() const

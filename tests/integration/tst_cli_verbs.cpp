@@ -6,7 +6,9 @@
 #include "support/temporary_folder.h"
 #include "support/terminal_process.h"
 
+#include <QDir>
 #include <QDirIterator>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -161,12 +163,32 @@ private slots:
         call("trace", {"trace", "4711"});
         call("search", {"search", "4711"});
         call("verify", {"verify", records, "--rejects", file("v.csv")}, 1);
+        call("evidence make", {"evidence", "make", records, "--output", file("e.mseal.zip")});
+        call("evidence show", {"evidence", "show", file("e.mseal.zip")}, 1);  // nobody confirmed the fingerprint
+        // The desktop program lays it out; a build without it has nothing to run.
+        if (QFileInfo::exists(
+                QFileInfo(qEnvironmentVariable("METERSEAL_CLI")).dir().filePath("../desktop/meterseal"))) {
+            call("evidence report", {"evidence", "report", file("e.mseal.zip"), "--output", file("r.pdf")}, 1);
+        } else {
+            m_called << "evidence report";
+            m_names << "evidence report: file holds sha256";
+        }
+        call("evidence repack", {"evidence", "repack", file("e.mseal.zip"), "--output", file("again.mseal.zip")});
+        QCOMPARE(test::readFile(file("again.mseal.zip").toStdString()),
+                 test::readFile(file("e.mseal.zip").toStdString()));
         call("fsck", {"fsck"});
         for (const char* what : {"txs", "blocks", "meters", "records", "batches"}) {
             if (m_verbs.contains(QStringLiteral("export ") + what)) {
                 call(QStringLiteral("export ") + what, {"export", what, "--format", "jsonl"});
             }
         }
+        call("export tiles", {"export", "tiles", file("tiles")});
+        call("token create", {"token", "create", "platform", "--scope", "platform", "--as", "water"});
+        call("token list", {"token", "list"});
+        call("token revoke",
+             {"token", "revoke",
+              QString::fromStdString(
+                  m_cli.run({"token", "list", "--json"}).json().at("rows").at(0).at("id").get<std::string>())});
         const QByteArray leaves = m_cli.run({"leaf"}, test::readFile(records.toStdString()).c_str()).out;
         call("canonical", {"canonical"}, 0, "{\"b\":1,\"a\":2}\n");
         call("leaf", {"leaf"}, 0, QByteArray::fromStdString(test::readFile(records.toStdString())));
@@ -183,6 +205,7 @@ private slots:
         call("backup", {"backup", file("copy.zip")});
         call("restore", {"restore", file("copy.zip"), file("restored")});
         callParties();
+        callNode();
         call("demo", {"demo", file("demo")});
 
         const QByteArray expected = QByteArray::fromStdString(test::readFile(kNamesFile));
@@ -282,6 +305,28 @@ private:
         test::writeFile(m_folder / name, content.toStdString());
         return file(name);
     }
+    // A member's node of a consortium: made, and not run.
+    void callNode()
+    {
+        const QString card = file("c-water.mseal-card"), other = file("c-maker.mseal-card");
+        const QStringList own{"-w", file("c-water")};
+        const auto make = [&](const char* folder, const char* party, const char* address, const QString& output) {
+            MS_VERIFY_EXIT(
+                m_cli.run({"-w", file(folder), "network", "card", party, "--node", address, "--output", output}), 0);
+        };
+        make("c-water", "water:utility:W", "127.0.0.1:1", card);
+        make("c-maker", "maker:manufacturer:M", "127.0.0.1:2", other);
+        const CliResult genesis =
+            m_cli.run({"network", "genesis", "--chain", "c", "--output", file("c.json"), card, other, "--json"});
+        MS_VERIFY_EXIT(genesis, 0);
+        MS_VERIFY_EXIT(m_cli.run(own + QStringList{"network", "join", file("c.json"), "--fingerprint",
+                                                   qs(genesis.json().at("fingerprint").get<std::string>())}),
+                       0);
+        call("network node init", own + QStringList{"network", "node", "init", card, other});
+        call("network node use", own + QStringList{"network", "node", "use", "water=http://127.0.0.1:1"});
+        call("network node status", own + QStringList{"network", "node", "status"}, 1);
+        call("network node peer", own + QStringList{"network", "node", "peer", other});
+    }
     // What goes between parties; this workspace is the one that seals and, as the maker, one that cosigns.
     void callParties()
     {
@@ -315,6 +360,15 @@ private:
         call("tx offer",
              {"tx", "offer", file("o.mseal-tx"), "--review", "4711", "--approve", "--reason", "x", "--as", "maker"});
         call("tx import", {"tx", "import", file("o.mseal-tx")}, 1);
+        // One that is on the ledger already: taken, and a receipt says so.
+        const QString tx = QString::fromStdString(
+            m_cli.run({"txs", "--type", "convert", "--json"}).json().at("rows").at(0).at("txHash").get<std::string>());
+        const QByteArray wire = QByteArray::fromBase64(
+            QByteArray::fromStdString(m_cli.run({"proof", tx}).json().at("wire").get<std::string>()));
+        const QByteArray origin = m_cli.run({"checkpoint"}).out.split('\n').at(0);
+        test::writeFile((m_folder / "k.mseal-tx"), ("MSTX1\n" + origin + "\n" + wire.toHex() + "\n").toStdString());
+        MS_VERIFY_EXIT(m_cli.run({"tx", "import", file("k.mseal-tx"), "--receipts", file("receipts")}), 0);
+        call("tx receipt", {"tx", "receipt", file("receipts") + "/" + tx + ".mseal-receipt"});
     }
 
     void call(const QString& verb, const QStringList& arguments, int exitCode = 0, const QByteArray& input = {})

@@ -3,6 +3,14 @@
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 
+#include <QCryptographicHash>
+#include <QProcess>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace meterseal;
 using test::Cli;
 using test::CliResult;
@@ -10,6 +18,7 @@ using test::CliResult;
 namespace {
 
 constexpr int kRecords = 6;
+constexpr int kPatience = 60'000;
 
 QByteArray record(int hour, const char* value = "1.5", const char* mn = "4711")
 {
@@ -50,6 +59,42 @@ private slots:
         const auto rows = m_cli.run({"txs", "--type", "convert", "--json"}).json().at("rows");
         QCOMPARE(rows.size(), std::size_t(1));
         m_tx = QString::fromStdString(rows.at(0).at("txHash").get<std::string>());
+    }
+
+    // A file that is replaced while verify judges it has no verdict, and the audit log names the bytes that were read.
+    void verifyGuardsAgainstChange()
+    {
+        QByteArray rows = "mn,alarmCode,alarmTime,value\n";
+        for (int i = 0; i < 2000; ++i) {
+            rows += "4711,E,2026-11-20T00:00:00.000Z," + QByteArray::number(i) + "\n";
+        }
+        const QString file = write("guarded.csv", rows);
+        const QByteArray before = QCryptographicHash::hash(rows, QCryptographicHash::Sha256).toHex();
+        const std::string pipe = (m_folder / "findings").string();
+        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+        const int findings = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+        QVERIFY(findings >= 0);
+        QProcess process;
+        process.setProcessEnvironment(m_cli.environment());
+        process.setStandardOutputFile(qs(pipe));
+        process.start(qEnvironmentVariable("METERSEAL_CLI"), {"verify", file, "--json"});
+        QVERIFY(process.waitForStarted(kPatience));
+        // More findings than a pipe holds, so that it waits in the middle of them.
+        pollfd some{findings, POLLIN, 0};
+        QCOMPARE(::poll(&some, 1, kPatience), 1);
+        test::writeFile(m_folder / "other.csv", "mn,alarmCode,alarmTime,value\n");
+        std::filesystem::rename(m_folder / "other.csv", m_folder / "guarded.csv");
+        char block[65536];
+        while (!process.waitForFinished(5)) {
+            while (::read(findings, block, sizeof block) > 0) {}
+        }
+        ::close(findings);
+        const QByteArray said = process.readAllStandardError();
+        QVERIFY2(said.contains("verify.file-changed"), said);
+        QCOMPARE(process.exitCode(), 3);
+        const CliResult log = m_cli.run({"audit", "--limit", "1", "--json"});
+        QVERIFY2(log.out.contains(before), log.out);
+        QVERIFY2(!log.out.contains("\"verdict\""), log.out);
     }
 
     void anchoringAgainChangesNothing()

@@ -317,6 +317,14 @@ void TestUploadCrash::survivesKills()
 
     // Journal and ledger agree, on a sample of rows.
     MS_VERIFY_OK(world->uploader->stop());
+    const auto alarms = readAlarmCounts(place.journal(), Timestamp{0}, Timestamp{Timestamp::kMaxMs});
+    MS_VERIFY_OK(alarms);
+    std::uint64_t counted = 0;
+    for (const AlarmCountRow& row : alarms->rows) {
+        counted += row.records;
+    }
+    QCOMPARE(counted, std::uint64_t(ledger->size()));  // once each, however often it was noted
+    QCOMPARE(alarms->uncounted, std::uint64_t(0));
     std::size_t asked = 0;
     for (auto it = expected.rows.begin(); it != expected.rows.end() && asked < 40; ++it) {
         if (random() % std::max<std::size_t>(expected.rows.size() / 40, 1) != 0) {

@@ -200,17 +200,21 @@ Result<CommittedMeter> MemoryDirectory::committed(const std::string& address)
     return stateOf(*entry);
 }
 
-Result<std::vector<AnchoredLeaf>> MemoryDirectory::leaves(const std::string& address, Timestamp from, Timestamp to)
+// A batch's place in its meter's list stands for its seq.
+Result<std::vector<AnchoredBatch>> MemoryDirectory::batches(const std::string& address,
+                                                            std::optional<std::uint64_t> after)
 {
-    std::vector<AnchoredLeaf> result;
-    for (const MemoryChain::Batch& batch : m_chain.batchesOf(address)) {
-        if (batch.body.start <= to && from <= batch.body.end) {
-            for (const Hash256& leaf : batch.leaves) {
-                result.push_back({leaf, 0});
-            }
-        }
+    std::vector<AnchoredBatch> result;
+    const auto batches = m_chain.batchesOf(address);
+    for (std::size_t i = after ? static_cast<std::size_t>(*after) + 1 : 0; i < batches.size(); ++i) {
+        result.push_back({i, batches[i].tx, batches[i].body.start, batches[i].body.end});
     }
     return result;
+}
+
+Result<std::vector<Hash256>> MemoryDirectory::leaves(const std::string& address, std::uint64_t seq)
+{
+    return m_chain.batchesOf(address).at(static_cast<std::size_t>(seq)).leaves;
 }
 
 Result<TxRow> MemoryDirectory::transaction(const Hash256& hash)

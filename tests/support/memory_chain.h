@@ -76,7 +76,8 @@ public:
 
     Result<MeterAccount> find(std::string_view mn) override;
     Result<CommittedMeter> committed(const std::string& address) override;
-    Result<std::vector<AnchoredLeaf>> leaves(const std::string& address, Timestamp from, Timestamp to) override;
+    Result<std::vector<AnchoredBatch>> batches(const std::string& address, std::optional<std::uint64_t> after) override;
+    Result<std::vector<Hash256>> leaves(const std::string& address, std::uint64_t seq) override;
     Result<TxRow> transaction(const Hash256& hash) override;
 
 private:

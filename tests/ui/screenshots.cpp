@@ -3,9 +3,11 @@
 //   screenshots FOLDER --workspace DIR    the pages of a workspace that is there, opened so that nothing in it changes
 //   screenshots FOLDER --readme           those that the README shows, of the sample
 #include "meterseal/workspace/profile_store.h"
+#include "pages/evidence/evidence_widget.h"
 #include "shell/join_form.h"
 #include "shell/page.h"
 #include "shell/start_page.h"
+#include "source_dir.h"
 #include "ui/monitor_pictures.h"
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
@@ -19,6 +21,7 @@
 #include <QDir>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -96,6 +99,30 @@ void shootParts(test::Desktop& desktop, test::SmallWorld& world, const QString& 
     }
     keys->close();
     ++g_written;
+}
+
+// Bundles of the frozen corpus, each part of them.
+void shootEvidence(test::Desktop& desktop, const QString& folder, const QString& prefix)
+{
+    const QString corpus = QStringLiteral(METERSEAL_SOURCE_DIR "/tests/vectors/evidence/v1/");
+    auto* const page = desktop.window.findChild<ui::EvidenceWidget*>();
+    for (const char* name : {"genuine-altered-and-extra", "genuine-day-cosigned-signed", "sums-value-changed"}) {
+        QSignalSpy ended(page, &ui::EvidenceWidget::ended);
+        page->openFile(corpus + QString::fromLatin1(name) + QStringLiteral(".mseal.zip"));
+        if (ended.count() == 0 && !ended.wait(test::kPatienceMs)) {
+            qFatal("the bundle is not verified");
+        }
+        QSignalSpy reported(page, &ui::EvidenceWidget::reported);
+        page->writeReport(QStringLiteral("%1/%2evidence-%3.pdf").arg(folder, prefix, QString::fromLatin1(name)));
+        if (reported.count() == 0 && !reported.wait(test::kPatienceMs)) {
+            qFatal("the report is not written");
+        }
+        auto* const tabs = page->findChild<QTabWidget*>(QStringLiteral("evidenceTabs"));
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            save(desktop, folder, QStringLiteral("%1evidence-%2-%3").arg(prefix, QString::fromLatin1(name)).arg(tab));
+        }
+    }
 }
 
 // What people did in it, so that the audit log and the profiles have something to show.
@@ -214,6 +241,9 @@ void shoot(const test::Look& look, const char* state, test::SmallWorld& world, c
             QString name = place;
             save(desktop, folder, prefix + name.left(24).replace(u'/', u'-'));
         }
+    }
+    if (filled && wanted(QStringLiteral("evidence"))) {
+        shootEvidence(desktop, folder, prefix);
     }
     if (filled && wanted(QStringLiteral("ledger"))) {
         shootParts(desktop, world, folder, prefix);

@@ -117,8 +117,9 @@ private slots:
         QTRY_COMPARE(open.table()->view()->model()->rowCount(), 0);
         const auto noted = AuditLog(open.world.folder()).page({"meter.approve"}, {}, Direction::Newer, 1000);
         QVERIFY(noted.ok());
-        QTRY_COMPARE(AuditLog(open.world.folder()).page({"meter.approve"}, {}, Direction::Newer, 1000)->rows.size(),
-                     kMany + 2);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            AuditLog(open.world.folder()).page({"meter.approve"}, {}, Direction::Newer, 1000)->rows.size(), kMany + 2,
+            test::kPatienceMs);
     }
 
     // Two at the same place: the second is not signed for with the others, and the sheet says why.

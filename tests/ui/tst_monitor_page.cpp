@@ -4,10 +4,11 @@
 #include "pages/monitor/monitor_widget.h"
 #include "pages/monitor/nodes_model.h"
 #include "support/qt.h"
+#include "support/require.h"
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
 #include "ui/support/upload_load.h"
-#include "upload/statistics.h"
+#include "upload/notes.h"
 #include "widgets/bar_panel.h"
 #include "widgets/chart_panel.h"
 #include "widgets/chart_table.h"
@@ -122,11 +123,11 @@ bool exportChart(QWidget* window, ChartFrame* chart, int entry, const QString& f
 void writeHistory(const std::filesystem::path& journal, std::int64_t from, std::int64_t seconds)
 {
     std::filesystem::create_directories(journal);
-    const upload::HistoryFile file(upload::historyFileOf(journal, HistoryStep::Second), 1000,
-                                   upload::historySlots(HistoryStep::Second));
+    const auto notes = test::must(upload::Notes::open(journal));
     for (std::int64_t i = 0; i < seconds; ++i) {
-        file.put({Timestamp{from + i * 1000}, 50, 5'000, 20, 40, 0.5F, 0.25F});
+        notes->point(HistoryStep::Second, {Timestamp{from + i * 1000}, 50, 5'000, 20, 40, 0.5F, 0.25F});
     }
+    test::must(notes->flush(true));
 }
 
 }  // namespace

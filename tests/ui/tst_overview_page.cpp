@@ -1,5 +1,7 @@
 // The overview: numbers and charts that are the ledger's, what needs attention, an empty ledger's first step, and where
 // the sample leads.
+#include "meterseal/chain/replica.h"
+#include "meterseal/chain/witness.h"
 #include "pages/overview/activity.h"
 #include "support/qt.h"
 #include "ui/support/desktop.h"
@@ -40,6 +42,48 @@ private slots:
         m_world->noteAlarms(Timestamp{86'400'000}, "leak", 4);
         m_world->noteAlarms(Timestamp{0}, "READING", 100);
         m_world->append();
+    }
+
+    void whoseWordIsSaidAndKeepsUp()
+    {
+        test::SmallWorld world(test::SmallWorld::Size{.meters = 2, .batchesPerMeter = 1});
+        world.closeChain();
+        test::Desktop desktop(settingsFile());
+        QVERIFY(desktop.open(world.folder()));
+        const auto word = [&] { return desktop.find<ToneLabel>("attentionWord")->text(); };
+        QTRY_COMPARE(word(), QStringLiteral("Sealed by Harbour Water alone"));
+        QCOMPARE(desktop.find<ToneLabel>("attentionWord")->tone(), Tone::Info);
+
+        const auto file = world.folder() / "ledger.db";
+        auto reader = LedgerReader::open(file);
+        QVERIFY(reader.ok());
+        const auto height = reader->totals()->height;
+        const SealedBlock newest = *reader->block(height);
+        const auto key = test::witnessOf(world.builder().insurer());
+        QVERIFY(Witness::begin(world.folder(), world.builder().genesis(), "insurer", key).ok());
+        WitnessOptions options;
+        options.clock = [&] { return static_cast<std::uint64_t>(newest.header.time.ms / 1000) + 1; };
+        auto witness = Witness::open(world.folder(), world.builder().genesis(), "insurer", key, options);
+        QVERIFY(witness.ok());
+        const auto cosigned = witness->cosign(*reader);
+        QVERIFY(cosigned.ok() && cosigned->has_value());
+        {
+            auto replica = Replica::open(file);
+            QVERIFY(replica.ok());
+            QVERIFY((*replica)->addCosignatures((*cosigned)->note, "a stick").ok());
+        }
+        // No new block was made; the line is read again by itself.
+        QTRY_VERIFY_WITH_TIMEOUT(word().startsWith(QStringLiteral(
+                                     "Sealed by Harbour Water, cosigned by Mutual & Co. (1 of 2 others), last ")),
+                                 test::kPatienceMs);
+        // The block before it has no cosignature of its own and stands on the same word.
+        desktop.window.go(QStringLiteral("ledger/block/%1").arg(height - 1));
+        QTRY_VERIFY([&] {
+            const auto labels = desktop.window.findChildren<ToneLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [](ToneLabel* label) {
+                return label->isVisible() && label->text().contains(QStringLiteral("cosigned by Mutual & Co. (1 of 2"));
+            });
+        }());
     }
 
     void gapsBetweenStretchesAreZero()

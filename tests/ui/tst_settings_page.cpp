@@ -8,6 +8,7 @@
 #include "ui/support/files.h"
 #include "ui/support/small_world.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -213,6 +214,51 @@ private slots:
         QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::NoModifier, list->visualItemRect(gone[0]).center());
         QVERIFY(click(open.root(), "forgetLedger"));
         QCOMPARE(list->count(), 2);
+    }
+
+    // A file of the workspace is of an hour ahead: the clock was set back since, or was wrong then.
+    void aClockThatCannotBeRightIsAsked()
+    {
+        Open open;
+        QVERIFY(open.good);
+        const auto keys = open.world.folder() / "keys.meterseal";
+        std::filesystem::last_write_time(keys, std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+        const auto ledger = [&open] { return test::readFile(open.world.folder() / "ledger.db"); };
+        const std::string before = ledger();
+        const auto shown = [](QWidget* dialog, const char* name) {
+            return test::visibleChild(dialog, name) != nullptr;
+        };
+
+        open.go("unlock");
+        QVERIFY(type(open.root(), "unlockPassphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
+        QVERIFY(click(open.root(), "unlockButton"));
+        QDialog* asking = test::dialog(&open.desktop.window, "unlockDialog");
+        QVERIFY(asking != nullptr);
+        QVERIFY(shown(asking, "clockIsRight"));
+        QVERIFY(test::visibleChild<QLabel>(asking, "bannerCode")->text().contains("clock.behind-files"));
+        QVERIFY(click(asking, "dialogCancel"));  // no
+        QVERIFY(test::gone(&open.desktop.window, "unlockDialog"));
+        QVERIFY(!open.desktop.session.unlocked());
+
+        QVERIFY(type(open.root(), "unlockPassphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
+        QVERIFY(click(open.root(), "unlockButton"));
+        asking = test::dialog(&open.desktop.window, "unlockDialog");
+        QVERIFY(asking != nullptr);
+        auto* right = test::visibleChild<QCheckBox>(asking, "clockIsRight");
+        QVERIFY(right != nullptr && !right->isChecked());
+        // Not answered is no answer.
+        QVERIFY(type(asking, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
+        QVERIFY(click(asking, "dialogPrimary"));
+        QTRY_VERIFY_WITH_TIMEOUT(test::visibleChild(asking, "passphrase")->isEnabled(), test::kPatienceMs);
+        QVERIFY(!open.desktop.session.unlocked());
+        QVERIFY(ledger() == before);
+
+        QVERIFY(type(asking, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
+        right->setFocus();
+        QTest::keyClick(right, Qt::Key_Space);
+        QVERIFY(right->isChecked());
+        QVERIFY(click(asking, "dialogPrimary"));  // yes
+        QTRY_VERIFY_WITH_TIMEOUT(open.desktop.session.unlocked(), test::kPatienceMs);
     }
 
     void anExchangedLedgerIsTold()

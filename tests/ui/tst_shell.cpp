@@ -245,7 +245,7 @@ private slots:
         QCOMPARE(desktop.session.ownOrganisations(), (QStringList{QStringLiteral("maker"), QStringLiteral("utility")}));
         std::optional<Result<ChainHead>> head;
         auto handle = desktop.session.change(
-            this, [](Session::Unlocked& unlocked) { return unlocked.chain->head(); },
+            this, [](OpenKeys& unlocked) { return unlocked.chain.head(); },
             [&head](Result<ChainHead> answer) { head = std::move(answer); });
         QTRY_VERIFY(head.has_value());
         MS_VERIFY_OK(*head);
@@ -253,7 +253,7 @@ private slots:
         QTRY_VERIFY(!desktop.session.unlocked());
         head.reset();
         handle = desktop.session.change(
-            this, [](Session::Unlocked& unlocked) { return unlocked.chain->head(); },
+            this, [](OpenKeys& unlocked) { return unlocked.chain.head(); },
             [&head](Result<ChainHead> answer) { head = std::move(answer); });
         QTRY_VERIFY(head.has_value());
         MS_VERIFY_REASON(*head, "session.locked");
@@ -269,6 +269,33 @@ private slots:
                                [&status](Status s) { status = std::move(s); });
         QTRY_VERIFY(status.has_value());
         MS_VERIFY_REASON(*status, "session.read-only");
+    }
+
+    // The same person opens an earlier copy of a ledger: from another folder, or as evidence.
+    void aLedgerThatIsLessThanWhatWasSeenIsTold_data()
+    {
+        QTest::addColumn<bool>("readOnly");
+        QTest::newRow("to write") << false;
+        QTest::newRow("as evidence") << true;
+    }
+    void aLedgerThatIsLessThanWhatWasSeenIsTold()
+    {
+        QFETCH(bool, readOnly);
+        test::SmallWorld world(test::SmallWorld::Size{.meters = 2, .keys = true});
+        const test::TemporaryFolder earlier;
+        std::filesystem::copy(world.folder(), earlier / "w", std::filesystem::copy_options::recursive);
+        world.append();
+        world.closeChain();
+        test::Desktop desktop(settingsFile());
+        QSignalSpy doubted(&desktop.session, &Session::historyDoubted);
+        QVERIFY(desktop.open(earlier / "w", readOnly));  // who has seen nothing cannot know
+        QVERIFY(desktop.open(world.folder(), readOnly));
+        QCOMPARE(doubted.count(), 0);
+        QVERIFY(desktop.open(earlier / "w", readOnly));
+        QTRY_COMPARE(doubted.count(), 1);
+        QCOMPARE(doubted[0][0].value<Error>().reason, std::string("ledger.shorter"));
+        QTRY_VERIFY(test::visibleChild<QLabel>(&desktop.window, "bannerCode") != nullptr);
+        QVERIFY(test::visibleChild<QLabel>(&desktop.window, "bannerCode")->text().contains("ledger.shorter"));
     }
 
     void detailsOpenInWindowsOfTheirOwn()

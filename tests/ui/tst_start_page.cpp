@@ -1,4 +1,6 @@
 // The start page: three doors without a dead button, the sample with progress and stop, and the whole way of the first.
+#include "meterseal/chain/block_file.h"
+#include "meterseal/ledger/reader.h"
 #include "meterseal/workspace/backup.h"
 #include "shell/join_form.h"
 #include "shell/start_page.h"
@@ -7,7 +9,9 @@
 #include "ui/support/files.h"
 #include "ui/support/hands.h"
 #include "ui/support/small_world.h"
+#include "widgets/banner.h"
 
+#include <QCheckBox>
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
@@ -17,6 +21,7 @@
 #include <QToolButton>
 
 #include <atomic>
+#include <fstream>
 
 using namespace meterseal;
 using namespace meterseal::ui;
@@ -29,6 +34,19 @@ class TestStartPage : public QObject {
     int m_count = 0;
 
     std::filesystem::path settingsFile() { return m_folder / (std::to_string(++m_count) + ".ini"); }
+
+    // The blocks of the world as another party would hand them over.
+    std::filesystem::path blocksOfTheWorld(const char* name)
+    {
+        const auto folder = m_folder / name;
+        std::filesystem::create_directories(folder);
+        auto reader = LedgerReader::open(m_world->folder() / "ledger.db");
+        std::ofstream out(folder / "blocks-1.mseal-blocks", std::ios::binary);
+        if (!reader || !writeBlocks(*reader, 1, out).ok()) {
+            qFatal("the blocks cannot be written");
+        }
+        return folder;
+    }
 
 private slots:
     void initTestCase()
@@ -73,11 +91,79 @@ private slots:
         QVERIFY(!facts->isVisible());
     }
 
+    void joinFetchesChecksAndOpensReadOnly()
+    {
+        const auto blocks = blocksOfTheWorld("stick");
+        test::Desktop desktop(settingsFile());
+        desktop.window.show();
+        QVERIFY(test::click(&desktop.window, "doorJoin"));
+        auto* form = desktop.find<JoinForm>("joinForm");
+        form->read(qs((m_world->folder() / "genesis.json").string()));
+        auto* compared = qobject_cast<QCheckBox*>(test::usable(form, "joinCompared"));
+        QVERIFY(compared != nullptr);
+        QVERIFY(test::type(form, "joinSource", qs(blocks.string())));
+        QVERIFY(test::type(form, "joinFolder", qs((m_folder / "copy").string())));
+        auto* begin = form->findChild<QPushButton*>(QStringLiteral("joinBegin"));
+        // Nothing is made before somebody says that the fingerprint was compared.
+        QVERIFY(!begin->isEnabled());
+        compared->setChecked(true);
+        QVERIFY(!std::filesystem::exists(m_folder / "copy"));
+        QVERIFY(test::click(form, "joinBegin"));
+        QTRY_COMPARE_WITH_TIMEOUT(desktop.session.state(), Session::State::Open, test::kPatienceMs);
+        QVERIFY(desktop.session.readOnly());
+        QCOMPARE(desktop.session.workspace()->fingerprint(), fingerprintOf(m_world->builder().genesis()));
+        auto original = LedgerReader::open(m_world->folder() / "ledger.db");
+        auto copy = LedgerReader::open(m_folder / "copy" / "ledger.db");
+        QVERIFY(original.ok() && copy.ok());
+        QCOMPARE(copy->totals()->height, original->totals()->height);
+        QCOMPARE(copy->totals()->records, original->totals()->records);
+        // Another document read afterwards has not been compared.
+        form->read(qs((m_world->folder() / "genesis.json").string()));
+        QTRY_VERIFY(!compared->isChecked());
+    }
+
+    void aLyingSourceIsToldAndAnotherGoesOn()
+    {
+        const auto good = blocksOfTheWorld("good");
+        const auto bad = blocksOfTheWorld("bad");
+        QFile file(qs((bad / "blocks-1.mseal-blocks").string()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const qint64 at = file.size() - 40;  // within the last transaction
+        QVERIFY(file.seek(at));
+        const QByteArray was = file.read(1);
+        QVERIFY(file.seek(at));
+        QCOMPARE(file.write(QByteArray(1, static_cast<char>(was[0] ^ 1))), qint64(1));
+        file.close();
+        test::Desktop desktop(settingsFile());
+        desktop.window.show();
+        QVERIFY(test::click(&desktop.window, "doorJoin"));
+        auto* form = desktop.find<JoinForm>("joinForm");
+        form->read(qs((m_world->folder() / "genesis.json").string()));
+        auto* compared = qobject_cast<QCheckBox*>(test::usable(form, "joinCompared"));
+        QVERIFY(compared != nullptr);
+        compared->setChecked(true);
+        QVERIFY(test::type(form, "joinSource", qs(bad.string())));
+        QVERIFY(test::type(form, "joinFolder", qs((m_folder / "lied-to").string())));
+        QVERIFY(test::click(form, "joinBegin"));
+        auto* banner = form->findChild<Banner*>(QStringLiteral("joinBanner"));
+        QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), test::kPatienceMs);
+        QCOMPARE(banner->tone(), Tone::Bad);
+        QCOMPARE(desktop.session.state(), Session::State::Closed);
+        // The good blocks are kept: the same folder goes on with an honest source.
+        QVERIFY(test::type(form, "joinSource", qs(good.string())));
+        QVERIFY(test::click(form, "joinBegin"));
+        QTRY_COMPARE_WITH_TIMEOUT(desktop.session.state(), Session::State::Open, test::kPatienceMs);
+        auto original = LedgerReader::open(m_world->folder() / "ledger.db");
+        auto copy = LedgerReader::open(m_folder / "lied-to" / "ledger.db");
+        QVERIFY(original.ok() && copy.ok());
+        QCOMPARE(copy->totals()->height, original->totals()->height);
+    }
+
     void inspectOpensReadOnly()
     {
         test::Desktop desktop(settingsFile());
         desktop.window.show();
-        QVERIFY(test::click(&desktop.window, "doorInspect"));
+        QVERIFY(test::click(&desktop.window, "lookAtFolder"));
         auto* dialog = qobject_cast<QFileDialog*>(test::dialog(&desktop.window, "inspectDialog"));
         QVERIFY(dialog != nullptr);
         auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
@@ -119,7 +205,9 @@ private slots:
         QTest::keyClicks(desktop.find<QLineEdit>("tryPassphraseAgain"), "a long passphrase");
         QVERIFY(begin->isEnabled());
         QTest::mouseClick(begin, Qt::LeftButton);
-        auto* stop = desktop.window.startPage()->findChild<QPushButton*>(QStringLiteral("stopButton"));
+        auto* strip = desktop.window.startPage()->findChild<QWidget*>(QStringLiteral("progressStrip"));
+        QVERIFY(strip != nullptr);
+        auto* stop = strip->findChild<QPushButton*>(QStringLiteral("stopButton"));
         QTRY_VERIFY(stop->isVisible());
         // Stopped: what was begun is gone, and it can be begun again.
         QTest::mouseClick(stop, Qt::LeftButton);

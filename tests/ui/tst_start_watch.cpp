@@ -20,13 +20,15 @@ private slots:
         test::Desktop desktop(own / "settings.ini");
         StartWatch watch;
         QSignalSpy usable(&watch, &StartWatch::usable);
+        desktop.window.resize(1280, 800);
         desktop.window.show();
         QTest::qWait(100);
         QCOMPARE(usable.count(), 0);  // a start page has no rows
         QVERIFY(desktop.open(world.folder()));
+        desktop.window.go(QStringLiteral("meters"));  // the overview's list may be below the fold
         QTRY_COMPARE(usable.count(), 1);
         QVERIFY(desktop.find<QTableView>("tableView")->model()->rowCount() > 0);
-        desktop.window.go(QStringLiteral("meters"));
+        desktop.window.go(QStringLiteral("ledger"));
         QTest::qWait(200);
         QCOMPARE(usable.count(), 1);
     }

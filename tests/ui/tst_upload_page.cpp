@@ -29,6 +29,39 @@ using Open = test::UploadDesk;
 class TstUploadPage : public QObject {
     Q_OBJECT
 private slots:
+    // Of four records the last one contradicts the first: nothing is anchored before a person said which count.
+    void recordsThatContradictAreAsked_data()
+    {
+        QTest::addColumn<int>("choice");
+        QTest::addColumn<quint64>("anchored");
+        QTest::newRow("both") << 0 << quint64(4);
+        QTest::newRow("first") << 1 << quint64(3);
+        QTest::newRow("none") << 3 << quint64(2);
+    }
+    void recordsThatContradictAreAsked()
+    {
+        QFETCH(int, choice);
+        QFETCH(quint64, anchored);
+        Open open;
+        QVERIFY(open.good && open.unlockFirst());
+        const auto total = [&open] { return quint64(open.desktop.session.ledger()->totals()->records); };
+        const quint64 before = total();
+        std::string lines;
+        std::vector<HealthRecord> records = open.world.builder().records(0, 3);
+        records.push_back(records.front());
+        records.back().value += 1;
+        for (const HealthRecord& record : records) {
+            appendCanonical(record, lines);
+            lines += '\n';
+        }
+        QVERIFY(open.drop({open.file("contradict.jsonl", lines)}));
+        QTRY_VERIFY(test::visibleChild(&open.desktop.window, "answer_sameTime") != nullptr);
+        QVERIFY(!open.desktop.find<QPushButton>("anchorButton")->isEnabled());
+        QVERIFY(test::choose(&open.desktop.window, "answer_sameTime", choice));
+        QVERIFY(click(&open.desktop.window, "anchorButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(total(), before + anchored, test::kPatienceMs);
+    }
+
     void lookCorrectAnchor()
     {
         Open open;

@@ -64,7 +64,7 @@ class TestVerifyCalculation : public QObject {
     QString scriptOf(const Finding& finding)
     {
         auto reader = LedgerReader::open(m_world.folder() / "ledger.db");
-        const auto calculation = readCalculation(*reader, finding, {});
+        const auto calculation = readCalculation(*reader, m_world.folder() / "journal", finding, {});
         return calculation.ok() ? calculationText(*calculation) : qs(calculation.error().message);
     }
 
@@ -143,7 +143,8 @@ private slots:
     void whatWasChangedIsProved()
     {
         auto reader = LedgerReader::open(m_world.folder() / "ledger.db");
-        const auto calculation = readCalculation(*reader, findingOf(Verdict::Altered), {});
+        const auto calculation =
+            readCalculation(*reader, m_world.folder() / "journal", findingOf(Verdict::Altered), {});
         MS_VERIFY_OK(calculation);
         QVERIFY(calculation->changed.has_value());
         QVERIFY(calculation->changed->field == RecordField::Value);

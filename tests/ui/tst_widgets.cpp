@@ -4,6 +4,7 @@
 #include "support/qt.h"
 #include "ui/support/desktop.h"
 #include "ui/support/small_world.h"
+#include "widgets/cell_delegate.h"
 #include "widgets/chart_panel.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
@@ -44,6 +45,14 @@ private slots:
         m_format = std::make_unique<Format>(*m_settings);
         m_bridge = std::make_unique<LedgerBridge>(
             [folder = m_world->folder()] { return LedgerReader::open(folder / "ledger.db"); });
+    }
+
+    // "与链上不一致" (not as anchored) without its middle reads "与链…一致" (as anchored).
+    void wordsAreCutAtTheirEnd()
+    {
+        QCOMPARE(elideOf(QStringLiteral("与链上不一致")), Qt::ElideRight);
+        QCOMPARE(elideOf(QStringLiteral("Not as anchored")), Qt::ElideRight);
+        QCOMPARE(elideOf(QStringLiteral("0da96e4dfd264a7b8c2c9b2781706952")), Qt::ElideMiddle);
     }
     void cleanupTestCase() { m_bridge.reset(); }
 

@@ -44,11 +44,14 @@ public:
         }
     }
 
+    // That an entry could not be written elsewhere.
+    void tell(const Error& error) { m_failed(error); }
+
 private:
     void append(const AuditNote& note)
     {
         if (const Status written = m_log.append(note); !written) {
-            m_failed(written.error());
+            tell(written.error());
         }
     }
 

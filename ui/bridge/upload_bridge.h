@@ -6,9 +6,8 @@
 #pragma once
 
 #include "bridge/task_runner.h"
-#include "meterseal/chain/simulated_chain.h"
-#include "meterseal/upload/uploader.h"
 #include "meterseal/upload/watch_folder.h"
+#include "meterseal/workspace/open_workspace.h"
 
 #include <QObject>
 #include <QTimer>
@@ -19,12 +18,15 @@
 
 namespace meterseal::ui {
 
-// The uploader with what stands around it. Owned together, because each borrows from the one before.
+// The open workspace, its uploader running, and the folder that feeds it.
 struct UploadEngine {
-    std::unique_ptr<SimulatedConsortium> simulated;  // null: the chain itself is the one node
-    std::unique_ptr<MeterDirectory> directory;
-    std::unique_ptr<Uploader> uploader;
-    std::unique_ptr<WatchFolder> watch;  // null: no folder is watched. Set by run() alone
+    explicit UploadEngine(std::unique_ptr<OpenWorkspace> opened)
+        : open(std::move(opened)), uploader(open->uploader()), simulated(open->consortium())
+    {}
+    const std::unique_ptr<OpenWorkspace> open;
+    Uploader* const uploader;
+    SimulatedConsortium* const simulated;  // null: the chain itself is the one node
+    std::unique_ptr<WatchFolder> watch;    // null: no folder is watched. Set by run() alone
 };
 
 // What was done to a simulated node by hand.

@@ -112,7 +112,7 @@ void ActivateDialog::submit()
     m_task = m_context.session.change(
         this, AuditNote{"meter.activate", {}, {{"mn", m_meter.mn}}},
         [address = m_meter.address, token = std::move(token), passphrase = std::move(passphrase),
-         file = m_file->text().toStdString()](Session::Unlocked& unlocked) -> Result<Hash256> {
+         file = m_file->text().toStdString()](OpenKeys& unlocked) -> Result<Hash256> {
             if (passphrase) {
                 MS_TRY(takeInSlip(unlocked, file, *passphrase, address));
             }

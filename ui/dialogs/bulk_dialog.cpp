@@ -255,7 +255,7 @@ void BulkDialog::signNext()
     }
     m_task = m_context.session.change(
         this,
-        [order, meters = std::move(meters)](Session::Unlocked& unlocked) mutable -> Result<std::vector<BulkMeter>> {
+        [order, meters = std::move(meters)](OpenKeys& unlocked) mutable -> Result<std::vector<BulkMeter>> {
             MS_TRY(doBulk(unlocked, order, meters));
             return std::move(meters);
         },

@@ -111,9 +111,9 @@ Result<std::vector<BulkMeter>> readBulk(LedgerReader& reader, BulkKind kind, con
     return meters;
 }
 
-Status doBulk(Session::Unlocked& unlocked, const BulkOrder& order, std::vector<BulkMeter>& meters)
+Status doBulk(OpenKeys& unlocked, const BulkOrder& order, std::vector<BulkMeter>& meters)
 {
-    MeterService service(*unlocked.chain, unlocked.keys);
+    MeterService& service = unlocked.meters;
     for (BulkMeter& meter : meters) {
         for (const Organisation& signer : order.signers) {
             if (const Status said = decide(service, order, signer, meter); !said) {
@@ -123,7 +123,7 @@ Status doBulk(Session::Unlocked& unlocked, const BulkOrder& order, std::vector<B
             }
         }
     }
-    MS_TRY(unlocked.chain->flush());
+    MS_TRY(unlocked.chain.flush());
     const bool activates = order.kind == BulkKind::Activate || order.activate;
     for (BulkMeter& meter : meters) {
         if (meter.outcome == BulkMeter::Outcome::Failed) {
@@ -140,7 +140,7 @@ Status doBulk(Session::Unlocked& unlocked, const BulkOrder& order, std::vector<B
             meter.outcome = order.kind == BulkKind::Activate ? BulkMeter::Outcome::Failed : BulkMeter::Outcome::Done;
         }
     }
-    return activates ? unlocked.chain->flush() : Status{};
+    return activates ? unlocked.chain.flush() : Status{};
 }
 
 }  // namespace meterseal::ui

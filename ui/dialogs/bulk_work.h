@@ -49,6 +49,6 @@ struct BulkOrder {
 };
 // Signs for each of them and waits for the blocks. An error of one meter stops none of the others; only what stops all
 // of them (the chain cannot write) is this call's error, and what had been submitted then stays submitted.
-Status doBulk(Session::Unlocked& unlocked, const BulkOrder& order, std::vector<BulkMeter>& meters);
+Status doBulk(OpenKeys& unlocked, const BulkOrder& order, std::vector<BulkMeter>& meters);
 
 }  // namespace meterseal::ui

@@ -82,9 +82,9 @@ void DecisionDialog::submit()
         this,
         AuditNote{actionOf(m_kind), m_signer->currentData().toString().toStdString(), {{"mn", m_mn.toStdString()}}},
         [work = m_work, organisation = m_signer->currentData().toString().toStdString(),
-         reason = m_reason->text().toStdString()](Session::Unlocked& unlocked) -> Result<Hash256> {
+         reason = m_reason->text().toStdString()](OpenKeys& unlocked) -> Result<Hash256> {
             MS_ASSIGN(const Hash256 hash, work(unlocked, organisation, reason));
-            MS_TRY(unlocked.chain->flush());
+            MS_TRY(unlocked.chain.flush());
             return hash;
         },
         [this](Result<Hash256> result) {

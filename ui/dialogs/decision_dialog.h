@@ -15,8 +15,7 @@ class DecisionDialog : public TaskDialog {
 public:
     enum class Kind { Approve, Reject, Suspend, Resume, Retire };
     // Submits and waits for the block. Runs on the writing worker.
-    using Work =
-        std::function<Result<Hash256>(Session::Unlocked&, const std::string& organisation, const std::string& reason)>;
+    using Work = std::function<Result<Hash256>(OpenKeys&, const std::string& organisation, const std::string& reason)>;
 
     DecisionDialog(const PageContext& context, Kind kind, const QString& mn, std::vector<Organisation> signers,
                    Work work, QWidget* parent);

@@ -13,8 +13,8 @@ ActivationSlip slipFrom(const crypto::MeterSecret& secret, const Genesis& genesi
 
 }  // namespace
 
-Result<RegisteredMeter> registerOne(Session::Unlocked& unlocked, const Dossier& dossier,
-                                    const std::string& organisation, std::chrono::hours tokenValidity)
+Result<RegisteredMeter> registerOne(OpenKeys& unlocked, const Dossier& dossier, const std::string& organisation,
+                                    std::chrono::hours tokenValidity)
 {
     std::vector<ActivationSlip> slips;
     MS_ASSIGN(const std::vector<RegisterOutcome> outcomes,
@@ -25,15 +25,15 @@ Result<RegisteredMeter> registerOne(Session::Unlocked& unlocked, const Dossier& 
     return RegisteredMeter{*outcomes.front().registered, std::move(slips.front())};
 }
 
-Result<std::vector<RegisterOutcome>> registerMany(Session::Unlocked& unlocked, std::span<const Dossier> dossiers,
+Result<std::vector<RegisterOutcome>> registerMany(OpenKeys& unlocked, std::span<const Dossier> dossiers,
                                                   const std::string& organisation, std::chrono::hours tokenValidity,
                                                   std::vector<ActivationSlip>& slips)
 {
-    MeterService service(*unlocked.chain, unlocked.keys);
+    MeterService& service = unlocked.meters;
     // The service stamps the expiry itself, a moment later: the slip must not promise more than the ledger grants.
     const Timestamp expires{now().ms + std::chrono::milliseconds(tokenValidity).count()};
     MS_ASSIGN(std::vector<RegisterOutcome> outcomes, service.registerMeters(dossiers, organisation, tokenValidity));
-    MS_TRY(unlocked.chain->flush());
+    MS_TRY(unlocked.chain.flush());
     for (const RegisterOutcome& outcome : outcomes) {
         if (outcome.registered) {
             MS_ASSIGN(ActivationSlip slip, slipOf(unlocked, outcome.registered->address, expires));
@@ -43,7 +43,7 @@ Result<std::vector<RegisterOutcome>> registerMany(Session::Unlocked& unlocked, s
     return outcomes;
 }
 
-Result<ActivationSlip> slipOf(const Session::Unlocked& unlocked, const std::string& address, Timestamp tokenExpires)
+Result<ActivationSlip> slipOf(const OpenKeys& unlocked, const std::string& address, Timestamp tokenExpires)
 {
     const crypto::MeterSecret* const secret = unlocked.keys.meterByAddress(address);
     if (secret == nullptr) {
@@ -52,16 +52,16 @@ Result<ActivationSlip> slipOf(const Session::Unlocked& unlocked, const std::stri
             "The key store on this machine does not hold the secrets of this meter, so no slip can be made here. Ask "
             "the organisation that registered it.");
     }
-    return slipFrom(*secret, unlocked.chain->genesis(), tokenExpires);
+    return slipFrom(*secret, unlocked.chain.genesis(), tokenExpires);
 }
 
-ActivationMeans meansOf(const Session::Unlocked& unlocked, const std::string& address)
+ActivationMeans meansOf(const OpenKeys& unlocked, const std::string& address)
 {
     const crypto::MeterSecret* const secret = unlocked.keys.meterByAddress(address);
     return {secret != nullptr, secret != nullptr && !secret->token.empty()};
 }
 
-Status takeInSlip(Session::Unlocked& unlocked, const std::filesystem::path& file, const crypto::SecretBytes& passphrase,
+Status takeInSlip(OpenKeys& unlocked, const std::filesystem::path& file, const crypto::SecretBytes& passphrase,
                   const std::string& address)
 {
     MS_ASSIGN(const crypto::KeyStore slips, crypto::KeyStore::open(file, passphrase));
@@ -74,12 +74,12 @@ Status takeInSlip(Session::Unlocked& unlocked, const std::filesystem::path& file
     return unlocked.keys.save();
 }
 
-Result<Hash256> activateMeter(Session::Unlocked& unlocked, const std::string& address,
+Result<Hash256> activateMeter(OpenKeys& unlocked, const std::string& address,
                               const std::optional<crypto::SecretBytes>& token)
 {
-    MeterService service(*unlocked.chain, unlocked.keys);
+    MeterService& service = unlocked.meters;
     MS_ASSIGN(const Hash256 hash, service.activate(address, token));
-    MS_TRY(unlocked.chain->flush());
+    MS_TRY(unlocked.chain.flush());
     return hash;
 }
 

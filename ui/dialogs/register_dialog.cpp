@@ -165,7 +165,7 @@ void RegisterDialog::submit()
     m_task = m_context.session.change(
         this, AuditNote{"meter.register", m_signer->currentData().toString().toStdString(), {{"mn", dossier.mn}}},
         [dossier, organisation = m_signer->currentData().toString().toStdString(),
-         validity = std::chrono::hours(24 * m_days->value())](Session::Unlocked& unlocked) {
+         validity = std::chrono::hours(24 * m_days->value())](OpenKeys& unlocked) {
             return registerOne(unlocked, dossier, organisation, validity);
         },
         [this](Result<RegisteredMeter> done) {

@@ -1,7 +1,7 @@
 #include "dialogs/register_list_dialog.h"
 
+#include "bridge/row_writer.h"
 #include "dialogs/slip_view.h"
-#include "meterseal/source/csv_writer.h"
 #include "theme/icons.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
@@ -16,8 +16,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
-
-#include <fstream>
 
 namespace meterseal::ui {
 
@@ -180,8 +178,7 @@ void RegisterListDialog::registerNext()
     m_task = m_context.session.change(
         this, std::move(note),
         [dossiers = std::move(dossiers), organisation = m_signer->currentData().toString().toStdString(),
-         validity = std::chrono::hours(24 * m_days->value())](Session::Unlocked& unlocked,
-                                                              AuditNote& noted) -> Result<Answer> {
+         validity = std::chrono::hours(24 * m_days->value())](OpenKeys& unlocked, AuditNote& noted) -> Result<Answer> {
             Answer answer;
             MS_ASSIGN(answer.first, registerMany(unlocked, dossiers, organisation, validity, answer.second));
             noted.details = {{"meters", std::to_string(dossiers.size())},
@@ -234,11 +231,10 @@ void RegisterListDialog::chooseResultsFile()
 
 void RegisterListDialog::saveResults(const QString& file)
 {
-    std::ofstream out(file.toStdString(), std::ios::binary | std::ios::trunc);
-    CsvWriter csv(out);
     const std::vector<std::string> header{"line",    "mn",          "location", "manufacturer",
                                           "address", "transaction", "reason",   "message"};
-    Status written = csv.row(header);
+    const auto writer = RowWriter::create(file.toStdString(), RowFormat::Csv, header, header);
+    Status written = writer.status();
     for (std::size_t i = 0; written.ok() && i < m_model->rows().size(); ++i) {
         const ListedMeter& meter = m_model->rows()[i];
         const auto& done = m_model->registered(static_cast<int>(i));
@@ -250,13 +246,11 @@ void RegisterListDialog::saveResults(const QString& file)
                                              done ? done->txHash.hex() : "",
                                              meter.error ? meter.error->reason : "",
                                              meter.error ? meter.error->message : ""};
-        written = csv.row(cells);
+        written = (*writer)->row(cells);
     }
-    out.close();
-    if (!written.ok() || !out) {
-        banner().showError(
-            makeError(ErrorCode::Io, "export.io",
-                      "The results could not be written to " + file.toStdString() + ". Choose another place."));
+    written = written ? (*writer)->finish() : written;
+    if (!written) {
+        banner().showError(written.error());
         return;
     }
     banner().showMessage(Tone::Ok, tr("Saved"), file);

@@ -23,7 +23,7 @@ public:
     void reject() override;  // not while work runs
 
 protected:
-    // Texts in the language of now; called by the last constructor and when the language changes.
+    // Texts in the current language; called by the last constructor and when the language changes.
     virtual void retranslate() = 0;
     virtual void submit() = 0;
 

@@ -2,13 +2,15 @@
 
 #include "dialogs/secret_text.h"
 
+#include <QCheckBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 
 namespace meterseal::ui {
 
-void whenUnlocked(const PageContext& context, QWidget* parent, std::function<void()> then)
+void whenUnlocked(const PageContext& context, QWidget* parent, std::function<void()> then,
+                  const std::optional<Error>& doubt)
 {
     if (context.session.unlocked()) {
         then();
@@ -16,19 +18,26 @@ void whenUnlocked(const PageContext& context, QWidget* parent, std::function<voi
     }
     auto* dialog = new UnlockDialog(context, parent);
     QObject::connect(dialog, &QDialog::accepted, parent, std::move(then));
+    if (doubt) {
+        dialog->tell(*doubt);
+    }
     dialog->open();
 }
 
 UnlockDialog::UnlockDialog(const PageContext& context, QWidget* parent)
     : TaskDialog(context, QStringLiteral("unlockDialog"), parent),
       m_label(new QLabel(body())),
-      m_passphrase(new QLineEdit(body()))
+      m_passphrase(new QLineEdit(body())),
+      m_clockIsRight(new QCheckBox(body()))
 {
+    m_clockIsRight->setObjectName(QStringLiteral("clockIsRight"));
+    m_clockIsRight->hide();
     m_passphrase->setObjectName(QStringLiteral("passphrase"));
     m_passphrase->setEchoMode(QLineEdit::Password);
     m_label->setBuddy(m_passphrase);
     auto* form = new QFormLayout;
     form->addRow(m_label, m_passphrase);
+    form->addRow(m_clockIsRight);
     bodyLayout()->addLayout(form);
     setPrimaryEnabled(false);
     connect(m_passphrase, &QLineEdit::textChanged, this,
@@ -37,19 +46,29 @@ UnlockDialog::UnlockDialog(const PageContext& context, QWidget* parent)
     m_passphrase->setFocus();
 }
 
+void UnlockDialog::tell(const Error& error)
+{
+    banner().showError(error);
+    if (error.reason.starts_with("clock.")) {
+        m_clockIsRight->show();
+    }
+    m_passphrase->setFocus();
+}
+
 void UnlockDialog::submit()
 {
     setBusy(true);
     banner().clear();
-    m_context.session.unlock(takeSecret(*m_passphrase), this, [this](const Status& status) {
+    const auto done = [this](const Status& status) {
         setBusy(false);
         if (status.ok()) {
             accept();
             return;
         }
-        banner().showError(status.error());
-        m_passphrase->setFocus();
-    });
+        tell(status.error());
+    };
+    m_context.session.unlock(takeSecret(*m_passphrase), this, done,
+                             m_clockIsRight->isChecked() ? ClockTrust::Right : ClockTrust::Check);
 }
 
 void UnlockDialog::retranslate()
@@ -58,6 +77,7 @@ void UnlockDialog::retranslate()
              tr("What you are about to do is signed with keys from the key store. It stays open until you lock it."),
              tr("Unlock"));
     m_label->setText(tr("Passphrase"));
+    m_clockIsRight->setText(tr("The clock of this computer is right"));
     m_passphrase->setAccessibleName(m_label->text());
 }
 

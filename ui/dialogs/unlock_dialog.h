@@ -4,19 +4,25 @@
 #include "dialogs/task_dialog.h"
 
 #include <functional>
+#include <optional>
 
+class QCheckBox;
 class QLineEdit;
 
 namespace meterseal::ui {
 
 // Calls `then` at once where the key store is open, after unlocking otherwise, and never where the person gives up.
-// `parent` is the dialog's parent and the lifetime of `then`.
-void whenUnlocked(const PageContext& context, QWidget* parent, std::function<void()> then);
+// `parent` is the dialog's parent and the lifetime of `then`. `doubt`: what spoke against the clock when it was tried
+// before; the dialog begins with it and asks.
+void whenUnlocked(const PageContext& context, QWidget* parent, std::function<void()> then,
+                  const std::optional<Error>& doubt = std::nullopt);
 
 class UnlockDialog : public TaskDialog {
     Q_OBJECT
 public:
     UnlockDialog(const PageContext& context, QWidget* parent);
+    // Shows what kept the store shut; where that was the clock, asks whether it is right.
+    void tell(const Error& error);
 
 protected:
     void retranslate() override;
@@ -25,6 +31,7 @@ protected:
 private:
     QLabel* m_label;
     QLineEdit* m_passphrase;
+    QCheckBox* m_clockIsRight;  // asked for once something speaks against the clock
 };
 
 }  // namespace meterseal::ui

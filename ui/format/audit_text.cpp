@@ -40,6 +40,10 @@ constexpr Named kActions[] = {
     {"upload.records", QT_TRANSLATE_NOOP("AuditTexts", "Live records anchored")},
     {"verify.", QT_TRANSLATE_NOOP("AuditTexts", "Everything verified")},
     {"verify.file", QT_TRANSLATE_NOOP("AuditTexts", "File verified")},
+    {"evidence.inspect", QT_TRANSLATE_NOOP("AuditTexts", "Evidence inspected")},
+    {"evidence.make", QT_TRANSLATE_NOOP("AuditTexts", "Evidence made")},
+    {"evidence.report", QT_TRANSLATE_NOOP("AuditTexts", "Evidence report written")},
+    {"checkpoint.print", QT_TRANSLATE_NOOP("AuditTexts", "Checkpoint sheet written")},
     {"verify.record", QT_TRANSLATE_NOOP("AuditTexts", "Record verified")},
     {"verify.ledger", QT_TRANSLATE_NOOP("AuditTexts", "Ledger checked")},
     {"key-store.", QT_TRANSLATE_NOOP("AuditTexts", "Everything about the key store")},
@@ -71,6 +75,7 @@ constexpr Named kActions[] = {
     {"restore", QT_TRANSLATE_NOOP("AuditTexts", "Restored from a backup")},
     {"settings.change", QT_TRANSLATE_NOOP("AuditTexts", "Setting changed")},
     {"audit.cut-tail", QT_TRANSLATE_NOOP("AuditTexts", "Cut-off line set aside")},
+    {"audit.head-lost", QT_TRANSLATE_NOOP("AuditTexts", "Head of the audit log was lost")},
 };
 
 constexpr Named kFields[] = {
@@ -137,8 +142,8 @@ const std::vector<std::string>& filterActions()
 
 QString who(const AuditEntry& entry)
 {
-    return entry.organisation.empty() ? text(entry.user)
-                                      : AuditTexts::tr("%1 for %2").arg(text(entry.user), text(entry.organisation));
+    return entry.organisation.empty() ? text(entry.who())
+                                      : AuditTexts::tr("%1 for %2").arg(text(entry.who()), text(entry.organisation));
 }
 
 QString subject(const AuditEntry& entry)
@@ -202,6 +207,10 @@ QString sentence(const AuditBreak& broken, const Format& format)
                    : AuditTexts::tr("Entries %1 to %2 were removed.").arg(seq, format.number(broken.last));
     case AuditBreak::Kind::Unreadable:
         return AuditTexts::tr("Line %1 is no entry: it was overwritten.").arg(format.number(broken.line));
+    case AuditBreak::Kind::HeadLost:
+        return AuditTexts::tr("audit.head was missing or damaged after entry %1: whether entries were removed there "
+                              "cannot be said.")
+            .arg(seq);
     }
     return {};
 }

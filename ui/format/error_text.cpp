@@ -155,7 +155,8 @@ QString noteSentence(const SuggestionNote& note)
                            : facts.size() == 2 ? what.arg(facts[0], facts[1])
                            : facts.size() == 1 ? what.arg(facts[0])
                                                : what;
-    return ErrorTexts::tr("%1.", "a whole sentence").arg(filled);
+    const bool asks = filled.endsWith(u'?') || filled.endsWith(QChar(0xFF1F));
+    return asks ? filled : ErrorTexts::tr("%1.", "a whole sentence").arg(filled);
 }
 
 }  // namespace meterseal::ui

@@ -16,7 +16,7 @@ namespace meterseal::ui {
 
 struct ErrorText {
     QString what;      // headline
-    QString detail;    // why, in the language of now; may be empty
+    QString detail;    // why, in the current language; may be empty
     QString next;      // what was kept, what to do; may be empty
     QString original;  // core's words behind their label, where they are in another language; else empty
     QString code;      // stable reason, "ledger.locked"

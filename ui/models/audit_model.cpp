@@ -32,7 +32,7 @@ const Column<AuditEntry> kColumns[] = {
       QT_TRANSLATE_NOOP("Columns", "The user of this machine, and the organisation acted for"), kAuditLeft, 110},
      [](const AuditEntry& e, const Format&) { return e.readable ? audit_text::who(e) : texts::unknown(); },
      [](const AuditEntry& e) {
-         return e.organisation.empty() ? text(e.user) : text(e.user) + QStringLiteral(" / ") + text(e.organisation);
+         return e.organisation.empty() ? text(e.who()) : text(e.who()) + QStringLiteral(" / ") + text(e.organisation);
      }},
     {{"action", QT_TRANSLATE_NOOP("Columns", "What was done"), nullptr, kAuditLeft, 155},
      [](const AuditEntry& e, const Format&) {

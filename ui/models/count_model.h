@@ -8,7 +8,7 @@
 namespace meterseal::ui {
 
 struct CountRow {
-    QString name;   // as shown, in the language and zone of now
+    QString name;   // as shown, in the current language and zone
     QString exact;  // as exported, language-neutral
     std::uint64_t count = 0;
 };

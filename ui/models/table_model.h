@@ -58,7 +58,7 @@ public:
     virtual int rowOfKey(quint64 key) const = 0;
     virtual bool loading() const = 0;
     virtual const std::optional<Error>& error() const = 0;
-    // Starts again at the ledger's head of now.
+    // Starts again at the ledger's current head.
     virtual void reload() = 0;
     virtual void sortBy(int, Qt::SortOrder) {}
     // Whether the person looks at the list's beginning. There a list keeps itself true; elsewhere it says that there is

@@ -1,6 +1,7 @@
 #include "pages/all_pages.h"
 
 #include "pages/audit/audit_widget.h"
+#include "pages/evidence/evidence_widget.h"
 #include "pages/ledger/ledger_widget.h"
 #include "pages/meters/meters_widget.h"
 #include "pages/monitor/monitor_widget.h"
@@ -29,6 +30,7 @@ constexpr PageEntry kPages[] = {
     {"upload", QT_TRANSLATE_NOOP("Pages", "Upload"), "upload", make<UploadWidget>},
     {"ledger", QT_TRANSLATE_NOOP("Pages", "Ledger"), "ledger", make<LedgerWidget>},
     {"verify", QT_TRANSLATE_NOOP("Pages", "Verify"), "verify", make<VerifyWidget>},
+    {"evidence", QT_TRANSLATE_NOOP("Pages", "Evidence"), "evidence", make<EvidenceWidget>, true},
     {"monitor", QT_TRANSLATE_NOOP("Pages", "Monitor"), "monitor", make<MonitorWidget>},
     {"audit", QT_TRANSLATE_NOOP("Pages", "Audit log"), "audit", make<AuditWidget>},
     {"settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", make<SettingsWidget>},

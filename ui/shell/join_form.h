@@ -1,38 +1,68 @@
-// The second door, as far as it goes today: a genesis file is read, and what it founds is shown with its fingerprint,
-// to be compared with what the other parties say. Taking part needs the consortium's engine, which comes later; the
-// form says so and stores nothing. Test names: joinForm, chooseGenesis, joinFacts, joinBanner.
+// The second door: a replica of a ledger that another party seals. A genesis file is read; its fingerprint stands there
+// in hex, as check words and as a QR code, to be compared with the other parties; then blocks are fetched from a folder
+// of block files or an address, every transaction is executed here, and the replica opens read-only.
+//
+// Nothing is made on disk before the person says that the fingerprint was compared. Stopped or cut off, the blocks that
+// were checked stay: pressed again with the same folder it goes on. Test names: joinForm, chooseGenesis, joinFacts,
+// joinQr, joinCompared, joinSource, browseJoinSource, joinFolder, browseJoinFolder, joinBegin, joinBanner,
+// joinProgress.
 #pragma once
 
-#include "bridge/task_runner.h"
-#include "format/format.h"
+#include "meterseal/chain/replica.h"
 #include "meterseal/ledger/genesis.h"
+#include "shell/page.h"
 #include "widgets/labels.h"
 
+#include <QTimer>
+
+class QCheckBox;
+class QLineEdit;
 class QPushButton;
 
 namespace meterseal::ui {
 
 class Banner;
 class Facts;
+class ProgressStrip;
+class QrLabel;
 
 class JoinForm : public Card {
     Q_OBJECT
 public:
-    JoinForm(const Format& format, QWidget* parent);
+    JoinForm(const PageContext& context, QWidget* parent);
     void read(const QString& file);
 
 private:
-    void choose();
+    void build();
+    void chooseGenesis();
+    void chooseFolder(QLineEdit* into, const QString& title, const char* name);
+    void join();
+    void joined(const Result<PullReport>& done, const QString& folder);
+    void stop();
+    // What keeps the button from working, in words; empty: nothing.
+    QString missing() const;
+    void showGenesis();
+    void showProgress();
     void refresh();
+    void retranslate();
 
-    const Format& m_format;
+    PageContext m_context;
     std::optional<Genesis> m_genesis;
-    ScaledLabel *m_title, *m_what;
+    ScaledLabel *m_title, *m_what, *m_missing;
     QPushButton* m_choose;
     Banner* m_banner;
     Facts* m_facts;
-    TaskHandle m_reading;
-    TaskRunner m_runner{"ms-ui-genesis"};  // last: joined first
+    QrLabel* m_qr;
+    QWidget* m_rest;  // what is asked once a genesis file is there
+    QCheckBox* m_compared;
+    QLabel *m_sourceLabel, *m_folderLabel;
+    QLineEdit *m_source, *m_folder;
+    QPushButton *m_browseSource, *m_browseFolder, *m_join;
+    ProgressStrip* m_progress;
+    QTimer m_poll;
+    Shared<PullReport> m_shared;
+    TaskHandle m_reading, m_joining;
+    TaskRunner m_runner{"ms-ui-join"};  // last: joined first
 };
 
 }  // namespace meterseal::ui

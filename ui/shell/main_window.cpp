@@ -129,13 +129,14 @@ void MainWindow::connectSession()
         const QString folder = QString::fromStdString(m_session.workspace()->folder().string());
         m_session.setSimulatedNodes(m_settings.simulatedNodes(folder));
         rememberWorkspace();
-        m_history.clear();
+        dropPages();  // what was looked at without a workspace
         go(m_registry.pages().empty() ? QString() : m_registry.pages().front().id());
     });
     connect(&m_session, &Session::closing, this, &MainWindow::dropPages);
     connect(&m_session, &Session::closed, this, &MainWindow::showStart);
     connect(&m_session, &Session::openFailed, this, &MainWindow::showStart);
     connect(&m_session, &Session::auditFailed, m_toast, &Toast::tellError);
+    connect(&m_session, &Session::historyDoubted, m_toast, &Toast::tellError);
     auto* idle = new IdleLock(m_session, m_settings, std::chrono::minutes(1), this);
     connect(idle, &IdleLock::locked, this, [this](int minutes) {
         m_notifier.notify(Tone::Info, tr("The key store was locked"),
@@ -203,8 +204,8 @@ void MainWindow::buildShortcuts()
     shortcut({QKeySequence(Qt::ALT | Qt::Key_Right)}, &MainWindow::goForward);
     // A field that takes text keeps "?" for itself.
     shortcut({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)}, &MainWindow::showShortcuts);
-    for (int i = 0; i < 9; ++i) {
-        shortcut({QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))}, [this, i] {
+    for (int i = 0; i < 10; ++i) {  // the tenth has 0
+        shortcut({QKeySequence(Qt::CTRL | static_cast<Qt::Key>(i == 9 ? Qt::Key_0 : Qt::Key_1 + i))}, [this, i] {
             if (i < m_rail->count()) {
                 go(m_rail->item(i)->data(Qt::UserRole).toString());
             }
@@ -297,7 +298,14 @@ PageWidget* MainWindow::page(const QString& id) const
 
 void MainWindow::go(const QString& place)
 {
-    if (m_session.state() != Session::State::Open || m_registry.find(place.section(u'/', 0, 0)) == nullptr) {
+    const PageEntry* const known = m_registry.find(place.section(u'/', 0, 0));
+    const bool open = m_session.state() == Session::State::Open;
+    if (!open && place == QLatin1String("start")) {
+        dropPages();
+        showStart();
+        return;
+    }
+    if (known == nullptr || !(open || (known->alone && m_session.state() == Session::State::Closed))) {
         return;
     }
     m_history.visit(place);

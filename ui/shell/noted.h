@@ -16,7 +16,7 @@ namespace meterseal::ui {
 void noteExports(QWidget* page, Session& session);
 
 // upload.start and upload.file (or upload.cancel) for each file job, as the bridge's looks find them. Jobs that were
-// there at the first look are those of before. Lives as long as the bridge.
+// there at the first look are earlier ones. Lives as long as the bridge.
 class UploadNotes : public QObject {
     Q_OBJECT
 public:

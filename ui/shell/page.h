@@ -79,6 +79,7 @@ struct PageEntry {
     const char* words;    // QT_TRANSLATE_NOOP("Pages", ...)
     const char* picture;  // resources/icons
     PageWidget* (*make)(const PageContext& context, QWidget* parent);
+    bool alone = false;  // needs no workspace: shown before one is open too, where session.ledger() is null
 
     QString id() const { return QString::fromLatin1(name); }
     QString title() const { return QCoreApplication::translate("Pages", words); }

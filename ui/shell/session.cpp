@@ -1,10 +1,10 @@
 #include "shell/session.h"
 
+#include "meterseal/workspace/history.h"
 #include "shell/folder_watch.h"
 #include "shell/noted.h"
 
 #include <chrono>
-#include <thread>
 
 namespace meterseal::ui {
 
@@ -24,86 +24,21 @@ Result<LedgerReader> openReader(const Workspace& workspace, bool readOnly)
     return reader;
 }
 
-// The uploader asks for meters on its own threads while change() may register one.
-class GuardedDirectory : public MeterDirectory {
-public:
-    GuardedDirectory(std::unique_ptr<MeterDirectory> directory, std::mutex& mutex)
-        : m_directory(std::move(directory)), m_mutex(mutex)
-    {}
-    Result<MeterAccount> find(std::string_view mn) override
-    {
-        const std::lock_guard guard(m_mutex);
-        return m_directory->find(mn);
-    }
-    // These read the ledger only.
-    Result<CommittedMeter> committed(const std::string& address) override { return m_directory->committed(address); }
-    Result<std::vector<AnchoredLeaf>> leaves(const std::string& address, Timestamp from, Timestamp to) override
-    {
-        return m_directory->leaves(address, from, to);
-    }
-    Result<TxRow> transaction(const Hash256& hash) override { return m_directory->transaction(hash); }
-
-private:
-    std::unique_ptr<MeterDirectory> m_directory;
-    std::mutex& m_mutex;
-};
-
-// Journals of before go on at once.
-Result<std::shared_ptr<UploadEngine>> openUploader(const Workspace& workspace, Session::Unlocked& unlocked,
-                                                   std::size_t nodes)
+// The workspace opened for writing, its uploader running: unfinished journals go on at once.
+Result<std::shared_ptr<UploadEngine>> openEngine(const Workspace& workspace, const crypto::SecretBytes& passphrase,
+                                                 std::size_t nodes, const OpenWorkspaceOptions& options)
 {
-    constexpr std::uint64_t kSeed = 1;
-    // Who brings a simulated node back by hand wants to see it come back.
-    constexpr std::chrono::seconds kSimulatedBackoff(3);
-    auto engine = std::make_shared<UploadEngine>();
-    MS_ASSIGN(LedgerReader reader, workspace.openReader());
-    engine->directory =
-        std::make_unique<GuardedDirectory>(ledgerDirectory(std::move(reader), unlocked.keys), unlocked.mutex);
-    std::vector<std::unique_ptr<Node>> access;
+    MS_ASSIGN(auto open, OpenWorkspace::open(workspace, passphrase, options));
+    UploaderSetup setup;
+    setup.simulatedNodes = nodes;
     if (nodes > 0) {
-        engine->simulated = std::make_unique<SimulatedConsortium>(*unlocked.chain, nodes, kSeed);
-        access = engine->simulated->nodes();
-    } else {
-        access.push_back(directNode(*unlocked.chain));
+        setup.backoffMost = std::chrono::seconds(3);  // who brings a node back by hand wants to see it come back
     }
-    UploadOptions options;
-    options.folder = workspace.journalFolder();
-    if (nodes > 0) {
-        options.backoffMost = kSimulatedBackoff;
+    if (const Status started = open->startUploader(setup); !started) {
+        open->record({"key-store.unlock-failed", {}, {}, {}, started});
+        return started.error();
     }
-    options.noteAlarms = [chain = unlocked.chain.get()](Timestamp day, std::string_view alarm, std::uint64_t records) {
-        chain->noteAlarms(day, alarm, records);
-    };
-    MS_ASSIGN(engine->uploader, Uploader::open(*unlocked.chain, std::move(access), *engine->directory, options));
-    return engine;
-}
-
-// Who quits and starts again at once need not be told that the program of before is still letting go of the ledger.
-Result<std::unique_ptr<EmbeddedChain>> openChainSoon(const Workspace& workspace, const crypto::KeyStore& keys,
-                                                     const std::stop_token& stop)
-{
-    constexpr std::chrono::seconds kPatience(3);
-    constexpr std::chrono::milliseconds kStep(50);
-    const auto deadline = std::chrono::steady_clock::now() + kPatience;
-    for (;;) {
-        auto chain = workspace.openChain(keys);
-        if (chain || chain.error().code != ErrorCode::Busy || stop.stop_requested() ||
-            std::chrono::steady_clock::now() >= deadline) {
-            return chain;
-        }
-        std::this_thread::sleep_for(kStep);
-    }
-}
-
-Result<std::shared_ptr<Session::Unlocked>> openUnlocked(const Workspace& workspace,
-                                                        const crypto::SecretBytes& passphrase, std::size_t nodes,
-                                                        const std::stop_token& stop)
-{
-    MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
-    MS_ASSIGN(auto chain, openChainSoon(workspace, keys, stop));
-    auto unlocked = std::make_shared<Session::Unlocked>(std::move(keys), std::move(chain));
-    MS_ASSIGN(unlocked->upload, openUploader(workspace, *unlocked, nodes));
-    return unlocked;
+    return std::make_shared<UploadEngine>(std::move(open));
 }
 
 }  // namespace
@@ -132,14 +67,19 @@ void Session::openWorkspace(const std::filesystem::path& folder, bool readOnly)
     close();
     m_state = State::Opening;
     emit opening();
-    using Opened = std::pair<Workspace, std::shared_ptr<LedgerReader>>;
+    struct Opened {
+        Workspace workspace;
+        std::shared_ptr<LedgerReader> reader;
+        Status history;
+    };
     m_opening = m_writer.run(
         this,
         [folder, readOnly](std::stop_token) -> Result<Opened> {
             MS_ASSIGN(Workspace workspace, Workspace::open(folder));
             // Opened once here, so that a damaged or foreign ledger is told before any page is made.
             MS_ASSIGN(LedgerReader reader, openReader(workspace, readOnly));
-            return Opened(std::move(workspace), std::make_shared<LedgerReader>(std::move(reader)));
+            const Status history = checkHistory(workspace, reader);
+            return Opened{std::move(workspace), std::make_shared<LedgerReader>(std::move(reader)), history};
         },
         [this, readOnly](Result<Opened> result) {
             if (!result) {
@@ -147,7 +87,7 @@ void Session::openWorkspace(const std::filesystem::path& folder, bool readOnly)
                 emit openFailed(result.error());
                 return;
             }
-            m_workspace = result->first;
+            m_workspace = result->workspace;
             m_readOnly = readOnly;
             if (!readOnly) {
                 // Told on the event loop. Whoever writes is joined before this object goes.
@@ -159,6 +99,9 @@ void Session::openWorkspace(const std::filesystem::path& folder, bool readOnly)
             m_ledger = std::make_unique<LedgerBridge>(readerMaker());
             m_state = State::Open;
             emit opened();
+            if (!result->history.ok()) {
+                emit historyDoubted(result->history.error());
+            }
         });
 }
 
@@ -182,33 +125,43 @@ void Session::close()
     emit closed();
 }
 
-void Session::unlock(const crypto::SecretBytes& passphrase, QObject* context, std::function<void(Status)> done)
+void Session::unlock(const crypto::SecretBytes& passphrase, QObject* context, std::function<void(Status)> done,
+                     ClockTrust clock)
 {
     if (!m_workspace || m_readOnly) {
         done(makeError(ErrorCode::Forbidden, "session.read-only",
                        "This ledger was opened read-only. Nothing was changed. Open it again without read-only."));
         return;
     }
-    using Opened = std::shared_ptr<Unlocked>;
+    using Opened = std::shared_ptr<UploadEngine>;
     m_writer
         .run(
             context,
-            [workspace = *m_workspace, passphrase, nodes = m_simulatedNodes,
+            [workspace = *m_workspace, passphrase, nodes = m_simulatedNodes, clock,
              audit = m_audit](std::stop_token stop) -> Result<Opened> {
-                Result<Opened> opened = openUnlocked(workspace, passphrase, nodes, stop);
-                audit->write({opened ? "key-store.unlock" : "key-store.unlock-failed", {}, {}, {}, opened.status()});
-                return opened;
+                // Who quits and starts again at once need not be told that the last program is still letting go.
+                constexpr std::chrono::seconds kPatience(3);
+                audit->drain();
+                OpenWorkspaceOptions options;
+                options.patience = kPatience;
+                options.auditFailed = [audit](const Error& error) { audit->tell(error); };
+                options.stop = stop;
+                options.clock = clock;
+                return openEngine(workspace, passphrase, nodes, options);
             },
             [this, guard = QPointer<Session>(this), done](Result<Opened> opened) {
                 if (guard && opened) {
-                    m_unlocked = *opened;
-                    m_upload = std::make_unique<UploadBridge>(m_unlocked->upload);
+                    m_engine = *opened;
+                    m_upload = std::make_unique<UploadBridge>(m_engine);
                     new UploadNotes(*m_upload, *this);
                     m_ownOrganisations.clear();
-                    for (const std::string& id : m_unlocked->keys.organisationIds()) {
+                    for (const std::string& id : m_engine->open->ownOrganisations()) {
                         m_ownOrganisations << QString::fromStdString(id);
                     }
                     emit lockChanged();
+                    if (const std::string damage = m_engine->uploader->snapshot().damage; !damage.empty()) {
+                        emit historyDoubted(makeError(ErrorCode::Damaged, "upload.journal-damaged", damage));
+                    }
                 }
                 done(opened.status());
             })
@@ -234,7 +187,7 @@ void Session::record(AuditNote note)
 
 void Session::lock(const std::string& why)
 {
-    if (!m_unlocked) {
+    if (!m_engine) {
         return;
     }
     record({"key-store.lock", {}, {}, {{"why", why}}, {}});
@@ -244,13 +197,13 @@ void Session::lock(const std::string& why)
     m_writer
         .run(
             this,
-            [gone = std::move(m_unlocked)](std::stop_token) mutable {
+            [gone = std::move(m_engine)](std::stop_token) mutable {
                 gone.reset();
                 return true;
             },
             [](bool) {})
         .release();
-    m_unlocked.reset();
+    m_engine.reset();
     emit lockChanged();
 }
 

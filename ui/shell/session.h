@@ -3,17 +3,15 @@
 //
 //   (openWorkspace (unlock (change)* lock)* close)*
 //
-// While unlocked, an uploader works in the background. Keys and chain are touched by one worker alone, through
-// change(): core's MeterService and KeyStore ask for that. Thread-safety: event loop only; `work` of change() runs on
-// that worker.
+// While unlocked, an uploader works in the background. Thread-safety: event loop only; `work` of change() runs on a
+// worker of its own.
 #pragma once
 
 #include "bridge/audit_recorder.h"
 #include "bridge/ledger_bridge.h"
 #include "bridge/task_runner.h"
 #include "bridge/upload_bridge.h"
-#include "meterseal/chain/embedded_chain.h"
-#include "meterseal/workspace/workspace.h"
+#include "meterseal/workspace/open_workspace.h"
 
 #include <QObject>
 #include <QStringList>
@@ -31,16 +29,6 @@ class FolderWatch;
 class Session : public QObject {
     Q_OBJECT
 public:
-    // What a change may use. The worker's own; never keep a reference.
-    struct Unlocked {
-        Unlocked(crypto::KeyStore opened, std::unique_ptr<EmbeddedChain> writing)
-            : keys(std::move(opened)), chain(std::move(writing))
-        {}
-        crypto::KeyStore keys;
-        std::unique_ptr<EmbeddedChain> chain;
-        std::mutex mutex;                      // held while keys may change: the uploader reads them on its own threads
-        std::shared_ptr<UploadEngine> upload;  // last: it borrows all of the above
-    };
     enum class State { Closed, Opening, Open };
 
     explicit Session(QObject* parent = nullptr);
@@ -57,11 +45,12 @@ public:
     // Opens a reader of its own on the open ledger, as it was opened: for a worker that reads long. While open only.
     std::function<Result<LedgerReader>()> readerMaker() const;
 
-    bool unlocked() const { return m_unlocked != nullptr; }
+    bool unlocked() const { return m_engine != nullptr; }
     // Organisations whose keys the open key store holds.
     const QStringList& ownOrganisations() const { return m_ownOrganisations; }
     // `done(Status)` on the event loop while context lives. Wrong passphrase, a ledger another program writes to ...
-    void unlock(const crypto::SecretBytes& passphrase, QObject* context, std::function<void(Status)> done);
+    void unlock(const crypto::SecretBytes& passphrase, QObject* context, std::function<void(Status)> done,
+                ClockTrust clock = ClockTrust::Check);
     // `why` goes into the audit log: "person", "idle", "closed".
     void lock(const std::string& why = "person");
     // Null while locked.
@@ -72,55 +61,35 @@ public:
     // How many simulated access nodes the uploader deals to from the next unlock() on; 0: straight to the chain.
     void setSimulatedNodes(std::size_t nodes) { m_simulatedNodes = nodes; }
 
-    // work: Result<T>(Unlocked&) on the writing worker; done: void(Result<T>). Forbidden/session.locked while locked.
+    // work: Result<T>(OpenKeys&) on the writing worker; done: void(Result<T>). Forbidden/session.locked while locked.
     template <typename Work, typename Done>
     [[nodiscard]] TaskHandle change(QObject* context, Work work, Done done)
     {
-        using Answer = std::invoke_result_t<Work&, Unlocked&>;
+        using Answer = std::invoke_result_t<Work&, OpenKeys&>;
         return m_writer.run(
             context,
-            [unlocked = m_unlocked, work = std::move(work)](std::stop_token) mutable -> Answer {
-                if (!unlocked) {
-                    return lockedError();
-                }
-                const std::lock_guard guard(unlocked->mutex);
-                return work(*unlocked);
+            [engine = m_engine, work = std::move(work)](std::stop_token) mutable -> Answer {
+                return engine ? engine->open->change(std::move(work)) : Answer(lockedError());
             },
             std::move(done));
     }
     // The same for everything that changes or judges something: `note` is written to the audit log with the result.
-    // work(Unlocked&) or work(Unlocked&, AuditNote&), which may add to the note; a hash in the answer is its txHash.
+    // work(OpenKeys&) or work(OpenKeys&, AuditNote&), which may add to the note; a hash in the answer is its txHash.
     template <typename Work, typename Done>
     [[nodiscard]] TaskHandle change(QObject* context, AuditNote note, Work work, Done done)
     {
-        constexpr bool kTakesNote = std::is_invocable_v<Work&, Unlocked&, AuditNote&>;
-        using Answer = typename std::conditional_t<kTakesNote, std::invoke_result<Work&, Unlocked&, AuditNote&>,
-                                                   std::invoke_result<Work&, Unlocked&>>::type;
+        constexpr bool kTakesNote = std::is_invocable_v<Work&, OpenKeys&, AuditNote&>;
+        using Answer = typename std::conditional_t<kTakesNote, std::invoke_result<Work&, OpenKeys&, AuditNote&>,
+                                                   std::invoke_result<Work&, OpenKeys&>>::type;
         return m_writer.run(
             context,
-            [unlocked = m_unlocked, audit = m_audit, note = std::move(note),
+            [engine = m_engine, audit = m_audit, note = std::move(note),
              work = std::move(work)](std::stop_token) mutable -> Answer {
-                if (!unlocked) {
+                if (!engine) {
                     return lockedError();
                 }
-                Answer answer = [&] {
-                    const std::lock_guard guard(unlocked->mutex);
-                    if constexpr (kTakesNote) {
-                        return work(*unlocked, note);
-                    } else {
-                        return work(*unlocked);
-                    }
-                }();
-                note.result = answer.status();
-                if constexpr (std::is_same_v<Answer, Result<Hash256>>) {
-                    if (answer) {
-                        note.details["txHash"] = answer->hex();
-                    }
-                }
-                if (audit) {
-                    audit->write(note);
-                }
-                return answer;
+                audit->drain();  // in the order in which things happened
+                return engine->open->change(std::move(note), std::move(work));
             },
             std::move(done));
     }
@@ -139,6 +108,8 @@ signals:
     void lockChanged();
     // What was done was done, but the audit log does not have it.
     void auditFailed(const Error& error);
+    // What is open does not fit what was seen of it before (Workspace::checkHistory), or its journal has damage.
+    void historyDoubted(const Error& error);
 
 private:
     static Error lockedError();
@@ -147,7 +118,7 @@ private:
     bool m_readOnly = false;
     std::optional<Workspace> m_workspace;
     std::unique_ptr<LedgerBridge> m_ledger;
-    std::shared_ptr<Unlocked> m_unlocked;
+    std::shared_ptr<UploadEngine> m_engine;  // while unlocked
     std::unique_ptr<UploadBridge> m_upload;
     FolderWatch* m_folderWatch = nullptr;  // a child
     std::size_t m_simulatedNodes = 0;

@@ -32,7 +32,7 @@ std::vector<Group> groups()
          {{"Ctrl+K", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Search the ledger")},
           {"Alt+Left", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Back")},
           {"Alt+Right", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Forward")},
-          {"Ctrl+1|Ctrl+9", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Pages of the rail, from the top")},
+          {"Ctrl+1|Ctrl+0", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Pages of the rail, from the top")},
           {"Tab|Shift+Tab", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Next and previous control")},
           {"F1|?", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "This list")}}},
         {QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "In a table"),

@@ -78,12 +78,14 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     m_open = new QPushButton(icon(QStringLiteral("folder")), {}, this);
     m_new = new QPushButton(icon(QStringLiteral("ledger")), {}, this);
     m_restore = new QPushButton(icon(QStringLiteral("refresh")), {}, this);
+    m_look = new QPushButton(icon(QStringLiteral("search")), {}, this);
     m_open->setObjectName(QStringLiteral("openWorkspace"));
+    m_look->setObjectName(QStringLiteral("lookAtFolder"));
     m_new->setObjectName(QStringLiteral("newLedger"));
     m_restore->setObjectName(QStringLiteral("restoreAtStart"));
     auto* others = new QHBoxLayout;
     others->setSpacing(theme::kGap);
-    for (QPushButton* button : {m_open, m_new, m_restore}) {
+    for (QPushButton* button : {m_open, m_look, m_new, m_restore}) {
         button->setFlat(true);
         others->addWidget(button);
     }
@@ -107,7 +109,7 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_banner);
     column->addLayout(doors);
     buildTryForm(column);
-    m_joinForm = new JoinForm(context.format, this);
+    m_joinForm = new JoinForm(context, this);
     m_joinForm->hide();
     column->addWidget(m_joinForm);
     column->addWidget(m_progress);
@@ -131,7 +133,9 @@ StartPage::StartPage(const PageContext& context, QWidget* parent)
     connect(m_try.button, &QPushButton::clicked, this, [this] { openForm(m_tryForm, m_passphrase->first()); });
     connect(m_join.button, &QPushButton::clicked, this,
             [this] { openForm(m_joinForm, m_joinForm->findChild<QPushButton*>(QStringLiteral("chooseGenesis"))); });
-    connect(m_inspect.button, &QPushButton::clicked, this, [this] { chooseFolder(true); });
+    connect(m_inspect.button, &QPushButton::clicked, this,
+            [this] { m_context.navigator.go(QStringLiteral("evidence")); });
+    connect(m_look, &QPushButton::clicked, this, [this] { chooseFolder(true); });
     connect(m_begin, &QPushButton::clicked, this, &StartPage::beginTry);
     connect(m_passphrase, &PassphraseFields::changed, this, &StartPage::refreshTry);
     connect(m_passphrase, &PassphraseFields::submitted, this, [this] {
@@ -226,13 +230,15 @@ void StartPage::dragEnterEvent(QDragEnterEvent* event)
     }
 }
 
-// A folder is a ledger to look at; a file is compared with the ledger that was open last.
+// A folder is a ledger to look at; a bundle is evidence; another file is compared with the ledger that was open last.
 void StartPage::dropEvent(QDropEvent* event)
 {
     const QString path = event->mimeData()->urls().value(0).toLocalFile();
     event->acceptProposedAction();
     if (QFileInfo(path).isDir()) {
         m_context.session.openWorkspace(path.toStdString(), true);
+    } else if (path.endsWith(QLatin1String(".mseal.zip"), Qt::CaseInsensitive)) {
+        m_context.navigator.go(QStringLiteral("evidence/file/") + QString::fromLatin1(QUrl::toPercentEncoding(path)));
     } else if (const QString ledger = m_recent->newest(); !ledger.isEmpty()) {
         m_dropped = path;
         m_context.session.openWorkspace(ledger.toStdString(), true);
@@ -423,7 +429,9 @@ void StartPage::chooseFolder(bool readOnly)
 void StartPage::retranslate()
 {
     refreshChoices();
-    m_drop->setText(tr("Drop a ledger's folder here to look at it read-only, or a file of records to verify it."));
+    m_drop->setText(
+        tr("Drop an evidence bundle here to verify it, a ledger's folder to look at it read-only, or a file of records "
+           "to compare it with the ledger opened last."));
     m_title->setText(QStringLiteral("MeterSeal"));
     m_subtitle->setText(
         tr("It seals water-meter records on a ledger that several parties keep, and shows later, offline, "
@@ -436,14 +444,17 @@ void StartPage::retranslate()
     m_try.button->setEnabled(static_cast<bool>(m_maker));
     m_join.title->setText(tr("Join a network"));
     m_join.text->setText(
-        tr("Shows a consortium chain's genesis file with its fingerprint, to compare with the other parties."));
-    m_join.note->setText(tr("Taking part comes with a later version."));
-    m_join.button->setText(tr("Look at a genesis file"));
+        tr("Keeps your own copy of a ledger that another party seals: compare its fingerprint, fetch the blocks, and "
+           "every transaction is checked here."));
+    m_join.note->setText({});
+    m_join.button->setText(tr("Choose a genesis file…"));
     m_inspect.title->setText(tr("Inspect evidence"));
     m_inspect.text->setText(
-        tr("Opens a ledger's folder read-only, without keys and without a network. Nothing on disk changes."));
-    m_inspect.note->setText(tr("Evidence bundles come with a later version."));
-    m_inspect.button->setText(tr("Choose a folder…"));
+        tr("Verifies an evidence bundle: which of its records were anchored, since when and on whose word. Without a "
+           "ledger, keys or a network; nothing on disk changes."));
+    m_inspect.note->setText({});
+    m_inspect.button->setText(tr("Open a bundle…"));
+    m_look->setText(tr("Look at a ledger read-only…"));
     m_open->setText(tr("Open an existing workspace…"));
     m_new->setText(tr("Make a new ledger…"));
     m_restore->setText(tr("Restore a backup…"));

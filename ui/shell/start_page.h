@@ -2,8 +2,8 @@
 // own and a backup.
 //
 // "Try it" asks for a passphrase (there is no default one anywhere) and makes a local ledger; what fills it is given
-// by the composition root. "Join" shows a genesis file (see JoinForm). "Inspect" opens a ledger so that nothing on disk
-// changes. Each says plainly what it cannot do yet.
+// by the composition root. "Join" makes a replica of another party's ledger (see JoinForm). "Inspect" opens a ledger so
+// that nothing on disk changes. Each says plainly what it cannot do yet.
 #pragma once
 
 #include "meterseal/workspace/sample.h"
@@ -80,7 +80,7 @@ private:
     NewLedgerForm* m_newForm;
     QWidget* m_restoreForm;
     PassphraseFields* m_passphrase;
-    QPushButton *m_begin, *m_open, *m_new, *m_restore;
+    QPushButton *m_begin, *m_open, *m_look, *m_new, *m_restore;
     ProgressStrip* m_progress;
     TaskHandle m_making;
     Shared<SampleProgress> m_shared;

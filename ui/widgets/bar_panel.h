@@ -12,7 +12,7 @@ class QValueAxis;
 namespace meterseal::ui {
 
 struct BarSet {
-    QString name;                // in the language of now
+    QString name;                // in the current language
     std::vector<double> values;  // one a bar; NaN: unknown, no bar
 };
 

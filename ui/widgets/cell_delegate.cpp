@@ -6,17 +6,15 @@
 #include <QPainter>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace meterseal::ui {
 
-namespace {
-
-// Two ids that begin alike must not look alike: one word is cut in its middle, a sentence at its end.
 Qt::TextElideMode elideOf(const QString& text)
 {
-    return text.contains(u' ') ? Qt::ElideRight : Qt::ElideMiddle;
+    const bool words = std::any_of(text.begin(), text.end(), [](QChar c) { return c == u' ' || c.unicode() > 0x7f; });
+    return words ? Qt::ElideRight : Qt::ElideMiddle;
 }
-
-}  // namespace
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {

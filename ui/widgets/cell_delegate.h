@@ -5,6 +5,10 @@
 
 namespace meterseal::ui {
 
+// Where a text that is too long is cut. Two ids that begin alike must not look alike, so one word of ASCII loses its
+// middle; everything else is words and loses its end: without its middle a Chinese "not" is gone.
+Qt::TextElideMode elideOf(const QString& text);
+
 class CellDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

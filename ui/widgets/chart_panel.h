@@ -18,7 +18,7 @@ class QValueAxis;
 namespace meterseal::ui {
 
 struct ChartLine {
-    QString name;  // in the language of now
+    QString name;  // in the current language
     std::vector<QPointF>
         points;         // x: milliseconds since 1970, growing, the same for all lines; y: value, NaN for a gap
     QString unit = {};  // of its own: the line is drawn against an axis at the right

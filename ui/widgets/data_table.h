@@ -35,7 +35,7 @@ public:
     QTableView* view() const { return m_view; }
     // Widgets of the page's filter, left of the count.
     void addFilter(QWidget* widget);
-    // What a screen reader calls the rows, in the language of now.
+    // What a screen reader calls the rows, in the current language.
     void setTitle(const QString& title);
     // What the table says where nothing is to be shown.
     void setEmptyText(const QString& iconName, const QString& title, const QString& detail);

@@ -15,7 +15,7 @@ class FilterChips : public QWidget {
 public:
     struct Chip {
         QString id;    // what removed() says
-        QString text;  // in the language of now
+        QString text;  // in the current language
     };
     explicit FilterChips(QWidget* parent = nullptr);
     void setChips(const std::vector<Chip>& chips);

@@ -18,7 +18,7 @@ class RawPanel : public QWidget {
 public:
     struct Page {
         QString name;   // object name of its text
-        QString title;  // in the language of now
+        QString title;  // in the current language
         QString text;
     };
     // Longer texts show their beginning: laying out a megabyte would hold the event loop.

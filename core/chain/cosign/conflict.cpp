@@ -75,6 +75,12 @@ Result<std::filesystem::path> ConflictFolder::keep(const Conflict& conflict, con
                                   {"source", conflict.source},
                                   {"reason", conflict.reason},
                                   {"explanation", conflict.explanation}};
+    for (const auto& [name, seal] :
+         {std::pair{"ours.seal", &conflict.ourSeal}, std::pair{"theirs.seal", &conflict.theirSeal}}) {
+        if (!seal->empty()) {
+            MS_TRY(writeDurably(folder / name, asText(*seal)));
+        }
+    }
     if (!conflict.ours.empty()) {
         MS_TRY(writeDurably(folder / "ours.note", conflict.ours));
     }

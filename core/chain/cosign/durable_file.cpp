@@ -1,33 +1,31 @@
 #include "chain/cosign/durable_file.h"
 
-#include "crypto/keys/atomic_file.h"
-
-#include <fmt/format.h>
+#include "meterseal/file/whole_file.h"
 
 namespace meterseal {
 
 namespace {
 
-Error named(const Error& error, const std::filesystem::path& file)
+Error named(const Error& error)
 {
-    return makeError(error.code, "witness.io", fmt::format("{}: {}", file.string(), error.message));
+    return rephrased(error, "witness.io");
 }
 
 }  // namespace
 
 Status writeDurably(const std::filesystem::path& file, std::string_view content)
 {
-    const Status written = crypto::detail::replaceFile(file, asBytes(content));
-    return written.ok() ? Status() : Status(named(written.error(), file));
+    const Status written = replaceFile(file, content, kPrivateMode);
+    return written.ok() ? Status() : Status(named(written.error()));
 }
 
 Result<std::string> readDurable(const std::filesystem::path& file, std::size_t maxBytes)
 {
-    const auto bytes = crypto::detail::readWholeFile(file, maxBytes);
-    if (!bytes.ok()) {
-        return named(bytes.error(), file);
+    auto text = readWhole(file, maxBytes);
+    if (!text.ok()) {
+        return named(text.error());
     }
-    return std::string(asText(*bytes));
+    return text;
 }
 
 }  // namespace meterseal

@@ -65,6 +65,35 @@ Result<std::vector<Cosignature>> cosignaturesCovering(LedgerReader& reader, Heig
     return found;
 }
 
+// Who made the block the ledger's: the sealer, or the validators whose signatures its seal carries.
+Status addSealers(LedgerReader& reader, const SealedBlock& block, const std::vector<Organisation>& members,
+                  Endorsements& found)
+{
+    const Height height = block.header.height;
+    if (!reader.genesis().consortium()) {
+        const std::string& sealer = reader.genesis().sealer.organisation;
+        found.list.push_back({EndorsementKind::Seal, sealer, nameOf(members, sealer), height, block.header.time});
+        return {};
+    }
+    if (block.seal.bytes.empty()) {
+        return {};
+    }
+    MS_ASSIGN(const cometbft::Decision decision, decisionOf(block.header, block.seal, reader.genesis()));
+    MS_ASSIGN(const std::vector<Organisation> deciding, membersAt(reader, height - 1));
+    for (const cometbft::Validator& signer : decision.signers) {
+        const auto holder = std::find_if(deciding.begin(), deciding.end(), [&](const Organisation& o) {
+            return o.active && o.validatorKey == signer.key;
+        });
+        if (holder != deciding.end()) {
+            found.list.push_back(
+                {EndorsementKind::Decision, holder->id, holder->name, height, decision.time.toTimestamp()});
+        }
+    }
+    found.validators = decision.validators;
+    found.noLaterThan = decision.time.toTimestamp();
+    return {};
+}
+
 }  // namespace
 
 Result<Endorsements> endorsementsOf(LedgerReader& reader, Height height)
@@ -74,7 +103,8 @@ Result<Endorsements> endorsementsOf(LedgerReader& reader, Height height)
     const std::string& sealer = reader.genesis().sealer.organisation;
     Endorsements found;
     found.height = height;
-    found.list.push_back({EndorsementKind::Seal, sealer, nameOf(members, sealer), height, block.header.time});
+    MS_TRY(addSealers(reader, block, members, found));
+    const auto sealers = static_cast<std::ptrdiff_t>(found.list.size());
     found.others = static_cast<std::size_t>(std::count_if(
         members.begin(), members.end(), [&](const Organisation& o) { return o.active && o.id != sealer; }));
     MS_ASSIGN(const std::vector<Cosignature> all, cosignaturesCovering(reader, height));
@@ -100,7 +130,7 @@ Result<Endorsements> endorsementsOf(LedgerReader& reader, Height height)
     // Each organisation once: its newest.
     std::reverse(cosigned.begin(), cosigned.end());
     for (Endorsement& one : cosigned) {
-        const bool known = std::any_of(found.list.begin() + 1, found.list.end(),
+        const bool known = std::any_of(found.list.begin() + sealers, found.list.end(),
                                        [&](const Endorsement& e) { return e.organisation == one.organisation; });
         const bool member = std::any_of(members.begin(), members.end(),
                                         [&](const Organisation& o) { return o.active && o.id == one.organisation; });
@@ -114,16 +144,31 @@ Result<Endorsements> endorsementsOf(LedgerReader& reader, Height height)
 
 std::string describe(const Endorsements& endorsements, Timestamp at)
 {
-    const std::string& sealer = endorsements.list.front().name;
-    std::vector<std::string> names;
-    for (std::size_t i = 1; i < endorsements.list.size(); ++i) {
-        names.push_back(endorsements.list[i].name);
+    std::string sealer;
+    std::vector<std::string> deciders, cosigners;
+    for (const Endorsement& one : endorsements.list) {
+        switch (one.kind) {
+        case EndorsementKind::Seal:
+            sealer = one.name;
+            break;
+        case EndorsementKind::Decision:
+            deciders.push_back(one.name);
+            break;
+        case EndorsementKind::Cosignature:
+            cosigners.push_back(one.name);
+            break;
+        }
     }
-    if (names.empty()) {
-        return fmt::format("sealed by {} alone", sealer);
+    const bool decided = endorsements.validators > 0;
+    const std::string word = decided          ? fmt::format("decided by {} of {} validators: {}", deciders.size(),
+                                                            endorsements.validators, listed(deciders))
+                             : sealer.empty() ? std::string("not decided yet")
+                                              : "sealed by " + sealer;
+    if (cosigners.empty()) {
+        return sealer.empty() ? word : word + " alone";
     }
-    return fmt::format("sealed by {}, cosigned by {} ({} of {} others), last {}", sealer, listed(names),
-                       endorsements.cosigners, endorsements.others, agoText((at.ms - endorsements.newest->ms) / 1000));
+    return fmt::format("{}, cosigned by {} ({} of {} others), last {}", word, listed(cosigners), endorsements.cosigners,
+                       endorsements.others, agoText((at.ms - endorsements.newest->ms) / 1000));
 }
 
 }  // namespace meterseal

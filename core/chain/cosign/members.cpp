@@ -20,6 +20,9 @@ void change(std::vector<Organisation>& members, const OrganisationBody& body)
     member.role = body.role;
     member.publicKey = body.publicKey;
     member.witnessKey = body.witnessKey;
+    if (body.validatorKey) {
+        member.validatorKey = body.validatorKey->key;
+    }
     member.active = body.action != OrganisationAction::Retire;
 }
 
@@ -48,6 +51,22 @@ Result<std::vector<Organisation>> membersAt(LedgerReader& reader, Height height)
             return members;
         }
     }
+}
+
+Result<SealTrust> sealTrustAt(LedgerReader& reader, Height height)
+{
+    if (!reader.genesis().consortium()) {
+        return SealTrust{};
+    }
+    MS_ASSIGN(const auto before, membersAt(reader, height - 1));
+    MS_ASSIGN(const auto after, membersAt(reader, height));
+    return SealTrust{validatorsOf(before), validatorsOf(after)};
+}
+
+Status checkSealIn(LedgerReader& reader, const SealedBlock& block)
+{
+    MS_ASSIGN(const SealTrust trust, sealTrustAt(reader, block.header.height));
+    return checkSeal(block, reader.genesis(), trust);
 }
 
 std::vector<Cosignature> validCosignatures(const SealedBlock& block, std::span<const Cosignature> cosignatures,

@@ -1,7 +1,7 @@
 #include "meterseal/chain/witness.h"
 
-#include "base/file_lock.h"
 #include "chain/cosign/witness_state.h"
+#include "file/file_lock.h"
 #include "meterseal/chain/conflict.h"
 #include "meterseal/chain/members.h"
 

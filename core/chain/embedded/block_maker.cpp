@@ -1,6 +1,8 @@
 #include "chain/embedded/block_maker.h"
 
 #include "base/thread.h"
+#include "chain/cosign/ahead_note.h"
+#include "meterseal/chain/tx_receipt.h"
 #include "meterseal/merkle/tree.h"
 
 #include <algorithm>
@@ -18,7 +20,7 @@ constexpr std::size_t kLargeBlock = 1024;
 constexpr std::size_t kLargeBlockBytes = 8u << 20;
 constexpr std::chrono::milliseconds kLull{4};
 constexpr std::chrono::milliseconds kBusyLinger{100};
-constexpr std::chrono::milliseconds kAlarmsWait{300};
+constexpr std::chrono::seconds kKeepHeadEvery{1};
 
 }  // namespace
 
@@ -27,6 +29,8 @@ BlockMaker::BlockMaker(std::unique_ptr<LedgerCopy> copy, const crypto::Ed25519Pr
     : m_copy(std::move(copy)),
       m_options(options),
       m_key(key),
+      m_conflicts(m_copy->file()),
+      m_notes(*m_copy, m_conflicts, true),
       m_lastTime(m_copy->head().time),
       m_lastHeight(m_copy->head().height),
       m_sealerThread([this](const std::stop_token& stop) { sealLoop(stop); }),
@@ -45,6 +49,7 @@ BlockMaker::~BlockMaker()
     m_checkpointDue.notify_all();
     m_checkpointThread.join();
     m_sealerThread.join();
+    keepHead(true);
 }
 
 // ---- Submitting ---------------------------------------------------------------------------------------------------
@@ -142,17 +147,26 @@ Result<Hash256> BlockMaker::lastConvert(std::string_view address)
     return m_copy->lastConvert(address);
 }
 
-void BlockMaker::noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records)
+Result<std::vector<Cosignature>> BlockMaker::addCosignatures(std::string_view note, std::string_view source)
 {
-    bool first = false;
-    {
-        const MutexLock lock(m_mutex);
-        first = m_alarms.empty();
-        m_alarms[{day.ms, std::string(alarmCode)}] += records;
+    const MutexLock lock(m_notesMutex);
+    auto kept = m_notes.addCosignatures(note, source);
+    if (!kept.ok() && kept.error().reason == "ledger.behind-cosigned") {
+        stick(kept.error());
+        m_room.notify_all();
     }
-    if (first) {
-        m_work.notify_one();
+    return kept;
+}
+
+Result<std::string> BlockMaker::receipt(const Hash256& txHash)
+{
+    MS_ASSIGN(const TxStatus known, status(txHash));
+    if (known.stage == TxStage::Unknown) {
+        return makeError(
+            ErrorCode::NotFound, "chain.no-such-transaction",
+            fmt::format("The transaction {} was not taken here, so there is no receipt for it.", txHash.hex()));
     }
+    return printTxReceipt({txHash, now()}, genesis(), m_key);
 }
 
 // ---- Sealing ------------------------------------------------------------------------------------------------------
@@ -180,32 +194,14 @@ void BlockMaker::sealLoop(const std::stop_token& stop)
     }
 }
 
-// False at the end. Counts of alarms go with the next block, or by themselves where none comes.
+// False at the end.
 bool BlockMaker::waitForTransaction(MutexLock& lock, const std::stop_token& stop)
 {
     while (m_draft.transactions.empty()) {
-        if (m_alarms.empty() || !m_error.ok()) {
-            if (stop.stop_requested()) {
-                return false;
-            }
-            m_work.wait(lock);
-            continue;
+        if (stop.stop_requested()) {
+            return false;
         }
-        const auto until = std::chrono::steady_clock::now() + kAlarmsWait;
-        while (!stop.stop_requested() && m_draft.transactions.empty() &&
-               m_work.wait_until(lock, until) != std::cv_status::timeout) {}
-        if (m_draft.transactions.empty()) {
-            const AlarmCounts alarms = std::exchange(m_alarms, {});
-            m_sealing = true;
-            lock.unlock();
-            const Status written = m_copy->store().addAlarms(alarms);
-            if (!written.ok()) {
-                fail(written.error());
-            }
-            lock.lock();
-            m_sealing = false;
-            m_room.notify_all();
-        }
+        m_work.wait(lock);
     }
     return true;
 }
@@ -232,7 +228,6 @@ BlockMaker::Draft BlockMaker::takeDraft()
     m_lastTime = draft.block.time;
     m_lastHeight = draft.block.height;
     draft.end = m_copy->closeBlock();
-    draft.alarms = std::exchange(m_alarms, {});
     return draft;
 }
 
@@ -252,7 +247,7 @@ SealedBlock BlockMaker::seal(const Draft& draft, const ChainHead& previous) cons
 void BlockMaker::sealOne(Draft draft, const ChainHead& previous)
 {
     const SealedBlock block = seal(draft, previous);
-    const Status written = m_copy->append(block, draft.transactions, draft.end, {}, draft.alarms);
+    const Status written = m_copy->append(block, draft.transactions, draft.end);
     if (!written.ok()) {
         fail(written.error());
         return;
@@ -274,6 +269,7 @@ void BlockMaker::sealOne(Draft draft, const ChainHead& previous)
     if (checkpointDue) {
         m_checkpointDue.notify_one();
     }
+    keepHead(false);
     m_copy->tellFollowers(block, hashes);
     {
         const MutexLock lock(m_mutex);
@@ -282,14 +278,33 @@ void BlockMaker::sealOne(Draft draft, const ChainHead& previous)
     m_room.notify_all();
 }
 
+void BlockMaker::keepHead(bool last)
+{
+    const auto now = std::chrono::steady_clock::now();
+    const ChainHead head = m_copy->head();
+    if (!m_options.keepHead || m_keptHead == head.height || (!last && m_keptHead && now - m_keptAt < kKeepHeadEvery)) {
+        return;
+    }
+    m_options.keepHead(head);
+    m_keptHead = head.height;
+    m_keptAt = now;
+}
+
+// What is being written stays so; everything that waits is dropped.
+void BlockMaker::stick(const Error& error)
+{
+    const MutexLock lock(m_mutex);
+    m_error = error;
+    m_draft = Draft{};
+    m_pending.clear();
+}
+
 void BlockMaker::fail(const Error& error)
 {
+    stick(error);
     {
         const MutexLock lock(m_mutex);
-        m_error = error;
         m_sealing = false;
-        m_draft = Draft{};
-        m_pending.clear();
     }
     m_room.notify_all();
 }
@@ -305,10 +320,14 @@ Status BlockMaker::flush()
 
 Status BlockMaker::reopen()
 {
-    const MutexLock lock(m_mutex);
+    MutexLock lock(m_mutex);
+    while (m_sealing) {
+        m_room.wait(lock);
+    }
     if (m_error.ok()) {
         return {};
     }
+    MS_TRY(SealerMarks(m_copy->file()).check(*m_copy));
     MS_TRY(m_copy->reopen());
     m_lastTime = m_copy->head().time;
     m_lastHeight = m_copy->head().height;
@@ -343,6 +362,19 @@ Status EmbeddedChain::create(const std::filesystem::path& file, const Genesis& g
     return LedgerStore::create(file, genesis);
 }
 
+Status EmbeddedChain::markRestored(const std::filesystem::path& file)
+{
+    return SealerMarks(file).markRestored();
+}
+
+Result<std::vector<Cosignature>> EmbeddedChain::takeNote(const std::filesystem::path& file, std::string_view note,
+                                                         std::string_view source)
+{
+    MS_ASSIGN(const auto copy, LedgerCopy::open(file));
+    const ConflictFolder conflicts(file);
+    return NoteCheck(*copy, conflicts, true).addCosignatures(note, source);
+}
+
 Result<std::unique_ptr<EmbeddedChain>> EmbeddedChain::open(const std::filesystem::path& file,
                                                            const crypto::Ed25519PrivateKey& sealer,
                                                            const EmbeddedChainOptions& options)
@@ -354,6 +386,7 @@ Result<std::unique_ptr<EmbeddedChain>> EmbeddedChain::open(const std::filesystem
                          "sealed. Nothing was "
                          "changed; use the key store the ledger was made with.");
     }
+    MS_TRY(SealerMarks(file).check(*copy));
     return std::unique_ptr<EmbeddedChain>(std::make_unique<BlockMaker>(std::move(copy), sealer, options));
 }
 

@@ -5,7 +5,7 @@
 // into the file off the sealer's path. Lock order: m_mutex before the copy's own; followers are called without it.
 #pragma once
 
-#include "chain/replica/ledger_copy.h"
+#include "chain/cosign/note_check.h"
 #include "meterseal/base/mutex.h"
 #include "meterseal/chain/embedded_chain.h"
 
@@ -30,9 +30,10 @@ public:
     Result<TxProof> proof(const Hash256& txHash) override;
     Result<Hash256> lastConvert(std::string_view address) override;
 
+    Result<std::vector<Cosignature>> addCosignatures(std::string_view note, std::string_view source) override;
+    Result<std::string> receipt(const Hash256& txHash) override;
     Status flush() override;
     Status reopen() override;
-    void noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records) override;
 
 private:
     // The block being collected: its place is fixed with its first transaction, because rules and log depend on it.
@@ -41,7 +42,6 @@ private:
         std::vector<AcceptedTransaction> transactions;
         std::size_t bytes = 0;
         LedgerCopy::BlockEnd end;
-        AlarmCounts alarms;
     };
 
     Status waitForRoom(MutexLock& lock) MS_REQUIRES(m_mutex);
@@ -52,6 +52,8 @@ private:
     bool waitForTransaction(MutexLock& lock, const std::stop_token& stop) MS_REQUIRES(m_mutex);
     void waitForCompany(MutexLock& lock, const std::stop_token& stop, bool busy) MS_REQUIRES(m_mutex);
     void sealOne(Draft draft, const ChainHead& previous);
+    void keepHead(bool last);
+    void stick(const Error& error);
     void fail(const Error& error);
     void checkpointLoop(const std::stop_token& stop);
 
@@ -60,6 +62,13 @@ private:
     const std::unique_ptr<LedgerCopy> m_copy;
     const EmbeddedChainOptions m_options;
     const crypto::Ed25519PrivateKey m_key;
+    const ConflictFolder m_conflicts;
+    Mutex m_notesMutex;  // before all others
+    NoteCheck m_notes GUARDED_BY(m_notesMutex);
+
+    // The sealer thread's, and the destructor's once that thread has ended.
+    std::optional<Height> m_keptHead;
+    std::chrono::steady_clock::time_point m_keptAt;
 
     Mutex m_mutex;
     std::condition_variable_any m_work;           // the sealer's: there is a first transaction, or the end is near
@@ -68,7 +77,6 @@ private:
     Draft m_draft GUARDED_BY(m_mutex);
     bool m_sealing GUARDED_BY(m_mutex) = false;
     std::unordered_set<Hash256> m_pending GUARDED_BY(m_mutex);  // accepted, not committed
-    AlarmCounts m_alarms GUARDED_BY(m_mutex);
     Timestamp m_lastTime GUARDED_BY(m_mutex);  // of the newest block taken for sealing; the next is not older
     Height m_lastHeight GUARDED_BY(m_mutex) = 0;
     Status m_error GUARDED_BY(m_mutex);                      // sticks until reopen()

@@ -1,9 +1,10 @@
 // Block files on a disk or a stick.
 #include "meterseal/chain/block_source.h"
 
+#include "meterseal/file/file_stream.h"
+
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
 
 namespace meterseal {
 
@@ -80,7 +81,11 @@ private:
     // 0: the file has no block.
     static Result<Height> firstHeight(const std::filesystem::path& file)
     {
-        std::ifstream in(file, std::ios::binary);
+        auto opened = File::open(file, OpenFor::Reading);
+        if (!opened) {
+            return unreadable(file, opened.error().message);
+        }
+        FileReadStream in(*opened);
         MS_ASSIGN(BlockFileReader reader, BlockFileReader::open(in));
         Height first = 0;
         MS_ASSIGN(const auto frame, reader.next([&](Height height) {
@@ -94,10 +99,11 @@ private:
     static Result<bool> readFile(const Found& found, Height from, const Take& take, const std::stop_token& stop,
                                  bool& any)
     {
-        std::ifstream in(found.file, std::ios::binary);
-        if (!in) {
-            return unreadable(found.file, "it cannot be opened");
+        auto opened = File::open(found.file, OpenFor::Reading);
+        if (!opened) {
+            return unreadable(found.file, opened.error().message);
         }
+        FileReadStream in(*opened);
         MS_ASSIGN(BlockFileReader reader, BlockFileReader::open(in));
         std::optional<BlockFrame> last;  // passed over; handed over where nothing else is
         while (!stop.stop_requested()) {

@@ -95,6 +95,13 @@ std::vector<Organisation> LedgerCopy::organisations() const
     return m_state.organisations();
 }
 
+std::optional<MeterEntry> LedgerCopy::meterByAddress(std::string_view address) const
+{
+    const MutexLock lock(m_stateMutex);
+    const MeterEntry* meter = m_state.meterByAddress(address);
+    return meter == nullptr ? std::nullopt : std::optional(*meter);
+}
+
 std::unique_ptr<Subscription> LedgerCopy::follow(std::function<void(const BlockEvent&)> callback)
 {
     return Followers::add(m_followers, std::move(callback));
@@ -132,9 +139,11 @@ Status LedgerCopy::drop()
 // ---- The file -----------------------------------------------------------------------------------------------------
 
 Status LedgerCopy::append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions,
-                          const BlockEnd& end, std::span<const Cosignature> cosignatures, const AlarmCounts& alarms)
+                          const BlockEnd& end, std::span<const Cosignature> cosignatures,
+                          std::optional<std::int64_t> engineHeight)
 {
-    if (const Status written = m_store->append(block, transactions, alarms, cosignatures); !written.ok()) {
+    const MutexLock storeLock(m_storeMutex);
+    if (const Status written = m_store->append(block, transactions, cosignatures, engineHeight); !written.ok()) {
         m_failed = Failed{block.hash, end.mark};
         return written;
     }
@@ -152,11 +161,43 @@ void LedgerCopy::tellFollowers(const SealedBlock& block, std::shared_ptr<const s
 
 Status LedgerCopy::addCosignatures(std::span<const Cosignature> cosignatures)
 {
+    const MutexLock lock(m_storeMutex);
     return cosignatures.empty() ? Status() : m_store->addCosignatures(cosignatures);
+}
+
+Result<bool> LedgerCopy::hasCosignatures()
+{
+    const MutexLock lock(m_storeMutex);
+    return m_store->hasCosignatures();
+}
+
+Result<std::int64_t> LedgerCopy::engineHeight()
+{
+    const MutexLock lock(m_storeMutex);
+    return m_store->engineHeight();
+}
+
+Status LedgerCopy::setEngineHeight(std::int64_t height)
+{
+    const MutexLock lock(m_storeMutex);
+    return m_store->setEngineHeight(height);
+}
+
+Result<std::vector<std::pair<Height, std::int64_t>>> LedgerCopy::unsealed()
+{
+    const MutexLock lock(m_storeMutex);
+    return m_store->unsealed();
+}
+
+Status LedgerCopy::addSeal(Height height, const Seal& seal)
+{
+    const MutexLock lock(m_storeMutex);
+    return m_store->addSeal(height, seal);
 }
 
 Status LedgerCopy::reopen()
 {
+    const MutexLock storeLock(m_storeMutex);
     MS_TRY(m_store->resume());
     const ChainHead found = headOf(*m_store, m_genesis, m_fingerprint);
     const MutexLock lock(m_stateMutex);

@@ -6,8 +6,8 @@
 // The state runs ahead of the file by what was accepted and not yet appended. What did not get there is taken back with
 // the state's undo records, so that nothing is read again.
 // Threads: everything down to follow() from any thread; accept(), closeBlock() and drop() from any thread, one block
-// after the other; append(), addCosignatures() and reopen() from one thread at a time. Followers are called without a
-// lock held. Lock order: m_stateMutex and m_readerMutex are never held together.
+// after the other; append() and reopen() from one thread at a time, the rest of "The file" from any. Followers are
+// called without a lock held. Lock order: m_storeMutex before m_stateMutex, which is never held with m_readerMutex.
 #pragma once
 
 #include "chain/followers.h"
@@ -44,6 +44,8 @@ public:
     merkle::CompactRange log() const;
     // All organisations ever, as the state has them now.
     std::vector<Organisation> organisations() const;
+    // A meter by its wallet, as the state has it now; none: not registered.
+    std::optional<MeterEntry> meterByAddress(std::string_view address) const;
     std::unique_ptr<Subscription> follow(std::function<void(const BlockEvent&)> callback);
     // `ask` gets the reader, alone.
     template <typename Ask>
@@ -69,12 +71,16 @@ public:
     // Writes and syncs a block of accepted transactions that ended at `end`. After an Error the file is at the block
     // before and reopen() must follow.
     Status append(const SealedBlock& block, std::span<const AcceptedTransaction> transactions, const BlockEnd& end,
-                  std::span<const Cosignature> cosignatures = {}, const AlarmCounts& alarms = {});
+                  std::span<const Cosignature> cosignatures = {}, std::optional<std::int64_t> engineHeight = {});
     void tellFollowers(const SealedBlock& block, std::shared_ptr<const std::vector<Hash256>> transactions);
     // Keeps what is not there yet. They must have been checked. reason: ledger.no-such-block
     Status addCosignatures(std::span<const Cosignature> cosignatures);
-    // The store, for counts that are no part of the ledger. Under the rules of append().
-    LedgerStore& store() { return *m_store; }
+    Result<bool> hasCosignatures();
+    // Of a consortium's ledger, see LedgerStore.
+    Result<std::int64_t> engineHeight();
+    Status setEngineHeight(std::int64_t height);
+    Result<std::vector<std::pair<Height, std::int64_t>>> unsealed();
+    Status addSeal(Height height, const Seal& seal);
     // Finds out where the file is and brings the state there: OK where the cause of the failure is gone.
     Status reopen();
 
@@ -85,6 +91,7 @@ private:
     const Genesis m_genesis;
     const Hash256 m_fingerprint;
     const std::shared_ptr<Followers> m_followers = std::make_shared<Followers>();
+    Mutex m_storeMutex;  // held while the file is written
     const std::unique_ptr<LedgerStore> m_store;
 
     struct Failed {

@@ -1,7 +1,7 @@
 #include "meterseal/chain/replica.h"
 
 #include "base/thread.h"
-#include "chain/replica/ledger_copy.h"
+#include "chain/cosign/note_check.h"
 #include "meterseal/chain/members.h"
 
 #include <algorithm>
@@ -16,6 +16,7 @@ namespace {
 // Blocks whose transactions are checked together, so that small blocks keep all cores busy too.
 constexpr std::size_t kBatchBlocks = 256;
 constexpr std::size_t kBatchBytes = 32u << 20;
+constexpr std::chrono::milliseconds kClockAllowance{10'000};  // of a seal's time ahead of ours
 
 struct Incoming {
     BlockFrame frame;
@@ -69,9 +70,15 @@ void checkTransactions(std::vector<Incoming>& batch, const std::string& chain)
 }  // namespace
 
 struct Replica::Impl {
+    Impl(std::unique_ptr<LedgerCopy> opened, ConflictFolder folder)
+        : copy(std::move(opened)), conflicts(std::move(folder))
+    {}
+
     std::unique_ptr<LedgerCopy> copy;
     ConflictFolder conflicts;
-    bool reopenDue = false;  // a write failed, and so did finding out where the file is
+    NoteCheck notes{*copy, conflicts, false};
+    std::optional<cometbft::Time> lastDecision;  // of our head
+    bool reopenDue = false;                      // a write failed, and so did finding out where the file is
 
     // One pull.
     struct Pull {
@@ -84,20 +91,16 @@ struct Replica::Impl {
     };
 
     Result<bool> take(Pull& pull, BlockFrame&& frame, const std::string& origin);
-    Status checkOrigin(const std::string& origin, std::string_view source) const;
     // One of a height we have: the same as ours, or a conflict.
     Status compare(Pull& pull, const BlockFrame& frame, const Checkpoint& theirs);
-    Status compareSealed(const Checkpoint& theirs, std::string_view note, std::string_view source);
     // Step 1 and 2: form, seal, and that it follows.
     Status checkHeader(Pull& pull, const BlockFrame& frame, const Checkpoint& checkpoint);
     // That the transactions are those the header's log root names. Otherwise the source changed them.
     Status checkNamed(const Incoming& incoming) const;
     Status runBatch(Pull& pull);
+    // Of a consortium: decided by the members' validators, after the block before and not in the future.
+    Result<cometbft::Time> checkDecision(const SealedBlock& block, const SealTrust& trust);
     Status execute(Pull& pull, Incoming& incoming);
-    Result<std::vector<Cosignature>> keepKnown(const SealedBlock& block, const std::vector<Cosignature>& given);
-    Error conflict(ConflictKind kind, const Checkpoint& theirs, std::string_view note, std::string_view source,
-                   std::string explanation, std::string reason = {}, const BlockFrame* frame = nullptr);
-    Result<std::string> noteAt(Height height);
 };
 
 // ---- Opening ------------------------------------------------------------------------------------------------------
@@ -110,7 +113,7 @@ Status Replica::create(const std::filesystem::path& file, const Genesis& genesis
 Result<std::unique_ptr<Replica>> Replica::open(const std::filesystem::path& file, const ReplicaOptions& options)
 {
     MS_ASSIGN(auto copy, LedgerCopy::open(file, options.sqliteVfs));
-    auto impl = std::make_unique<Impl>(Impl{std::move(copy), ConflictFolder(file)});
+    auto impl = std::make_unique<Impl>(std::move(copy), ConflictFolder(file));
     return std::unique_ptr<Replica>(new Replica(std::move(impl)));
 }
 
@@ -144,7 +147,8 @@ Result<PullReport> Replica::pull(BlockSource& source, const std::function<void(c
         MS_TRY(m_impl->copy->reopen());
         m_impl->reopenDue = false;
     }
-    Impl::Pull pull{source, progress, {}, {}, 0, head()};
+    const ChainHead before = head();
+    Impl::Pull pull{source, progress, {}, {}, 0, before};
     pull.report.from = pull.report.to = pull.expected.height;
     const auto take = [&](BlockFrame&& frame, const std::string& origin) -> Result<bool> {
         MS_ASSIGN(const bool more, m_impl->take(pull, std::move(frame), origin));
@@ -162,9 +166,11 @@ Result<PullReport> Replica::pull(BlockSource& source, const std::function<void(c
 
 Result<bool> Replica::Impl::take(Pull& pull, BlockFrame&& frame, const std::string& origin)
 {
-    MS_TRY(checkOrigin(origin, pull.source.name()));
+    MS_TRY(notes.checkOrigin(origin, pull.source.name()));
     MS_ASSIGN(Checkpoint checkpoint, parseCheckpoint(frame.note, copy->genesis()));
-    if (!frame.seal.empty()) {
+    if (copy->genesis().consortium()) {
+        checkpoint.block.seal.bytes = frame.seal;
+    } else if (!frame.seal.empty()) {
         return fault("seal.unexpected", fmt::format("A block from {} carries a seal of another kind of ledger. Nothing "
                                                     "of it was taken.",
                                                     pull.source.name()));
@@ -188,69 +194,11 @@ Result<bool> Replica::Impl::take(Pull& pull, BlockFrame&& frame, const std::stri
     return true;
 }
 
-Status Replica::Impl::checkOrigin(const std::string& origin, std::string_view source) const
-{
-    if (origin == originOf(copy->genesis())) {
-        return {};
-    }
-    return makeError(ErrorCode::InvalidArgument, "blocks.other-ledger",
-                     fmt::format("{} has blocks of the ledger {}, and this is {}. Nothing was taken from it.", source,
-                                 origin, originOf(copy->genesis())));
-}
-
-Result<std::string> Replica::Impl::noteAt(Height height)
-{
-    if (height == 0) {
-        return std::string();
-    }
-    return copy->read([&](LedgerReader& reader) -> Result<std::string> {
-        MS_ASSIGN(const SealedBlock block, reader.block(height));
-        MS_ASSIGN(const std::vector<Cosignature> cosignatures, reader.cosignatures(height));
-        return checkpointNote(block, reader.genesis(), cosignatures);
-    });
-}
-
-Error Replica::Impl::conflict(ConflictKind kind, const Checkpoint& theirs, std::string_view note,
-                              std::string_view source, std::string explanation, std::string reason,
-                              const BlockFrame* frame)
-{
-    const Height height = theirs.block.header.height;
-    Conflict found{
-        kind,        height, std::string(source), std::move(reason), std::move(explanation), {}, std::string(note),
-        std::nullopt};
-    if (auto ours = noteAt(std::min(height, copy->head().height)); ours.ok()) {
-        found.ours = std::move(*ours);
-    }
-    if (frame != nullptr) {
-        found.frame = *frame;
-    }
-    if (const auto kept = conflicts.keep(found, copy->genesis(), now()); !kept.ok()) {
-        return kept.error();
-    }
-    return conflicts.check().error();
-}
-
-Status Replica::Impl::compareSealed(const Checkpoint& theirs, std::string_view note, std::string_view source)
-{
-    const Height height = theirs.block.header.height;
-    MS_ASSIGN(const SealedBlock ours, copy->read([&](LedgerReader& reader) { return reader.block(height); }));
-    if (ours.headerBytes == theirs.block.headerBytes) {
-        return {};
-    }
-    // Without a good seal it is nothing but a text.
-    MS_TRY(checkSeal(theirs.block, copy->genesis()));
-    return conflict(
-        ConflictKind::Fork, theirs, note, source,
-        fmt::format("Two blocks of height {} carry the sealer's seal: the one here has the hash {}, the one "
-                    "from {} has {}.",
-                    height, ours.hash.hex(), source, theirs.block.hash.hex()));
-}
-
 Status Replica::Impl::compare(Pull& pull, const BlockFrame& frame, const Checkpoint& theirs)
 {
-    MS_TRY(compareSealed(theirs, frame.note, pull.source.name()));
+    MS_TRY(notes.compareSealed(theirs, frame.note, pull.source.name()));
     if (!theirs.cosignatures.empty()) {
-        MS_ASSIGN(const auto valid, keepKnown(theirs.block, theirs.cosignatures));
+        MS_ASSIGN(const auto valid, notes.keepKnown(theirs.block, theirs.cosignatures));
         pull.report.cosignatures += valid.size();
         pull.report.ignoredCosignatures += theirs.cosignatures.size() - valid.size();
     }
@@ -266,11 +214,15 @@ Status Replica::Impl::checkHeader(Pull& pull, const BlockFrame& frame, const Che
                                                "replica is at block {}.",
                                                source, header.height, pull.expected.height + 1, pull.expected.height));
     }
-    MS_TRY(checkSeal(checkpoint.block, copy->genesis()));
+    // Whose word a consortium's seal is, execution of the blocks before says: see execute().
+    if (!copy->genesis().consortium()) {
+        MS_TRY(checkSeal(checkpoint.block, copy->genesis()));
+    }
     // From here on the sealer has signed it.
     const auto found = [&](ConflictKind kind, std::string explanation) -> Status {
         MS_TRY(runBatch(pull));
-        return conflict(kind, checkpoint, frame.note, source, std::move(explanation), {}, &frame);
+        MS_TRY(checkSeal(checkpoint.block, copy->genesis(), {validatorsOf(copy->organisations()), std::nullopt}));
+        return notes.conflict(kind, checkpoint, frame.note, source, std::move(explanation), {}, &frame);
     };
     if (header.prevBlock != pull.expected.blockHash) {
         return found(ConflictKind::Chain,
@@ -330,10 +282,40 @@ Status Replica::Impl::runBatch(Pull& pull)
     return {};
 }
 
+Result<cometbft::Time> Replica::Impl::checkDecision(const SealedBlock& block, const SealTrust& trust)
+{
+    MS_TRY(checkSeal(block, copy->genesis(), trust));
+    MS_ASSIGN(const cometbft::LightBlock light, cometbft::parseLightBlock(asText(block.seal.bytes)));
+    if (light.header.time.toTimestamp().ms > now().ms + kClockAllowance.count()) {
+        return makeError(
+            ErrorCode::Unavailable, "seal.future",
+            fmt::format("The seal of block {} is of {}, which is not yet by this machine's clock. Nothing of "
+                        "it was taken; check the clock.",
+                        block.header.height, cometbft::formatTime(light.header.time)));
+    }
+    if (!lastDecision && block.header.height > 1) {
+        MS_ASSIGN(const SealedBlock before,
+                  copy->read([&](LedgerReader& reader) { return reader.block(block.header.height - 1); }));
+        MS_ASSIGN(const cometbft::LightBlock last, cometbft::parseLightBlock(asText(before.seal.bytes)));
+        lastDecision = last.header.time;
+    }
+    if (lastDecision && light.header.time <= *lastDecision) {
+        return fault("seal.time", fmt::format("The seal of block {} is not later than the one of the block before it. "
+                                              "Nothing of it was taken; fetch it from another source.",
+                                              block.header.height));
+    }
+    return light.header.time;
+}
+
 Status Replica::Impl::execute(Pull& pull, Incoming& incoming)
 {
     const SealedBlock& block = incoming.checkpoint.block;
     MS_TRY(checkNamed(incoming));
+    SealTrust trust{validatorsOf(copy->organisations()), std::nullopt};
+    std::optional<cometbft::Time> decided;
+    if (copy->genesis().consortium()) {
+        MS_ASSIGN(decided, checkDecision(block, trust));
+    }
     std::vector<AcceptedTransaction> accepted;
     accepted.reserve(incoming.checked.size());
     auto hashes = std::make_shared<std::vector<Hash256>>();
@@ -351,10 +333,17 @@ Status Replica::Impl::execute(Pull& pull, Incoming& incoming)
             refused = taken.error();
         }
         MS_TRY(copy->drop());
-        return conflict(ConflictKind::Rule, incoming.checkpoint, incoming.frame.note, pull.source.name(),
-                        fmt::format("The sealed block {} holds, as number {}, a transaction that the rules refuse: {}",
-                                    block.header.height, accepted.size() + 1, refused.error().message),
-                        refused.error().reason, &incoming.frame);
+        return notes.conflict(
+            ConflictKind::Rule, incoming.checkpoint, incoming.frame.note, pull.source.name(),
+            fmt::format("The sealed block {} holds, as number {}, a transaction that the rules refuse: {}",
+                        block.header.height, accepted.size() + 1, refused.error().message),
+            refused.error().reason, &incoming.frame);
+    }
+    trust.after = validatorsOf(copy->organisations());
+    if (const Status announced = copy->genesis().consortium() ? checkSeal(block, copy->genesis(), trust) : Status();
+        !announced.ok()) {
+        MS_TRY(copy->drop());
+        return announced;  // not the first header that carries it: the source's fault
     }
     const LedgerCopy::BlockEnd end = copy->closeBlock();
     if (end.logSize != block.header.logSize || end.logRoot != block.header.logRoot) {
@@ -372,6 +361,7 @@ Status Replica::Impl::execute(Pull& pull, Incoming& incoming)
         reopenDue = !copy->reopen().ok();
         return written;
     }
+    lastDecision = decided;
     copy->tellFollowers(block, hashes);
     pull.report.to = block.header.height;
     ++pull.report.blocks;
@@ -384,47 +374,40 @@ Status Replica::Impl::execute(Pull& pull, Incoming& incoming)
 
 // ---- Cosignatures -------------------------------------------------------------------------------------------------
 
-Result<std::vector<Cosignature>> Replica::Impl::keepKnown(const SealedBlock& block,
-                                                          const std::vector<Cosignature>& given)
-{
-    MS_ASSIGN(const auto members,
-              copy->read([&](LedgerReader& reader) { return membersAt(reader, block.header.height); }));
-    std::vector<Cosignature> valid = validCosignatures(block, given, copy->genesis(), members);
-    MS_TRY(copy->addCosignatures(valid));
-    return valid;
-}
-
 Result<std::vector<Cosignature>> Replica::addCosignatures(std::string_view note, std::string_view source)
 {
-    MS_ASSIGN(const Checkpoint checkpoint, parseCheckpoint(note, genesis()));
-    const SealedBlock& block = checkpoint.block;
-    MS_TRY(m_impl->checkOrigin(originOf(block.header.chain, block.header.fingerprint), source));
-    if (block.header.height == 0 || block.header.height > head().height) {
-        return makeError(ErrorCode::NotFound, "replica.no-such-block",
-                         fmt::format("{} is about block {}, and the ledger here ends with block {}. Nothing was kept; "
-                                     "fetch the blocks first.",
-                                     source, block.header.height, head().height));
-    }
-    MS_ASSIGN(const SealedBlock ours,
-              m_impl->copy->read([&](LedgerReader& reader) { return reader.block(block.header.height); }));
-    if (ours.headerBytes != block.headerBytes) {
-        if (!block.seal.bytes.empty()) {
-            MS_TRY(m_impl->compareSealed(checkpoint, note, source));
+    return m_impl->notes.addCosignatures(note, source);
+}
+
+Result<Height> Replica::compareWith(BlockSource& member, const std::stop_token& stop)
+{
+    MS_TRY(m_impl->conflicts.check());
+    const Height own = head().height;
+    Height compared = 0;
+    const auto take = [&](BlockFrame&& frame, const std::string& origin) -> Result<bool> {
+        MS_TRY(m_impl->notes.checkOrigin(origin, member.name()));
+        MS_ASSIGN(Checkpoint theirs, parseCheckpoint(frame.note, genesis()));
+        if (genesis().consortium()) {
+            theirs.block.seal.bytes = frame.seal;
         }
-        return makeError(ErrorCode::Damaged, "cosignature.other-block",
-                         fmt::format("{} cosigns another block {} than the one here. It carries no seal, so that it "
-                                     "proves nothing by itself; ask who cosigned it for the sealed note. Nothing was "
-                                     "kept.",
-                                     source, block.header.height));
-    }
-    MS_ASSIGN(auto valid, m_impl->keepKnown(ours, checkpoint.cosignatures));
-    if (valid.empty()) {
-        return makeError(ErrorCode::InvalidArgument, "cosignature.none",
-                         fmt::format("{} holds no cosignature that counts: none is by an active member with its key of "
-                                     "block {}. Nothing was kept.",
-                                     source, block.header.height));
-    }
-    return valid;
+        const Height height = theirs.block.header.height;
+        if (height == 0 || height > own) {
+            return false;
+        }
+        MS_TRY(m_impl->notes.compareSealed(theirs, frame.note, member.name()));
+        MS_TRY(m_impl->notes.keepKnown(theirs.block, theirs.cosignatures));
+        compared = std::max(compared, height);
+        return true;
+    };
+    // From our head on: sources give the block before too, where that is cheap.
+    MS_TRY(member.read(std::max<Height>(own, 1), take, stop));
+    return compared;
+}
+
+Result<Height> Replica::compareNote(std::string_view note, std::string_view source)
+{
+    MS_TRY(m_impl->conflicts.check());
+    return m_impl->notes.compareNote(note, source);
 }
 
 }  // namespace meterseal

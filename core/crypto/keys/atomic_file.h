@@ -1,26 +1,12 @@
 // Reading a small file whole, and a draft beside a file that takes its place when it is whole.
 #pragma once
 
+#include "file/file_lock.h"
 #include "meterseal/base/bytes.h"
 
 #include <filesystem>
 
 namespace meterseal::crypto::detail {
-
-// A file descriptor that is closed when it goes.
-class FileDescriptor {
-public:
-    explicit FileDescriptor(int number) : m_number(number) {}
-    ~FileDescriptor();
-    FileDescriptor(FileDescriptor&& other) noexcept : m_number(std::exchange(other.m_number, -1)) {}
-    FileDescriptor& operator=(FileDescriptor&&) = delete;
-
-    int get() const { return m_number; }
-    bool valid() const { return m_number >= 0; }
-
-private:
-    int m_number;
-};
 
 // NotFound, keystore.not-found; Io, keystore.read; Damaged, keystore.damaged, for more than `maxSize` bytes.
 Result<Bytes> readWholeFile(const std::filesystem::path& file, std::size_t maxSize);
@@ -29,7 +15,7 @@ Result<Bytes> readWholeFile(const std::filesystem::path& file, std::size_t maxSi
 Result<Bytes> readFileEnd(const std::filesystem::path& file, std::size_t size);
 
 // Held by whoever replaces `file`, on `<file>.lock`. Busy, keystore.busy, after two seconds; Io, keystore.write.
-Result<FileDescriptor> lockFile(const std::filesystem::path& file);
+Result<FileLock> lockFile(const std::filesystem::path& file);
 
 // An empty file of mode 0600, where none was. Io, keystore.write.
 Status makePrivateFile(const std::filesystem::path& file);
@@ -54,8 +40,5 @@ private:
     explicit PrivateDraft(std::filesystem::path path) : m_path(std::move(path)) {}
     std::filesystem::path m_path;
 };
-
-// Puts a synced file of mode 0600 in the place of `file`, through a draft. Errors as PrivateDraft.
-Status replaceFile(const std::filesystem::path& file, ByteView content);
 
 }  // namespace meterseal::crypto::detail

@@ -2,12 +2,12 @@
 
 #include "crypto/sealing.h"
 #include "meterseal/crypto/sha256.h"
+#include "meterseal/file/file.h"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <bit>
-#include <fstream>
 
 namespace meterseal::crypto::detail {
 
@@ -76,9 +76,10 @@ Status checkCost(const ScryptParameters& cost)
 
 bool isVersion1(const std::filesystem::path& file)
 {
-    std::ifstream in(file, std::ios::binary);
+    auto in = File::open(file, OpenFor::Reading);
     std::array<char, kMagic.size()> front{};
-    return in.read(front.data(), front.size()) && std::string_view(front.data(), front.size()) == kMagic;
+    const auto got = in ? in->read(front.data(), front.size()) : Result<std::size_t>(0);
+    return got && std::string_view(front.data(), *got) == kMagic;
 }
 
 Result<Envelope> parseEnvelope(ByteView file, std::uint64_t expected)

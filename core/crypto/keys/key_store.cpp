@@ -320,7 +320,7 @@ Status KeyStore::Impl::save(bool mustBeNew)
                          fmt::format("The key store would grow over {} MiB. The file keeps its former content.",
                                      detail::kMaxRowBytes >> 20));
     }
-    MS_ASSIGN(const detail::FileDescriptor lock, detail::lockFile(target));
+    MS_ASSIGN(const FileLock lock, detail::lockFile(target));
     if (mustBeNew && isThere(target)) {
         return alreadyThere(file);
     }

@@ -2,6 +2,7 @@
 
 #include "source/csv_reader.h"
 #include "source/sample_json.h"
+#include "source/suggest/clock_names.h"
 #include "source/suggest/column_facts.h"
 #include "source/value_text.h"
 
@@ -86,7 +87,11 @@ bool isTyped(const std::string& cell)
 
 std::size_t typedCells(const Cells& row)
 {
-    return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), isTyped));
+    const auto typed = static_cast<std::size_t>(std::count_if(row.begin(), row.end(), isTyped));
+    const bool clocks = std::count_if(row.begin(), row.end(), [](const std::string& cell) {
+                            return !looksLikeNumber(cell) && !fittingClockFormats({cell}).empty();
+                        }) >= 12;
+    return clocks ? typed - clockNames(row).columns.size() : typed;  // the names of a day's columns
 }
 
 std::size_t knownNames(const Cells& row)

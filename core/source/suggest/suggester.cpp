@@ -208,6 +208,7 @@ void Suggester::suggest()
     if (isTable(m_table.found.format) && !m_table.found.header) {
         note("suggest.no-header", {}, "The file has no header; its columns are named by number.");
     }
+    chooseDayColumns();
     chooseTime();
     chooseMeter();
     chooseCode();

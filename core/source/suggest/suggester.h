@@ -53,6 +53,9 @@ private:
     std::optional<Choice> named(const std::vector<Choice>& choices, const std::string& answer) const;
     void taken(Field field, const Choice& choice);
 
+    void chooseDayColumns();
+    void readDayValues();
+
     void chooseTime();
     std::vector<Choice> timeChoices() const;
     std::optional<Choice> withClock(std::size_t date) const;
@@ -79,6 +82,7 @@ private:
     std::vector<ColumnFacts> m_facts;
     std::set<std::size_t> m_used;
     Columns m_timeColumns, m_seriesColumns;  // of alarmTime; of mn and alarmCode
+    Columns m_dayColumns;                    // the values of a day, in wide tables
     std::set<std::string> m_answered;
     ProfileSuggestion m_out;
     bool m_doubt = false;

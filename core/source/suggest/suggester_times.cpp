@@ -60,7 +60,7 @@ std::vector<Suggester::Choice> Suggester::timeChoices() const
     bool dates = false;
     for (std::size_t i = 0; i < m_facts.size(); ++i) {
         const ColumnFacts& column = facts(i);
-        if (column.times.formats.empty()) {
+        if (isUsed(i) || column.times.formats.empty()) {
             continue;
         }
         const double name = says(i, Field::AlarmTime);
@@ -130,8 +130,24 @@ void Suggester::chooseTime()
 void Suggester::howTimesAreRead(const Choice& choice)
 {
     MappingProfile& profile = m_out.profile;
-    const std::vector<std::string> texts = joinedTexts(choice.columns);
-    const TimeGuess& guess = choice.times;
+    std::vector<std::string> texts = joinedTexts(choice.columns);
+    TimeGuess guess = choice.times;
+    if (!m_dayColumns.empty()) {
+        if (!guess.formats.empty() && !guess.dateOnly) {
+            doubt(
+                "suggest.clock-twice", {nameOf(choice.columns)},
+                fmt::format("\"{}\" says a time of day, and the names of the columns do too; say in a profile which of "
+                            "them counts (fields.alarmTime, fields.value.clock).",
+                            nameOf(choice.columns)));
+            return;
+        }
+        for (std::string& text : texts) {
+            text += " " + profile.clock.front().time;
+        }
+        for (std::string& format : guess.formats) {
+            format += " %H:%M";
+        }
+    }
     if (guess.formats.empty()) {
         doubt("suggest.no-time-format", {nameOf(choice.columns)},
               fmt::format("No known time format fits the times in \"{}\"; give it (time.format).",

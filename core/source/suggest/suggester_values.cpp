@@ -88,6 +88,10 @@ bool couldBeThousands(char mark, const std::vector<std::string>& texts)
 
 void Suggester::chooseValue()
 {
+    if (!m_dayColumns.empty()) {
+        readDayValues();
+        return;
+    }
     std::vector<Choice> choices;
     for (std::size_t i = 0; i < m_facts.size(); ++i) {
         const ColumnFacts& column = facts(i);

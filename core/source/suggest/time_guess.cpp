@@ -65,9 +65,53 @@ std::vector<std::string> numberShapes(std::string_view text)
     }
 }
 
+// Takes a date with a month's name off `text`; its format, empty where there is none.
+std::string takeNamedDate(std::string_view& text)
+{
+    std::string_view rest = text;
+    const auto number = [&rest] {
+        const std::size_t size = digitsAt(rest, 0).size();
+        rest.remove_prefix(size);
+        return size;
+    };
+    const auto marks = [&rest] {
+        const std::size_t size = std::min(rest.find_first_not_of(" -/.,"), rest.size());
+        std::string said(rest.substr(0, size));
+        rest.remove_prefix(size);
+        return said;
+    };
+    int month = 0;
+    std::string format;
+    const std::size_t first = number();
+    const std::string mark = marks();
+    if (first == 3 || first > 4 || (first == 0 && !mark.empty()) || !takeMonthName(rest, month)) {
+        return {};
+    }
+    const std::string mark2 = marks();
+    const std::size_t second = number();
+    if (first == 0) {  // Jan 5, 2026
+        const std::string mark3 = marks();
+        if (mark2.empty() || mark3.empty() || second == 0 || second > 2 || number() != 4) {
+            return {};
+        }
+        format = "%b" + mark2 + "%d" + mark3 + "%Y";
+    } else if (first == 4 && (second == 1 || second == 2)) {
+        format = "%Y" + mark + "%b" + mark2 + "%d";
+    } else if (first <= 2 && (second == 2 || second == 4)) {
+        format = "%d" + mark + "%b" + mark2 + (second == 4 ? "%Y" : "%y");
+    } else {
+        return {};
+    }
+    text = rest;
+    return format;
+}
+
 // Takes a date off `text`; its formats, none where there is no date.
 std::vector<std::string> takeDate(std::string_view& text)
 {
+    if (const std::string named = takeNamedDate(text); !named.empty()) {
+        return {named};
+    }
     const std::string_view first = digitsAt(text, 0);
     if (first.size() == 8 && text.size() > 8) {
         text.remove_prefix(8);

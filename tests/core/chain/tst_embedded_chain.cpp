@@ -54,35 +54,6 @@ private slots:
         QVERIFY(test::faultsOf(file).empty());
     }
 
-    // Counts of alarms are told after their block is sealed, so the last ones find no block to go with.
-    void alarmsOfTheLastBlockAreKept()
-    {
-        const TemporaryFolder folder;
-        const auto file = folder / "ledger.db";
-        LedgerBuilder world;
-        MS_VERIFY_OK(EmbeddedChain::create(file, world.genesis()));
-        const auto counted = [&file] {
-            std::uint64_t all = 0;
-            auto reader = LedgerReader::open(file);
-            const auto rows = reader.value().alarmsPerDay(Timestamp{0}, Timestamp{LedgerBuilder::kStart.ms + 86400000});
-            for (const auto& row : rows.value()) {
-                all += row.records;
-            }
-            return all;
-        };
-        auto chain = std::move(EmbeddedChain::open(file, world.sealer())).value();
-        for (Bytes& wire : world.onboard(0)) {
-            MS_VERIFY_OK(chain->submit(std::move(wire)));
-        }
-        MS_VERIFY_OK(chain->flush());
-        chain->noteAlarms(LedgerBuilder::kStart, "LEAK", 3);
-        QTRY_COMPARE(counted(), std::uint64_t(3));  // by themselves
-        chain->noteAlarms(LedgerBuilder::kStart, "LEAK", 4);
-        chain.reset();
-        QCOMPARE(counted(), std::uint64_t(7));  // at the end
-        QVERIFY(test::faultsOf(file).empty());
-    }
-
     // PROTOCOL.md section 6, in its own words and with no look at how a block is made.
     void blocksAreWhatTheProtocolSays()
     {
@@ -338,23 +309,16 @@ private slots:
         MS_VERIFY_OK(chain->submit(convert));
     }
 
-    void alarmTotals()
+    void activityIsCounted()
     {
         const TemporaryFolder folder;
         const auto file = folder / "ledger.db";
         LedgerBuilder world;
         MS_VERIFY_OK(EmbeddedChain::create(file, world.genesis()));
         auto chain = std::move(EmbeddedChain::open(file, world.sealer())).value();
-        const Timestamp day{86'400'000 * 20'000LL};
-        chain->noteAlarms(day, "LEAK/9", 3);
-        chain->noteAlarms(day, "LEAK/9", 4);
         MS_VERIFY_OK(chain->submit(world.registerMeter(0)));
         MS_VERIFY_OK(chain->flush());
         auto reader = std::move(LedgerReader::open(file)).value();
-        const auto alarms = reader.alarmsPerDay(day, day);
-        MS_VERIFY_OK(alarms);
-        QCOMPARE(alarms->size(), std::size_t(1));
-        QCOMPARE(alarms->front().records, std::uint64_t(7));
         const auto minutes = reader.activityPerMinute(Timestamp{0}, Timestamp{Timestamp::kMaxMs});
         MS_VERIFY_OK(minutes);
         QCOMPARE(minutes->size(), std::size_t(1));

@@ -1,92 +1,17 @@
 // Blocks over HTTP: fetched page by page, with limits of size and time, certificates verified; whatever a server does,
 // the ledger stays at its last good block.
 #include "core/chain/block_world.h"
+#include "support/http_server.h"
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 
 #include <QProcess>
 
-#include <arpa/inet.h>
 #include <atomic>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 
 using namespace meterseal;
 using namespace meterseal::test;
-
-namespace {
-
-// Answers each request on 127.0.0.1 with what `answer` makes of its first line; an empty answer is never sent.
-class Server {
-public:
-    explicit Server(std::function<std::string(const std::string&)> answer) : m_answer(std::move(answer))
-    {
-        m_socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        require(::bind(m_socket, reinterpret_cast<sockaddr*>(&address), size) == 0 && ::listen(m_socket, 8) == 0 &&
-                    ::getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &size) == 0,
-                "a port of its own");
-        m_port = ntohs(address.sin_port);
-        m_thread = std::jthread([this](const std::stop_token& stop) { serve(stop); });
-    }
-    ~Server()
-    {
-        m_thread.request_stop();
-        ::shutdown(m_socket, SHUT_RDWR);
-        m_thread.join();
-        ::close(m_socket);
-    }
-    std::string url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(m_port) + path; }
-
-private:
-    void serve(const std::stop_token& stop)
-    {
-        std::vector<int> silent;
-        while (!stop.stop_requested()) {
-            const int peer = ::accept(m_socket, nullptr, nullptr);
-            if (peer < 0) {
-                break;
-            }
-            char buffer[2048];
-            const auto got = ::recv(peer, buffer, sizeof buffer, 0);
-            const std::string request(buffer, got > 0 ? static_cast<std::size_t>(got) : 0);
-            const std::string answer = m_answer(request.substr(0, request.find("\r\n")));
-            if (answer.empty()) {
-                silent.push_back(peer);
-                continue;
-            }
-            for (std::size_t sent = 0; sent < answer.size();) {
-                const auto part = ::send(peer, answer.data() + sent, answer.size() - sent, MSG_NOSIGNAL);
-                if (part <= 0) {
-                    break;
-                }
-                sent += static_cast<std::size_t>(part);
-            }
-            ::close(peer);
-        }
-        for (const int peer : silent) {
-            ::close(peer);
-        }
-    }
-
-    std::function<std::string(const std::string&)> m_answer;
-    int m_socket = -1;
-    int m_port = 0;
-    std::jthread m_thread;
-};
-
-std::string ok(const std::string& body, std::size_t claimed = 0)
-{
-    return "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " +
-           std::to_string(claimed == 0 ? body.size() : claimed) + "\r\n\r\n" + body;
-}
-
-}  // namespace
 
 class TestHttpSource : public QObject {
     Q_OBJECT
@@ -98,10 +23,11 @@ private slots:
         BlockWorld w;
         w.grow(9);
         std::vector<std::string> asked;
-        const Server server([&](const std::string& line) {
+        const HttpServer server([&](const HttpRequest& request) {
+            const std::string& line = request.line;
             asked.push_back(line);
             const auto from = std::stoul(line.substr(line.find("from=") + 5));
-            return ok(w.file(from - 1, 4));
+            return httpOk(w.file(from - 1, 4));
         });
         must(Replica::create(folder / "ledger.db", w.genesis));
         const auto replica = must(Replica::open(folder / "ledger.db"));
@@ -119,8 +45,9 @@ private slots:
         QVERIFY(asked[0].starts_with("GET /v1/replica/blocks?from=10 "));
         // One file under its own name.
         w.grow(1);
-        const Server files([&](const std::string& line) {
-            return line.starts_with("GET /all.mseal-blocks ") ? ok(w.file()) : std::string("HTTP/1.1 404 No\r\n\r\n");
+        const HttpServer files([&](const HttpRequest& request) {
+            return request.line.starts_with("GET /all.mseal-blocks ") ? httpOk(w.file())
+                                                                      : std::string("HTTP/1.1 404 No\r\n\r\n");
         });
         QCOMPARE(must(replica->pull(*must(httpSource(files.url("/all.mseal-blocks"))))).to, 11u);
     }
@@ -149,7 +76,7 @@ private slots:
         const TemporaryFolder folder;
         BlockWorld w;
         w.grow(3);
-        const Server server([&](const std::string&) -> std::string {
+        const HttpServer server([&](const HttpRequest&) -> std::string {
             const std::string whole = w.file();
             switch (kind) {
             case 0:
@@ -159,13 +86,13 @@ private slots:
             case 2:
                 return "HTTP/1.1 302 Elsewhere\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n";
             case 3:
-                return ok(whole.substr(0, 500), whole.size());
+                return httpOk(whole.substr(0, 500), whole.size());
             case 4:
-                return ok("<html>Log in</html>");
+                return httpOk("<html>Log in</html>");
             case 6:
-                return ok(whole.substr(0, whole.size() - 10));
+                return httpOk(whole.substr(0, whole.size() - 10));
             default:
-                return ok(whole);
+                return httpOk(whole);
             }
         });
         HttpLimits limits;

@@ -257,11 +257,14 @@ void TestBlock::cosignatures()
     ++later.time.ms;
     const Cosignature elsewhere = cosignatureOf(sealBlock(later, b.sealer()), "maker", key, good.seconds);
     QVERIFY(check(elsewhere) == CosignatureCheck::Broken);
-    // A key that was replaced still stands for what it cosigned.
+    // A key that was replaced before the block says nothing of it, nor does one of a member that has left.
     std::vector<Organisation> rotated = members;
     rotated[1].formerWitnessKeys.push_back(rotated[1].witnessKey);
     rotated[1].witnessKey = witnessOf(b.key("new")).publicKey();
-    QVERIFY(checkCosignature(block.header, good, rotated) == CosignatureCheck::Holds);
+    QVERIFY(checkCosignature(block.header, good, rotated) == CosignatureCheck::UnknownKey);
+    std::vector<Organisation> left = members;
+    left[1].active = false;
+    QVERIFY(checkCosignature(block.header, good, left) == CosignatureCheck::UnknownKey);
 }
 
 QTEST_APPLESS_MAIN(TestBlock)

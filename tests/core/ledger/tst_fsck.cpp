@@ -144,7 +144,8 @@ constexpr Tampering kOneFault[] = {
      "UPDATE organisation SET former_witness_keys = x'' WHERE length(former_witness_keys) > 0",
      "fsck.organisations @ organisations"},
     {"organisation added",
-     "INSERT INTO organisation SELECT 99, 'new', name, role, public_key, witness_key, 1, x'', x'' FROM organisation "
+     "INSERT INTO organisation SELECT 99, 'new', name, role, public_key, witness_key, 1, x'', x'', x'', x'' FROM "
+     "organisation "
      "WHERE ordinal = 0",
      "fsck.organisations @ organisations"},
     {"organisation gone", "DELETE FROM organisation WHERE ordinal = 2", "fsck.organisations @ organisations"},
@@ -167,8 +168,6 @@ constexpr Tampering kOneFault[] = {
      "fsck.meter-totals @ meters"},
     {"genesis renamed", "UPDATE meta SET value = CAST(replace(value, 'Mutual', 'Mutuel') AS BLOB)",
      "fsck.block-chain @ block 1\nfsck.block-link @ block 1\nfsck.rule @ transaction number {OINSURER} \n{NOT}"},
-    // Local knowledge and not the ledger's: nothing to compare it with.
-    {"alarm totals", "INSERT INTO alarm_day VALUES(0, 'x', 1)", ""},
 };
 
 // One deed, and all that follows from it.

@@ -26,11 +26,26 @@ const std::vector<Broken>& brokenDocuments()
     static const std::vector<Broken> all = {
         {"version 1", "genesis.old-version", [](json& g) { g["v"] = 1; }},
         {"version 3", "genesis.version", [](json& g) { g["v"] = 3; }},
-        {"an engine", "genesis.engine",
+        {"an engine that nobody knows", "genesis.engine",
+         [](json& g) {
+             g["engine"] = "raft";
+             g.erase("sealer");
+         }},
+        {"an engine without validators", "genesis.member-missing",
          [](json& g) {
              g["engine"] = "cometbft";
              g.erase("sealer");
          }},
+        {"an engine and a sealer", "genesis.member-unknown",
+         [](json& g) {
+             g["engine"] = "cometbft";
+             for (json& organisation : g["organisations"]) {
+                 organisation["validatorKey"] = "";
+             }
+             g["organisations"][0]["validatorKey"] = g["sealer"]["publicKey"];
+         }},
+        {"a validator where a party seals", "genesis.member-unknown",
+         [](json& g) { g["organisations"][0]["validatorKey"] = ""; }},
         {"salted leaves", "genesis.salted", [](json& g) { g["leaves"] = "salted"; }},
         {"other leaves", "genesis.leaves", [](json& g) { g["leaves"] = "Open"; }},
         {"no leaves", "genesis.member-missing", [](json& g) { g.erase("leaves"); }},

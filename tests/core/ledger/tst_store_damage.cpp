@@ -41,7 +41,6 @@ public:
                 }
             }
         }
-        keep(reader.alarmsPerDay({}, Timestamp{Timestamp::kMaxMs}));
         if (const auto proof = keep(reader.consistencyProof(3, 250))) {
             add(proof->size());
         }

@@ -6,6 +6,8 @@
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 
+#include <sqlite3.h>
+
 using namespace meterseal;
 using test::LedgerBuilder;
 using test::LedgerFile;
@@ -75,6 +77,33 @@ private slots:
             QVERIFY2(size < 2 * kLimit, qPrintable(QString::number(size)));
         }
         QVERIFY2(written > 4 * kLimit, qPrintable(QString::number(written)));  // else nothing had to start over
+    }
+
+    // A transaction that somebody keeps open keeps the log from starting over; the writer goes on all the same, and the
+    // log is small again with the first block after it.
+    void aReaderThatStaysOpenHoldsNothingUp()
+    {
+        const test::TemporaryFolder folder;
+        const fs::path file = folder / "ledger.db";
+        LedgerBuilder world;
+        LedgerFile ledger(file, world);
+        ledger.store().limitLog(kLimit);
+        onboard(ledger, world);
+        sqlite3* reader = nullptr;
+        QCOMPARE(sqlite3_open_v2(file.c_str(), &reader, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(reader, "BEGIN; SELECT COUNT(*) FROM sqlite_master", nullptr, nullptr, nullptr),
+                 SQLITE_OK);
+        std::size_t blocks = 0;
+        while (logSize(file) <= kLimit && blocks < 150) {
+            appendBlock(ledger, world, blocks++);
+        }
+        appendBlock(ledger, world, blocks++);
+        QVERIFY(logSize(file) > kLimit);
+        QCOMPARE(LedgerReader::open(file)->totals()->height, Height(blocks + 1));
+        QCOMPARE(sqlite3_exec(reader, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
+        appendBlock(ledger, world, blocks++);
+        QVERIFY2(logSize(file) < kLimit, qPrintable(QString::number(logSize(file))));
+        QCOMPARE(sqlite3_close(reader), SQLITE_OK);
     }
 
     void oneFileAfterACleanEnd()

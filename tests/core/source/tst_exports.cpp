@@ -122,8 +122,47 @@ private slots:
         const ProfileSuggestion answered = suggest(file, answers);
         QCOMPARE(doubtsIn(answered), QString());
         QVERIFY2(answered.complete, qPrintable(keysOf(answered).join(u' ')));
-        const auto outcome = read(file, answered.profile);
+        // As it is kept beside the workspace.
+        const auto kept = parseProfile(profileToJson(answered.profile));
+        MS_VERIFY_OK(kept);
+        const auto outcome = read(file, *kept);
         QCOMPARE(sorted(outcome.recordList()), sorted(expectedIn(folder + "/expected.jsonl")));
+    }
+
+    // A day of which one value or time cannot be read gives no record, and the reject says which column it is.
+    void daysInARowAreReadWholeOrNotAtAll()
+    {
+        const auto profileWith = [](const char* value, const char* code) {
+            return parseProfile(QStringLiteral(R"({"fields": {"mn": {"constant": "WM1"}, "alarmCode": %2,
+                "alarmTime": {"name": "day"}, "value": %1}, "time": {"format": "%Y-%m-%d %H:%M", "zone": "Europe/Madrid"},
+                "number": {"noValue": [""]}})")
+                                    .arg(value, code)
+                                    .toStdString());
+        };
+        constexpr const char* kClock = R"({"clock": [{"name": "01:00"}, {"name": "two", "time": "02:00"}]})";
+        constexpr const char* kReading = R"({"constant": "READING"})";
+        const auto profile = profileWith(kClock, kReading);
+        MS_VERIFY_OK(profile);
+        // 02:00 was never shown on the third day.
+        const auto outcome =
+            test::readAll("day,01:00,two\n2026-03-27,1,2\n2026-03-28,1,x\n2026-03-29,1,2\n2026-03-30,,\n"
+                          "2026-03-31,,7\n",
+                          *profile);
+        QCOMPARE(outcome.rows.size(), std::size_t(3));
+        QCOMPARE(outcome.rows[1].row, std::uint64_t(1));
+        QCOMPARE(qs(formatTimestamp(outcome.rows[1].record.alarmTime)), QStringLiteral("2026-03-27T01:00:00.000Z"));
+        QCOMPARE(outcome.rows[2].record.value, 7.0);
+        QCOMPARE(outcome.quietRows, std::uint64_t(1));
+        QCOMPARE(outcome.rejects.size(), std::size_t(2));
+        QCOMPARE(qs(outcome.rejects[0].reason), QStringLiteral("source.value"));
+        QCOMPARE(outcome.rejects[0].column, std::size_t(3));
+        QCOMPARE(qs(outcome.rejects[1].reason), QStringLiteral("source.time-skipped"));
+        QCOMPARE(outcome.rejects[1].column, std::size_t(3));
+        QCOMPARE(mostRecordsOfRow(*profile), std::size_t(2));
+
+        MS_VERIFY_REASON(profileWith(R"({"clock": [{"name": "01:00"}], "name": "two"})", kReading), "profile.field");
+        MS_VERIFY_REASON(profileWith(R"({"clock": [{"column": 2}]})", kReading), "profile.field");
+        MS_VERIFY_REASON(profileWith(kClock, R"({"flags": [{"name": "leak"}]})"), "profile.field");
     }
 
     void suggests_data()

@@ -71,6 +71,15 @@ private slots:
         row("excel", "UTC", "45567.27083", "source.time-serial");
         row("excel", "UTC", "101.25", "source.time-implausible");
         row("excel-1904", "UTC", "44105.25", "2024-10-02T06:00:00.000Z");
+        row("%d-%b-%Y %H:%M", "UTC", "05-Jan-2026 06:30", "2026-01-05T06:30:00.000Z");
+        row("%d-%b-%Y %H:%M", "UTC", "05-SEPTEMBER-2026 06:30", "2026-09-05T06:30:00.000Z");
+        row("%d. %b %Y", "Europe/Berlin", "5. März 2026", "2026-03-04T23:00:00.000Z");
+        row("%d %b %Y", "UTC", "5 févr. 2026", "2026-02-05T00:00:00.000Z");
+        row("%b %d, %Y %I:%M %p", "UTC", "Dec 31, 2025 11:15 PM", "2025-12-31T23:15:00.000Z");
+        row("%d%b%Y", "UTC", "05AUG2026", "2026-08-05T00:00:00.000Z");
+        row("%d-%b-%Y", "UTC", "05-Sund-2026", "source.time-form");
+        row("%d-%b-%Y", "UTC", "31-Feb-2026", "source.time-value");
+        row("%d-%b-%m-%Y", "UTC", "05-Jan-01-2026", "profile.time-format");
         row("%Y-%m-%d %H:%M:%S", "Asia/Shanghai", "2024-10-01 24:00:00", "2024-10-01T16:00:00.000Z");
         row("%Y-%m-%d %H:%M:%S", "Asia/Shanghai", "2024-10-01 24:00:01", "source.time-hour");
         row("%Y-%m-%d %H:%M", "UTC", "2024-12-31 24:00", "2025-01-01T00:00:00.000Z");

@@ -20,9 +20,13 @@ public:
     {
         return committedFails ? Result<CommittedMeter>(failure()) : m_real.committed(address);
     }
-    Result<std::vector<AnchoredLeaf>> leaves(const std::string& address, Timestamp from, Timestamp to) override
+    Result<std::vector<AnchoredBatch>> batches(const std::string& address, std::optional<std::uint64_t> after) override
     {
-        return m_real.leaves(address, from, to);
+        return m_real.batches(address, after);
+    }
+    Result<std::vector<Hash256>> leaves(const std::string& address, std::uint64_t seq) override
+    {
+        return m_real.leaves(address, seq);
     }
     Result<TxRow> transaction(const Hash256& hash) override { return m_real.transaction(hash); }
 

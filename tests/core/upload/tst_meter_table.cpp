@@ -36,10 +36,11 @@ public:
         return MeterAccount{std::string(mn), "address of " + std::string(mn), {}, m_key, {}};
     }
     Result<CommittedMeter> committed(const std::string&) override { return CommittedMeter{}; }
-    Result<std::vector<AnchoredLeaf>> leaves(const std::string&, Timestamp, Timestamp) override
+    Result<std::vector<AnchoredBatch>> batches(const std::string&, std::optional<std::uint64_t>) override
     {
-        return std::vector<AnchoredLeaf>{};
+        return std::vector<AnchoredBatch>{};
     }
+    Result<std::vector<Hash256>> leaves(const std::string&, std::uint64_t) override { return std::vector<Hash256>{}; }
     Result<TxRow> transaction(const Hash256&) override { return *error; }
 
     int asked = 0;

@@ -21,6 +21,7 @@ private slots:
     void buildsAgainWhenSomebodyElseTookThePlace();
     void rejectsWhatASuspendedMeterCannotTake();
     void holdsWhilePaused();
+    void aPauseHoldsSealedBatches();
     void pushesBack();
     void refusesBadRecordsAsAWhole();
     void publishesSnapshots();
@@ -145,28 +146,18 @@ void TestUploader::stopsWhileNothingIsTaken()
     UploadWorld world(4);
     const auto file = world.folder / "records.jsonl";
     test::writeFile(file, world.jsonLines(kRounds));
-    {
-        std::atomic<bool> busy{false}, goOn{false};
-        auto options = world.options();
-        options.batchRecords = 1;
-        options.batchBuffer.items = 4;
-        options.noteAlarms = [&](Timestamp, std::string_view, std::uint64_t) {  // on the dispatcher's thread
-            busy = true;
-            while (!goOn) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(1));
-            }
-        };
+    auto options = world.options();
+    options.batchRecords = 1;
+    options.batchBuffer.items = 4;
+    for (int round = 0; round < 3; ++round) {
         auto uploader = world.open(options, 1);
-        const auto release = qScopeGuard([&] { goOn = true; });
-        MS_VERIFY_OK(uploader->addFile(file, test::plainJsonLines()));
-        QTRY_VERIFY(busy);
-        QTRY_VERIFY(uploader->snapshot().batches.activeItems >= 4);
-        Status stopped;
-        std::jthread stopper([&] { stopped = uploader->stop(); });
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        goOn = true;
-        stopper.join();
-        MS_VERIFY_OK(stopped);
+        const auto id = uploader->addFile(file, test::plainJsonLines());
+        MS_VERIFY_OK(id);
+        while (uploader->snapshot().batches.activeItems < options.batchBuffer.items &&
+               uploader->job(*id)->state == JobState::Running) {
+            std::this_thread::yield();
+        }
+        MS_VERIFY_OK(uploader->stop());
     }
     auto uploader = world.open(1);
     MS_VERIFY_OK(uploader->drain());
@@ -250,6 +241,12 @@ void TestUploader::buildsAgainWhenSomebodyElseTookThePlace()
     QVERIFY(uploader->snapshot().rebuilt >= 1u);
     QCOMPARE(uploader->job("gateway")->alreadyAnchored, 1u);
     QCOMPARE(uploader->job("gateway")->committedRecords, 2u);
+    // Which code the record had that is left of the first batch, no leaf tells; the second batch is whole.
+    const auto alarms = readAlarmCounts(world.options().folder, Timestamp{0}, Timestamp{Timestamp::kMaxMs});
+    MS_VERIFY_OK(alarms);
+    QCOMPARE(alarms->uncounted, 1u);
+    QCOMPARE(alarms->rows.size(), std::size_t(1));
+    QCOMPARE(alarms->rows.front().records, 1u);
 }
 
 void TestUploader::rejectsWhatASuspendedMeterCannotTake()
@@ -282,6 +279,26 @@ void TestUploader::holdsWhilePaused()
     std::this_thread::sleep_for(std::chrono::milliseconds(150));
     QVERIFY(uploader->snapshot().paused);
     QVERIFY(!uploader->snapshot().hold.empty());
+    QCOMPARE(uploader->snapshot().committedBatches, 0u);
+    uploader->resume();
+    MS_VERIFY_OK(uploader->drain());
+    QCOMPARE(uploader->snapshot().committedRecords, 1u);
+}
+
+// What is sealed and not yet with a node stays here too.
+void TestUploader::aPauseHoldsSealedBatches()
+{
+    UploadWorld world(1);
+    world.consortium.down(0);
+    auto uploader = world.open();
+    const std::vector<HealthRecord> records{world.record(0, 0)};
+    MS_VERIFY_OK(uploader->submit("gateway", records));
+    QTRY_COMPARE(uploader->snapshot().sealedBatches, 1u);
+    uploader->pause();
+    world.consortium.up(0);
+    QTRY_VERIFY(uploader->snapshot().nodes.front().state == NodeState::Usable);
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));  // six probes
+    QCOMPARE(uploader->snapshot().nodes.front().dealt, 0u);
     QCOMPARE(uploader->snapshot().committedBatches, 0u);
     uploader->resume();
     MS_VERIFY_OK(uploader->drain());

@@ -20,6 +20,12 @@ using test::TemporaryFolder;
 
 namespace {
 
+// The same members at every height.
+std::function<Result<std::vector<Organisation>>(Height)> fixed(std::vector<Organisation> members)
+{
+    return [members = std::move(members)](Height) -> Result<std::vector<Organisation>> { return members; };
+}
+
 constexpr std::uint64_t kSeconds = 1'800'000'000;
 
 // Twelve blocks of a meter's life, `shiftMs` later than usual; the transactions are the same bytes each time.
@@ -148,7 +154,7 @@ private:
     Result<ProofCheck> check(const std::string& document) const
     {
         const Genesis& genesis = m_world.genesis();
-        return checkLogProof(document, genesis, fingerprintOf(genesis), genesis.organisations);
+        return checkLogProof(document, genesis, fingerprintOf(genesis), fixed(genesis.organisations));
     }
 
 private slots:
@@ -232,14 +238,14 @@ private slots:
     void anotherFingerprintIsRefused()
     {
         const Genesis& genesis = m_world.genesis();
-        const auto checked = checkLogProof(m_document, genesis, Hash256{{1}}, genesis.organisations);
+        const auto checked = checkLogProof(m_document, genesis, Hash256{{1}}, fixed(genesis.organisations));
         MS_VERIFY_OK(checked);
         QVERIFY(!checked->holds() && checked->steps.size() == 1);
         QVERIFY(checked->steps.front().step == ProofStep::Fingerprint);
         // Another ledger's genesis with its own fingerprint: the transaction is not of that chain.
         const LedgerBuilder other(2);
-        const auto foreign =
-            checkLogProof(m_document, other.genesis(), fingerprintOf(other.genesis()), other.genesis().organisations);
+        const auto foreign = checkLogProof(m_document, other.genesis(), fingerprintOf(other.genesis()),
+                                           fixed(other.genesis().organisations));
         MS_VERIFY_OK(foreign);
         QVERIFY(!foreign->holds() && foreign->steps.back().step == ProofStep::Transaction);
     }
@@ -248,7 +254,8 @@ private slots:
     {
         std::vector<Organisation> members = m_world.genesis().organisations;
         members.pop_back();  // the insurer
-        const auto checked = checkLogProof(m_document, m_world.genesis(), fingerprintOf(m_world.genesis()), members);
+        const auto checked =
+            checkLogProof(m_document, m_world.genesis(), fingerprintOf(m_world.genesis()), fixed(members));
         MS_VERIFY_OK(checked);
         QVERIFY(checked->holds());
         QVERIFY(checked->cosigners.front().check == CosignatureCheck::UnknownKey);

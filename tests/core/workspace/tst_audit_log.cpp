@@ -52,9 +52,10 @@ std::string shown(const AuditCheck& check)
 {
     std::string all;
     for (const AuditBreak& one : check.breaks) {
-        all += (all.empty() ? "" : " ") + std::string(one.kind == AuditBreak::Kind::Changed   ? "changed"
-                                                      : one.kind == AuditBreak::Kind::Removed ? "removed"
-                                                                                              : "unreadable");
+        all += (all.empty() ? "" : " ") + std::string(one.kind == AuditBreak::Kind::Changed    ? "changed"
+                                                      : one.kind == AuditBreak::Kind::Removed  ? "removed"
+                                                      : one.kind == AuditBreak::Kind::HeadLost ? "headLost"
+                                                                                               : "unreadable");
         all += " " + std::to_string(one.seq) + "-" + std::to_string(one.last) + "@" + std::to_string(one.line);
     }
     return all;
@@ -224,21 +225,83 @@ private slots:
         QCOMPARE(test::readFile(log.cutFile()), tail.toStdString() + "\n");
     }
 
-    void aMissingHeadIsMadeAgain()
+    // Without audit.head nobody can say that the end is there: a fault, and told for ever.
+    void aMissingOrDamagedHeadIsAFault_data()
+    {
+        QTest::addColumn<QByteArray>("head");
+        QTest::newRow("missing") << QByteArray();
+        QTest::newRow("empty") << QByteArray("");
+        QTest::newRow("cut") << QByteArray("{\"seq\":");
+        QTest::newRow("not an object") << QByteArray("[]\n");
+        QTest::newRow("no hash") << QByteArray("{\"seq\":1}\n");
+    }
+    void aMissingOrDamagedHeadIsAFault()
+    {
+        QFETCH(QByteArray, head);
+        const test::TemporaryFolder folder;
+        const AuditLog log(folder.path());
+        fill(log, 5);
+        auto lines = linesOf(log);
+        lines.resize(3);  // two lines cut, and the head that would have told
+        writeLines(log, lines);
+        std::filesystem::remove(log.headFile());
+        if (!head.isNull()) {
+            test::writeFile(log.headFile(), head.toStdString());
+        }
+        QCOMPARE(shown(*log.check()), std::string("headLost 3-3@4"));
+        MS_VERIFY_OK(log.append(note(4)));
+        QCOMPARE(shown(*log.check()), std::string("headLost 3-3@4"));  // the entry that says so
+        QCOMPARE(log.page({"audit.head-lost"}, {}, Direction::Newer, 10)->rows.size(), std::size_t(1));
+        MS_VERIFY_OK(log.append(note(5)));
+        QCOMPARE(shown(*log.check()), std::string("headLost 3-3@4"));
+        QCOMPARE(log.check()->entries, std::uint64_t(6));
+    }
+
+    // Every bit of log and head.
+    void everyFlippedBitIsFound()
     {
         const test::TemporaryFolder folder;
         const AuditLog log(folder.path());
-        fill(log, 3);
-        const std::string head = test::readFile(log.headFile());
-        for (const char* damaged : {"", "{\"seq\":", "[]"}) {
-            test::writeFile(log.headFile(), damaged);
-            QVERIFY(log.check()->whole());
+        fill(log, 2);
+        std::size_t flips = 0;
+        for (const auto& file : {log.file(), log.headFile()}) {
+            const std::string good = test::readFile(file);
+            for (std::size_t at = 0; at < good.size(); ++at) {
+                for (int bit = 0; bit < 8; ++bit, ++flips) {
+                    std::string bad = good;
+                    bad[at] = static_cast<char>(bad[at] ^ (1 << bit));
+                    test::writeFile(file, bad);
+                    const auto check = log.check();
+                    QVERIFY2(
+                        !check.ok() || !check->whole(),
+                        qPrintable(
+                            QStringLiteral("byte %1 bit %2 of %3").arg(at).arg(bit).arg(qs(file.filename().string()))));
+                }
+            }
+            test::writeFile(file, good);
         }
-        std::filesystem::remove(log.headFile());
+        QVERIFY(flips > 4000);
         QVERIFY(log.check()->whole());
-        MS_VERIFY_OK(log.append(note(4)));
-        QVERIFY(test::readFile(log.headFile()) != head);
+    }
+
+    // Log and head exchanged together: whoever knows the end from elsewhere sees it.
+    void anEndKnownFromElsewhereIsCompared()
+    {
+        const test::TemporaryFolder folder;
+        const AuditLog log(folder.path());
+        QCOMPARE(log.head(), std::nullopt);
+        fill(log, 3);
+        const std::string earlier = test::readFile(log.file()), earlierHead = test::readFile(log.headFile());
+        fill(log, 2);
+        const std::optional<AuditHead> known = log.head();
+        QCOMPARE(known->seq, std::uint64_t(5));
+        QVERIFY(log.check({}, {}, known)->whole());
+        test::writeFile(log.file(), earlier);
+        test::writeFile(log.headFile(), earlierHead);
         QVERIFY(log.check()->whole());
+        QCOMPARE(shown(*log.check({}, {}, known)), std::string("removed 4-5@4"));
+        fill(log, 3);
+        QCOMPARE(shown(*log.check({}, {}, known)), std::string("changed 5-5@5"));
     }
 
     void twoProgramsAndThreadsMayWriteAtOnce()

@@ -1,5 +1,6 @@
 #include "meterseal/ledger/fsck.h"
 #include "meterseal/source/record_source.h"
+#include "meterseal/upload/uploader.h"
 #include "meterseal/workspace/sample.h"
 #include "meterseal/workspace/workspace.h"
 #include "source_dir.h"
@@ -76,13 +77,13 @@ private slots:
         QCOMPARE(kinds.size(), std::size_t(4));  // ALTERED, MISSING, EXTRA, NOT_ANCHORED
 
         // Each anchored record is counted by its alarm code, those of the last block too.
-        auto reader = Workspace::open(folder / "sample")->openReader();
-        MS_VERIFY_OK(reader);
         constexpr std::int64_t kYearMs = 365LL * 86'400'000;
         std::uint64_t counted = 0;
-        const auto alarms = reader->alarmsPerDay(Timestamp{0}, Timestamp{sample->planted.front().time.ms + kYearMs});
+        const auto alarms = readAlarmCounts(Workspace::open(folder / "sample")->journalFolder(), Timestamp{0},
+                                            Timestamp{sample->planted.front().time.ms + kYearMs});
         MS_VERIFY_OK(alarms);
-        for (const AlarmCountRow& row : *alarms) {
+        QVERIFY(alarms->since && alarms->uncounted == 0);
+        for (const AlarmCountRow& row : alarms->rows) {
             counted += row.records;
         }
         QCOMPARE(counted, sample->records);

@@ -3,6 +3,7 @@
 
 #include "pages/all_pages.h"
 #include "shell/main_window.h"
+#include "support/temporary_folder.h"
 
 #include <QApplication>
 #include <QTest>
@@ -22,6 +23,12 @@ public:
         return window.findChild<T*>(QString::fromLatin1(name));
     }
 
+    // Checkpoints are remembered by fingerprint, and many worlds of these tests have the same genesis document: each
+    // desktop is a person who has seen nothing yet.
+    struct NewPerson {
+        NewPerson() { qputenv("XDG_STATE_HOME", QByteArray::fromStdString(state.path().string())); }
+        TemporaryFolder state;
+    } person;
     ui::AppSettings settings;
     ui::Format format;
     ui::PageRegistry registry;

@@ -1,7 +1,10 @@
 #include "ui/support/small_world.h"
 
 #include "meterseal/crypto/key_store.h"
+#include "upload/codec.h"
+#include "upload/notes.h"
 
+#include <QByteArray>
 #include <QtGlobal>
 
 namespace meterseal::test {
@@ -19,6 +22,8 @@ void must(const Status& status)
 
 SmallWorld::SmallWorld(const Size& size)
 {
+    // As Desktop does: another world of the same genesis document may have been seen before.
+    qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state.path().string()));
     const auto file = m_folder / "ledger.db";
     writeFile(m_folder / "genesis.json", canonicalGenesis(m_builder.genesis()));
     must(EmbeddedChain::create(file, m_builder.genesis()));
@@ -87,7 +92,19 @@ void SmallWorld::flush()
 
 void SmallWorld::noteAlarms(Timestamp day, const char* code, std::uint64_t records)
 {
-    m_chain->noteAlarms(day, code, records);
+    const auto journal = m_folder / "journal";
+    std::filesystem::create_directories(journal);
+    auto notes = upload::Notes::open(journal);
+    must(notes.status());
+    upload::Batch batch;
+    batch.id = ++m_notedBatches;
+    batch.count = static_cast<std::uint32_t>(records);
+    batch.alarms = {{day, code, records}};
+    Bytes rows;
+    upload::putRows({}, rows);
+    (*notes)->sealed(batch.id, "job", {}, rows);
+    (*notes)->committed(batch, 1);
+    must((*notes)->flush(true));
 }
 
 void SmallWorld::append()

@@ -30,7 +30,7 @@ public:
     LedgerBuilder& builder() { return m_builder; }
     // One more batch of the first meter, committed when this returns.
     void append();
-    // As the uploader notes them; written with the next block.
+    // As the uploader notes them with a batch, while none runs.
     void noteAlarms(Timestamp day, const char* code, std::uint64_t records);
     void submit(Bytes wire);
     void flush();
@@ -38,9 +38,10 @@ public:
     void closeChain() { m_chain.reset(); }
 
 private:
-    TemporaryFolder m_folder;
+    TemporaryFolder m_folder, m_state;
     LedgerBuilder m_builder;
     std::unique_ptr<EmbeddedChain> m_chain;
+    std::uint64_t m_notedBatches = 0;
 };
 
 }  // namespace meterseal::test

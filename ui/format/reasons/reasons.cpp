@@ -5,10 +5,11 @@
 
 namespace meterseal::ui {
 
-std::array<std::span<const ReasonText>, 12> reasonTexts()
+std::array<std::span<const ReasonText>, 13> reasonTexts()
 {
-    return {sourceReasons(), profileReasons(), suggestReasons(), recordReasons(), ledgerReasons(),    headerReasons(),
-            txReasons(),     metersReasons(),  uploadReasons(),  verifyReasons(), workspaceReasons(), networkReasons()};
+    return {sourceReasons(),    profileReasons(), suggestReasons(), recordReasons(), ledgerReasons(),
+            headerReasons(),    txReasons(),      metersReasons(),  uploadReasons(), verifyReasons(),
+            workspaceReasons(), networkReasons(), evidenceReasons()};
 }
 
 const ReasonText* findReason(std::string_view reason)

@@ -29,9 +29,10 @@ std::span<const ReasonText> uploadReasons();
 std::span<const ReasonText> verifyReasons();
 std::span<const ReasonText> workspaceReasons();
 std::span<const ReasonText> networkReasons();
+std::span<const ReasonText> evidenceReasons();
 
 // All of them.
-std::array<std::span<const ReasonText>, 12> reasonTexts();
+std::array<std::span<const ReasonText>, 13> reasonTexts();
 
 // Null where there is none.
 const ReasonText* findReason(std::string_view reason);

@@ -61,6 +61,10 @@ constexpr ReasonText kTexts[] = {
     {"source.too-deep", QT_TRANSLATE_NOOP("ErrorTexts", "The object is nested too deep"), nullptr},
     {"source.truncated", QT_TRANSLATE_NOOP("ErrorTexts", "The file ends in the middle: it was cut off"), nullptr},
     {"source.unclosed-quote", QT_TRANSLATE_NOOP("ErrorTexts", "A quote that opens here never closes"), nullptr},
+    {"source.same-time",
+     QT_TRANSLATE_NOOP("ErrorTexts", "%1 records have the meter, alarm code and time of another one and another value; "
+                                     "rows %2 and %3 are the first of them. Which are to be anchored?"),
+     nullptr},
     {"source.left-out", QT_TRANSLATE_NOOP("ErrorTexts", "Left out, because it contradicts another row"), nullptr},
     {"source.time-implausible",
      QT_TRANSLATE_NOOP("ErrorTexts", "As a time the number lies outside the years 1980 to 2099"), nullptr},

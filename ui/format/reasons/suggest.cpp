@@ -109,6 +109,16 @@ constexpr ReasonText kTexts[] = {
      nullptr},
     {"suggest.ask-century", QT_TRANSLATE_NOOP("ErrorTexts", "The years have two digits. Which century are they of?"),
      nullptr},
+    {"suggest.day-columns",
+     QT_TRANSLATE_NOOP("ErrorTexts", "Each row is a day: its %1 columns from %2 to %3 give one record each"), nullptr},
+    {"suggest.clock-twice",
+     QT_TRANSLATE_NOOP("ErrorTexts", "“%1” says a time of day, and the names of the columns do too; say in a profile "
+                                     "which of them counts"),
+     nullptr},
+    {"suggest.ask-interval",
+     QT_TRANSLATE_NOOP("ErrorTexts", "The columns name intervals of a day. Is a value recorded with the time at which "
+                                     "its interval begins, or ends?"),
+     nullptr},
     {"suggest.ask-finer",
      QT_TRANSLATE_NOOP("ErrorTexts", "The times are finer than a millisecond. Cut them off, or reject such rows?"),
      nullptr},

@@ -89,6 +89,13 @@ constexpr ReasonText kTexts[] = {
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed.")},
     {"tx.rotate-nothing", QT_TRANSLATE_NOOP("ErrorTexts", "The rotation names the keys that the organisation has"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed.")},
+    {"tx.validator-member",
+     QT_TRANSLATE_NOOP("ErrorTexts", "The validator's key is missing, or stands where the ledger has no validators"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed.")},
+    {"tx.validator-set",
+     QT_TRANSLATE_NOOP("ErrorTexts",
+                       "More than a third of the validators would change at once, or too few would be left"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Spread the change over several blocks, and add before you take away.")},
     {"tx.last-of-role", QT_TRANSLATE_NOOP("ErrorTexts", "No active utility or no active manufacturer would be left"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed.")},
 };

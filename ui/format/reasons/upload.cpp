@@ -10,10 +10,16 @@ namespace {
 constexpr ReasonText kTexts[] = {
     {"upload.journal-locked", QT_TRANSLATE_NOOP("ErrorTexts", "Another program is uploading from this workspace"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed. Wait until it ends, or stop it there, and unlock again.")},
+    {"upload.running", QT_TRANSLATE_NOOP("ErrorTexts", "This workspace is uploading already"), nullptr},
     {"upload.journal-damaged", QT_TRANSLATE_NOOP("ErrorTexts", "The upload journal is damaged"),
      QT_TRANSLATE_NOOP(
          "ErrorTexts",
          "Nothing was changed. Restore its files from a backup, or upload again: what is anchored already is found.")},
+    {"upload.ledger-shorter",
+     QT_TRANSLATE_NOOP("ErrorTexts", "The ledger ends before blocks that the upload journal has seen"),
+     QT_TRANSLATE_NOOP("ErrorTexts",
+                       "Nothing was changed or rejected. Put back the ledger that belongs to this journal, or restore "
+                       "the newest backup.")},
     {"upload.journal-io", QT_TRANSLATE_NOOP("ErrorTexts", "The upload journal could not be written"),
      QT_TRANSLATE_NOOP("ErrorTexts",
                        "What was acknowledged before is safe. Free space or repair the disk, then unlock again.")},

@@ -87,8 +87,14 @@ void ChainState::check()
     refresh();
     m_task = m_context.session.ledger()->query(
         this, LedgerBridge::Lane::Background,
-        [log = m_log, shared = m_shared](LedgerReader&, const std::stop_token& stop) {
-            return log.check([shared](std::uint64_t done, std::uint64_t total) { shared->set({done, total}); }, stop);
+        [log = m_log, workspace = *m_context.session.workspace(),
+         shared = m_shared](LedgerReader&, const std::stop_token& stop) -> Result<AuditCheck> {
+            MS_ASSIGN(const std::optional<AuditHead> known, workspace.knownAuditHead());
+            return log.check(
+                [shared](std::uint64_t done, std::uint64_t total) {
+                    shared->set({done, total});
+                },
+                stop, known);
         },
         [this](Result<AuditCheck> result) {
             m_poll.stop();

@@ -1,5 +1,6 @@
 #include "pages/ledger/batch_neighbours.h"
 
+#include "dialogs/evidence_dialog.h"
 #include "theme/follow.h"
 #include "theme/icons.h"
 
@@ -11,6 +12,7 @@ namespace meterseal::ui {
 BatchNeighbours::BatchNeighbours(const PageContext& context, QWidget* parent)
     : QWidget(parent),
       m_context(context),
+      m_evidence(new QPushButton(icon(QStringLiteral("evidence")), {}, this)),
       m_previous(new QPushButton(icon(QStringLiteral("back")), {}, this)),
       m_next(new QPushButton(icon(QStringLiteral("forward")), {}, this))
 {
@@ -20,8 +22,13 @@ BatchNeighbours::BatchNeighbours(const PageContext& context, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kGap);
+    m_evidence->setObjectName(QStringLiteral("evidenceOfBatch"));
+    layout->addWidget(m_evidence);
     layout->addWidget(m_previous);
     layout->addWidget(m_next);
+    connect(m_evidence, &QPushButton::clicked, this, [this] {
+        (new EvidenceDialog(m_context, {{}, {}, {}, text(m_row->mn), m_start, m_end}, this))->open();
+    });
     connect(m_previous, &QPushButton::clicked, this, [this] { m_context.navigator.go(m_before); });
     connect(m_next, &QPushButton::clicked, this, [this] { m_context.navigator.go(m_after); });
     connect(context.session.ledger(), &LedgerBridge::totalsChanged, this, [this] {
@@ -40,6 +47,8 @@ void BatchNeighbours::setBatch(const TxRow& row, const TransactionHeader& header
         return;
     }
     m_row = row;
+    m_start = batch->start;
+    m_end = batch->end;
     m_before = batch->prev.isZero() ? QString() : QStringLiteral("ledger/tx/") + text(batch->prev.hex());
     lookForNext();
     refresh();
@@ -77,6 +86,7 @@ void BatchNeighbours::lookForNext()
 void BatchNeighbours::refresh()
 {
     setVisible(m_row.has_value());
+    m_evidence->setText(tr("Make evidence…"));
     m_previous->setText(tr("Previous batch"));
     m_next->setText(tr("Next batch"));
     m_previous->setEnabled(!m_before.isEmpty());

@@ -1,5 +1,5 @@
-// From one batch of a meter to the one before and the one after, as the ledger has them now.
-// Test names: previousBatch, nextBatch.
+// From one batch of a meter to the one before and the one after, as the ledger has them now; and its evidence.
+// Test names: previousBatch, nextBatch, evidenceOfBatch.
 #pragma once
 
 #include "shell/page.h"
@@ -23,7 +23,8 @@ private:
     PageContext m_context;
     QString m_before, m_after;  // places; empty: none
     std::optional<TxRow> m_row;
-    QPushButton *m_previous, *m_next;
+    QPushButton *m_evidence, *m_previous, *m_next;
+    std::optional<Timestamp> m_start, m_end;
     TaskHandle m_request;
 };
 

@@ -1,7 +1,12 @@
 #include "pages/ledger/block_view.h"
 
+#include "format/whose_word.h"
+#include "meterseal/chain/members.h"
+#include "meterseal/evidence/sheet.h"
+#include "meterseal/workspace/published.h"
 #include "models/ledger_models.h"
 #include "pages/ledger/raw_pages.h"
+#include "paper/checkpoint_paper.h"
 #include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
@@ -9,7 +14,9 @@
 #include "widgets/facts.h"
 #include "widgets/labels.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
@@ -23,6 +30,7 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
       m_title(new ScaledLabel(ScaledLabel::Kind::Heading, {}, this)),
       m_previous(new QToolButton(this)),
       m_next(new QToolButton(this)),
+      m_sheet(new QPushButton(this)),
       m_facts(new Facts),
       m_banner(new Banner(this)),
       m_model(new TransactionsModel(*context.session.ledger(), context.format)),
@@ -32,6 +40,8 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
 {
     setObjectName(QStringLiteral("blockView"));
     m_title->setObjectName(QStringLiteral("blockTitle"));
+    m_sheet->setObjectName(QStringLiteral("checkpointSheet"));
+    m_sheet->setIcon(icon(QStringLiteral("print")));
     m_previous->setObjectName(QStringLiteral("previousBlock"));
     m_next->setObjectName(QStringLiteral("nextBlock"));
     m_previous->setIcon(icon(QStringLiteral("back")));
@@ -46,6 +56,7 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->addWidget(m_title);
     head->addStretch();
+    head->addWidget(m_sheet);
     head->addWidget(m_previous);
     head->addWidget(m_next);
     auto* top = new QVBoxLayout;
@@ -76,6 +87,7 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
     const auto step = [this](Height height) { m_context.navigator.go(QStringLiteral("ledger/block/%1").arg(height)); };
     connect(m_previous, &QToolButton::clicked, this, [this, step] { step(m_height - 1); });
     connect(m_next, &QToolButton::clicked, this, [this, step] { step(m_height + 1); });
+    connect(m_sheet, &QPushButton::clicked, this, &BlockView::askSheet);
     connect(m_facts, &Facts::linkActivated, &context.navigator, &Navigator::go);
     connect(m_transactions, &DataTable::activated, &context.navigator, &Navigator::go);
     connect(m_transactions, &DataTable::openInWindow, &context.navigator, &Navigator::openWindow);
@@ -96,14 +108,17 @@ void BlockView::showBlock(Height height)
             MS_ASSIGN(shown.block, reader.block(height));
             MS_ASSIGN(const LedgerTotals totals, reader.totals());
             shown.newest = totals.height;
-            MS_ASSIGN(const auto organisations, reader.organisations());
+            MS_ASSIGN(const auto members, membersAt(reader, height));
             MS_ASSIGN(const auto cosignatures, reader.cosignatures(height));
-            shown.seal = checkSeal(shown.block, reader.genesis());
+            shown.seal = checkSealIn(reader, shown.block);
             shown.sealer = reader.genesis().sealer;
             shown.note = checkpointNote(shown.block, reader.genesis(), cosignatures);
+            shown.sheetEn = checkpointSheet(shown.block, cosignatures, members, SheetLanguage::English);
+            shown.sheetZh = checkpointSheet(shown.block, cosignatures, members, SheetLanguage::Chinese);
             for (const Cosignature& one : cosignatures) {
-                shown.cosigners.push_back({one, checkCosignature(shown.block.header, one, organisations)});
+                shown.cosigners.push_back({one, checkCosignature(shown.block.header, one, members)});
             }
+            MS_ASSIGN(shown.endorsements, endorsementsOf(reader, height));
             return shown;
         },
         [this](Result<Shown> shown) {
@@ -118,6 +133,62 @@ void BlockView::showBlock(Height height)
         });
 }
 
+void BlockView::askSheet()
+{
+    auto* dialog = new QFileDialog(this, tr("Save the checkpoint sheet"));
+    dialog->setObjectName(QStringLiteral("sheetDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Sheet on A5, PDF (*.pdf)"), tr("Sheet on A4, PDF (*.pdf)")});
+    dialog->setDefaultSuffix(QStringLiteral("pdf"));
+    dialog->selectFile(QStringLiteral("checkpoint-%1.pdf").arg(m_height));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog](const QString& file) {
+        const bool large = dialog->selectedNameFilter() == dialog->nameFilters().value(1);
+        writeSheet(file, large ? QPageSize::A4 : QPageSize::A5);
+    });
+    dialog->open();
+}
+
+// What leaves the house is remembered, where anything may be written.
+void BlockView::writeSheet(const QString& file, QPageSize::PageSizeId size)
+{
+    if (!m_shown) {
+        return;
+    }
+    const bool chinese = m_context.format.locale().language() == QLocale::Chinese;
+    const BlockHeader header = m_shown->block.header;
+    const Workspace* const workspace = m_context.session.workspace();
+    m_printing = m_printer.run(
+        this,
+        [document = checkpointPaper(header, chinese ? m_shown->sheetZh : m_shown->sheetEn, m_shown->note,
+                                    m_context.format, size, now()),
+         target = std::filesystem::path(file.toStdString()), header,
+         folder = m_context.session.readOnly() ? std::filesystem::path()
+                                               : workspace->folder()](std::stop_token) -> Result<Status> {
+            MS_ASSIGN(const QByteArray bytes, paper::printPaper(document));
+            MS_TRY(paper::savePaper(target, bytes));
+            return folder.empty() ? Status() : notePublished(folder, header, PublishedAs::Printed, now());
+        },
+        [this, file, height = header.height](const Result<Status>& noted) {
+            AuditNote note{"checkpoint.print"};
+            note.subject["height"] = std::to_string(height);
+            note.details["file"] = file.toStdString();
+            note.result = noted.status();
+            m_context.session.record(std::move(note));
+            if (!noted) {
+                m_context.notifier.notify(noted.error());
+            } else if (!noted->ok()) {
+                m_context.notifier.notify(noted->error());
+            } else {
+                m_context.notifier.notify(Tone::Ok, tr("The sheet was written"),
+                                          m_context.session.readOnly()
+                                              ? file
+                                              : tr("It is remembered as printed: later evidence carries the proof that "
+                                                   "the ledger only grew since."));
+            }
+        });
+}
+
 QString BlockView::title() const
 {
     return tr("Block %1").arg(m_context.format.number(m_height));
@@ -125,6 +196,8 @@ QString BlockView::title() const
 
 void BlockView::refresh()
 {
+    m_sheet->setText(tr("Checkpoint sheet…"));
+    m_sheet->setVisible(m_shown.has_value());
     const Format& format = m_context.format;
     m_title->setText(title());
     m_tabs->setTabText(0, tr("Transactions of this block"));
@@ -148,10 +221,7 @@ void BlockView::refresh()
     m_facts->addTone(tr("Seal"), m_shown->seal.ok() ? Tone::Ok : Tone::Bad,
                      m_shown->seal.ok() ? tr("Holds: header, hash and the sealer's signature fit together")
                                         : tr("Does not hold: this block was changed after it was sealed"));
-    m_facts->add(tr("Sealed by"), text(m_shown->sealer.organisation));
-    if (m_shown->cosigners.empty()) {
-        m_facts->add(tr("Cosigned by"), tr("Nobody: it is the word of one party"));
-    }
+    m_facts->addTone(tr("On whose word"), toneOf(m_shown->endorsements), whoseWord(m_shown->endorsements, format));
     for (const Cosigner& cosigner : m_shown->cosigners) {
         addCosigner(cosigner);
     }

@@ -1,9 +1,13 @@
 // One block: its header decoded and raw, whether its seal holds, and its transactions.
 #pragma once
 
+#include "meterseal/chain/endorsement.h"
 #include "shell/page.h"
 
+#include <QPageSize>
+
 class QLabel;
+class QPushButton;
 class QTabWidget;
 class QToolButton;
 
@@ -36,11 +40,15 @@ private:
         SealedBlock block;
         Status seal;
         GenesisSealer sealer;
-        std::string note;  // the signed checkpoint
-        std::vector<Cosigner> cosigners;
+        std::string note;                 // the signed checkpoint
+        std::string sheetEn, sheetZh;     // on paper, in both languages
+        std::vector<Cosigner> cosigners;  // of this header
+        Endorsements endorsements;        // of this header or a later one
         Height newest = 0;
     };
     void refresh();
+    void askSheet();
+    void writeSheet(const QString& file, QPageSize::PageSizeId size);
     void addCosigner(const Cosigner& cosigner);
 
     PageContext m_context;
@@ -48,13 +56,15 @@ private:
     std::optional<Shown> m_shown;
     QLabel* m_title;
     QToolButton *m_previous, *m_next;
+    QPushButton* m_sheet;
     Facts* m_facts;
     Banner* m_banner;
     TransactionsModel* m_model;
     DataTable* m_transactions;
     RawPanel* m_raw;
     QTabWidget* m_tabs;
-    TaskHandle m_request;
+    TaskHandle m_request, m_printing;
+    TaskRunner m_printer{"ms-ui-sheet"};
 };
 
 }  // namespace meterseal::ui

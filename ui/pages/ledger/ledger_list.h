@@ -15,7 +15,7 @@ class LedgerList : public QWidget {
     Q_OBJECT
 public:
     struct Texts {
-        QString title, emptyIcon, empty, emptyDetail, note;  // in the language of now; note: above the rows, or none
+        QString title, emptyIcon, empty, emptyDetail, note;  // in the current language; note: above the rows, or none
     };
     struct Parts {
         QString tableName;

@@ -1,5 +1,6 @@
 #include "pages/ledger/proof_panel.h"
 
+#include "meterseal/chain/members.h"
 #include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
@@ -71,8 +72,8 @@ void ProofPanel::make()
         this,
         [hash = m_hash](LedgerReader& reader) -> Result<Made> {
             MS_ASSIGN(std::string document, makeLogProof(reader, hash));
-            MS_ASSIGN(const auto organisations, reader.organisations());
-            MS_ASSIGN(ProofCheck check, checkLogProof(document, reader.genesis(), reader.fingerprint(), organisations));
+            MS_ASSIGN(ProofCheck check, checkLogProof(document, reader.genesis(), reader.fingerprint(),
+                                                      [&reader](Height height) { return membersAt(reader, height); }));
             return Made{std::move(document), std::move(check)};
         },
         [this](Result<Made> made) {

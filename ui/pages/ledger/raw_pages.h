@@ -1,5 +1,5 @@
 // A transaction and a block as RawPanel shows them, with the lines that check them by hand: meterseal-cli and plain
-// shell tools. Pure but for the names of the tabs, which are in the language of now.
+// shell tools. Pure but for the names of the tabs, which are in the current language.
 #pragma once
 
 #include "meterseal/ledger/block.h"

@@ -1,6 +1,7 @@
 #include "pages/meters/meter_actions.h"
 
 #include "dialogs/activate_dialog.h"
+#include "dialogs/evidence_dialog.h"
 #include "dialogs/slip_dialog.h"
 #include "dialogs/unlock_dialog.h"
 #include "theme/follow.h"
@@ -34,7 +35,9 @@ MeterActions::MeterActions(const PageContext& context, QWidget* parent)
     m_slip = makeAction("slipOfMeter");
     m_suspend = makeAction("suspendMeter");
     m_retire = makeAction("retireMeter");
-    menu->addActions({m_slip, m_suspend});
+    m_evidence = makeAction("evidenceOfMeter");
+    m_evidence->setIcon(icon(QStringLiteral("evidence")));
+    menu->addActions({m_evidence, m_slip, m_suspend});
     menu->addSeparator();
     menu->addAction(m_retire);
     m_more->setMenu(menu);
@@ -52,6 +55,9 @@ MeterActions::MeterActions(const PageContext& context, QWidget* parent)
     connect(m_suspend, &QAction::triggered, this, deciding(DecisionDialog::Kind::Suspend, MeterAction::Suspend));
     connect(m_resume, &QPushButton::clicked, this, deciding(DecisionDialog::Kind::Resume, MeterAction::Resume));
     connect(m_retire, &QAction::triggered, this, deciding(DecisionDialog::Kind::Retire, MeterAction::Retire));
+    connect(m_evidence, &QAction::triggered, this, [this] {
+        (new EvidenceDialog(m_context, {{}, {}, {}, text(m_meter->mn), {}, {}}, this))->open();
+    });
     refresh();
 }
 
@@ -95,7 +101,12 @@ void MeterActions::refresh()
     m_suspend->setText(tr("Suspend…"));
     m_resume->setText(tr("Resume…"));
     m_retire->setText(tr("Retire…"));
-    m_more->setVisible(m_slip->isVisible() || m_suspend->isVisible() || m_retire->isVisible());
+    m_evidence->setText(tr("Make evidence…"));
+    // Read-only too: nothing on the ledger changes.
+    m_evidence->setVisible(m_meter && m_meter->state != MeterState::Pending && m_meter->state != MeterState::Rejected &&
+                           m_meter->state != MeterState::Approved);
+    m_more->setVisible(m_evidence->isVisible() || m_slip->isVisible() || m_suspend->isVisible() ||
+                       m_retire->isVisible());
     m_more->setText(QStringLiteral("…"));
     m_more->setToolTip(tr("More that can be done with this meter"));
     m_more->setAccessibleName(m_more->toolTip());
@@ -124,9 +135,9 @@ void MeterActions::decide(DecisionDialog::Kind kind, MeterAction action)
                                tr("The key store on this machine holds no utility's key. Nothing was sent."));
                 return;
             }
-            const auto work = [action, mn = m_meter->mn](Session::Unlocked& unlocked, const std::string& organisation,
+            const auto work = [action, mn = m_meter->mn](OpenKeys& unlocked, const std::string& organisation,
                                                          const std::string& reason) {
-                return MeterService(*unlocked.chain, unlocked.keys).changeState(action, mn, organisation, reason);
+                return unlocked.meters.changeState(action, mn, organisation, reason);
             };
             auto* dialog = new DecisionDialog(m_context, kind, text(m_meter->mn), std::move(found).value(), work, this);
             connect(dialog, &DecisionDialog::done, this, &MeterActions::changed);
@@ -138,7 +149,7 @@ void MeterActions::activate()
 {
     m_task = m_context.session.change(
         this,
-        [address = m_meter->address](Session::Unlocked& unlocked) -> Result<ActivationMeans> {
+        [address = m_meter->address](OpenKeys& unlocked) -> Result<ActivationMeans> {
             return meansOf(unlocked, address);
         },
         [this](const Result<ActivationMeans>& means) {
@@ -156,7 +167,7 @@ void MeterActions::makeSlip()
 {
     m_task = m_context.session.change(
         this, AuditNote{"meter.slip", {}, {{"mn", m_meter->mn}}},
-        [address = m_meter->address, expires = m_meter->tokenExpires](Session::Unlocked& unlocked) {
+        [address = m_meter->address, expires = m_meter->tokenExpires](OpenKeys& unlocked) {
             return slipOf(unlocked, address, expires);
         },
         [this](Result<ActivationSlip> slip) {

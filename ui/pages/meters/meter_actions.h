@@ -37,7 +37,7 @@ private:
     QLabel* m_why;
     // What comes next is a button; all else is in the menu, what cannot be taken back last.
     QPushButton *m_review, *m_activate, *m_resume, *m_more;
-    QAction *m_slip, *m_suspend, *m_retire;
+    QAction *m_evidence, *m_slip, *m_suspend, *m_retire;
     TaskHandle m_task;
 };
 

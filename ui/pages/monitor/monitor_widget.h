@@ -35,7 +35,7 @@ protected:
 private:
     QWidget* buildHead();
     QWidget* buildCharts();
-    void follow();  // the uploader of now
+    void follow();  // the current uploader
     void readHistory();
     void tick();
     void draw();

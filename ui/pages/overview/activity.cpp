@@ -77,14 +77,15 @@ Result<std::vector<ActivityRow>> readActivity(LedgerReader& reader, ActivityRang
     return fillGaps(rows, range, last);
 }
 
-Result<std::vector<AlarmTotal>> readAlarms(LedgerReader& reader, std::size_t most)
+Result<AlarmTotals> readAlarms(const std::filesystem::path& journal, std::size_t most)
 {
-    MS_ASSIGN(const std::vector<AlarmCountRow> days, reader.alarmsPerDay(Timestamp{0}, Timestamp{Timestamp::kMaxMs}));
+    MS_ASSIGN(const AlarmCounts counts, readAlarmCounts(journal, Timestamp{0}, Timestamp{Timestamp::kMaxMs}));
     std::map<std::string, std::uint64_t> sums;
-    for (const AlarmCountRow& day : days) {
+    for (const AlarmCountRow& day : counts.rows) {
         sums[day.alarmCode] += day.records;
     }
-    std::vector<AlarmTotal> totals;
+    AlarmTotals all{counts.since, counts.uncounted, {}};
+    std::vector<AlarmTotal>& totals = all.codes;
     for (const auto& [code, records] : sums) {
         totals.push_back({code, records});
     }
@@ -98,7 +99,7 @@ Result<std::vector<AlarmTotal>> readAlarms(LedgerReader& reader, std::size_t mos
         totals.resize(most);
         totals.push_back(rest);
     }
-    return totals;
+    return all;
 }
 
 }  // namespace meterseal::ui

@@ -1,9 +1,11 @@
-// What the overview's charts draw, from the ledger's aggregate tables; nothing here scans transactions.
+// What the overview's charts draw, from the ledger's aggregate tables and the uploader's notes; nothing here scans
+// transactions.
 //
 // Thread-safety: pure; read*() as the reader given.
 #pragma once
 
 #include "meterseal/ledger/reader.h"
+#include "meterseal/upload/uploader.h"
 
 #include <vector>
 
@@ -21,7 +23,12 @@ struct AlarmTotal {
     std::string code;  // empty: all the codes that are not listed
     std::uint64_t records = 0;
 };
-// Over all days, largest first, at most `most` codes and the rest in one. Local knowledge: see LedgerReader.
-Result<std::vector<AlarmTotal>> readAlarms(LedgerReader& reader, std::size_t most);
+struct AlarmTotals {
+    std::optional<Timestamp> since;  // none: nothing was anchored from here
+    std::uint64_t uncounted = 0;     // records whose code was not known any more
+    std::vector<AlarmTotal> codes;
+};
+// Over all days, largest first, at most `most` codes and the rest in one. Local knowledge: see readAlarmCounts().
+Result<AlarmTotals> readAlarms(const std::filesystem::path& journal, std::size_t most);
 
 }  // namespace meterseal::ui

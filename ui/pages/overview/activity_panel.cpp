@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kReadAfterMs = 2000;
 constexpr std::size_t kMostCodes = 6;
+constexpr int kDateLength = 10;  // of a time as Format writes it
 constexpr Qt::Alignment kToTheRightSide = Qt::AlignRight | Qt::AlignVCenter;
 
 constexpr ColumnInfo kTimeColumn{"from", QT_TRANSLATE_NOOP("Columns", "From")};
@@ -21,7 +22,7 @@ constexpr ColumnInfo kRecordsColumn{"records", QT_TRANSLATE_NOOP("Columns", "Rec
 
 struct Charts {
     std::vector<ActivityRow> activity;
-    std::vector<AlarmTotal> alarms;
+    AlarmTotals alarms;
 };
 
 }  // namespace
@@ -59,10 +60,10 @@ void ActivityPanel::read()
     const auto range = static_cast<ActivityRange>(m_activityCard->range());
     m_request = m_context.session.ledger()->query(
         this, LedgerBridge::Lane::Background,
-        [range](LedgerReader& reader) -> Result<Charts> {
+        [range, journal = m_context.session.workspace()->journalFolder()](LedgerReader& reader) -> Result<Charts> {
             Charts read;
             MS_ASSIGN(read.activity, readActivity(reader, range));
-            MS_ASSIGN(read.alarms, readAlarms(reader, kMostCodes));
+            MS_ASSIGN(read.alarms, readAlarms(journal, kMostCodes));
             return read;
         },
         [this](Result<Charts> read) {
@@ -101,10 +102,17 @@ void ActivityPanel::show()
     m_activityModel->setRows(std::move(rows));
     m_activityCard->refresh(m_known);
     rows.clear();
-    for (const AlarmTotal& total : m_alarms) {
+    for (const AlarmTotal& total : m_alarms.codes) {
         const QString code = text(total.code);
         rows.push_back({code.isEmpty() ? tr("all others") : code, code, total.records});
     }
+    if (m_alarms.uncounted > 0) {
+        rows.push_back({tr("code not kept"), {}, m_alarms.uncounted});
+    }
+    m_alarmCard->setTitle(m_alarms.since && !rows.empty()
+                              ? tr("Records by alarm code, anchored here since %1")
+                                    .arg(m_context.format.cellTime(*m_alarms.since).left(kDateLength))
+                              : tr("Records by alarm code"));
     m_alarmModel->setRows(std::move(rows));
     m_alarmCard->refresh(m_known);
 }
@@ -115,7 +123,6 @@ void ActivityPanel::retranslate()
     m_activityCard->setRanges({tr("Last hour, by minute"), tr("30 days, by day"), tr("12 months, by month")});
     m_activityCard->setEmptyText(QStringLiteral("chart"), tr("No records in this range"),
                                  tr("The range ends with the newest block. Choose a longer one."));
-    m_alarmCard->setTitle(tr("Records by alarm code"));
     m_alarmCard->setEmptyText(QStringLiteral("chart"), tr("Not known on this machine"),
                               tr("The ledger holds hashes, not codes. Codes are counted where records are anchored."));
     show();

@@ -26,7 +26,7 @@ private:
 
     PageContext m_context;
     std::vector<ActivityRow> m_activity;
-    std::vector<AlarmTotal> m_alarms;
+    AlarmTotals m_alarms;
     bool m_known = false;
     CountModel *m_activityModel, *m_alarmModel;
     BarCard *m_activityCard, *m_alarmCard;

@@ -1,6 +1,7 @@
 #include "pages/overview/attention.h"
 
 #include "format/texts.h"
+#include "format/whose_word.h"
 #include "theme/follow.h"
 #include "widgets/labels.h"
 
@@ -12,11 +13,12 @@ namespace meterseal::ui {
 
 namespace {
 constexpr int kAgeMs = 1000;
+constexpr int kWordTicks = 15;                       // cosignatures come without a new block
 constexpr std::int64_t kOldMs = 24LL * 3600 * 1000;  // a day without a block is worth a look
 }  // namespace
 
 Attention::Attention(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_title(nullptr), m_reviews{}, m_queue{}, m_age{}
+    : QWidget(parent), m_context(context), m_title(nullptr), m_reviews{}, m_queue{}, m_age{}, m_word{}
 {
     auto* card = new Card(this);
     auto* grid = new QGridLayout(card);
@@ -29,8 +31,9 @@ Attention::Attention(const PageContext& context, QWidget* parent)
     m_reviews = makeLine(QStringLiteral("attentionReviews"));
     m_queue = makeLine(QStringLiteral("attentionQueue"));
     m_age = makeLine(QStringLiteral("attentionAge"));
+    m_word = makeLine(QStringLiteral("attentionWord"));
     int row = 1;
-    for (const Line& line : {m_reviews, m_queue, m_age}) {
+    for (const Line& line : {m_reviews, m_queue, m_age, m_word}) {
         grid->addWidget(line.text, row, 0);
         grid->addWidget(line.go, row++, 1);
     }
@@ -42,14 +45,21 @@ Attention::Attention(const PageContext& context, QWidget* parent)
     };
     leads(m_reviews, QStringLiteral("reviews"));
     leads(m_age, QStringLiteral("ledger/blocks"));
+    connect(m_word.go, &QPushButton::clicked, this, [this] {
+        if (m_endorsements) {
+            m_context.navigator.go(QStringLiteral("ledger/block/%1").arg(m_endorsements->height));
+        }
+    });
+    connect(context.session.ledger(), &LedgerBridge::totalsChanged, this, &Attention::askWord);
     connect(m_queue.go, &QPushButton::clicked, this, [this] { m_context.navigator.go(m_queuePlace); });
     connect(context.session.ledger(), &LedgerBridge::totalsChanged, this, &Attention::refresh);
     connect(&context.session, &Session::lockChanged, this, &Attention::watchUploads);
     onWords(this, context.format, [this] { refresh(); });
     m_timer.setInterval(kAgeMs);
-    connect(&m_timer, &QTimer::timeout, this, &Attention::refreshAge);
+    connect(&m_timer, &QTimer::timeout, this, &Attention::tick);
     m_timer.start();
     watchUploads();
+    askWord();
 }
 
 Attention::Line Attention::makeLine(const QString& name)
@@ -77,6 +87,7 @@ void Attention::refresh()
     refreshReviews();
     refreshQueue();
     refreshAge();
+    refreshWord();
 }
 
 void Attention::refreshReviews()
@@ -140,6 +151,48 @@ void Attention::refreshAge()
         const bool old = now().ms - time.ms > kOldMs;
         m_age.text->setTone(old ? Tone::Warn : Tone::Ok,
                             tr("Newest block sealed %1").arg(m_context.format.age(time, now())));
+    }
+}
+
+void Attention::askWord()
+{
+    const auto& totals = m_context.session.ledger()->totals();
+    if (!totals || totals->height == 0) {
+        return;
+    }
+    m_asking = m_context.session.ledger()->query(
+        this, LedgerBridge::Lane::Background,
+        [height = totals->height](LedgerReader& reader) { return endorsementsOf(reader, height); },
+        [this](Result<Endorsements> found) {
+            m_endorsements.reset();
+            if (found) {
+                m_endorsements = std::move(found).value();
+            }
+            refreshWord();
+        });
+}
+
+void Attention::refreshWord()
+{
+    const auto& totals = m_context.session.ledger()->totals();
+    const bool blocks = !totals || totals->height > 0;
+    m_word.text->setVisible(blocks);
+    m_word.go->setVisible(m_endorsements.has_value());
+    m_word.go->setText(tr("Newest block"));
+    m_word.go->setToolTip(tr("Show who sealed and cosigned it"));
+    if (m_endorsements) {
+        m_word.text->setTone(toneOf(*m_endorsements), whoseWord(*m_endorsements, m_context.format, now()));
+    } else {
+        m_word.text->setTone(Tone::Muted, tr("On whose word: %1").arg(texts::unknown()));
+    }
+}
+
+void Attention::tick()
+{
+    refreshAge();
+    refreshWord();
+    if (++m_ticks % kWordTicks == 0 && isVisible()) {
+        askWord();
     }
 }
 

@@ -263,10 +263,9 @@ void ReviewView::decide(bool approve)
                                        "open. Nothing was sent."));
                 return;
             }
-            const auto work = [approve, registration = m_data->row.entry.registerTx](Session::Unlocked& unlocked,
-                                                                                     const std::string& organisation,
-                                                                                     const std::string& reason) {
-                return MeterService(*unlocked.chain, unlocked.keys).review(registration, organisation, approve, reason);
+            const auto work = [approve, registration = m_data->row.entry.registerTx](
+                                  OpenKeys& unlocked, const std::string& organisation, const std::string& reason) {
+                return unlocked.meters.review(registration, organisation, approve, reason);
             };
             auto* dialog =
                 new DecisionDialog(m_context, approve ? DecisionDialog::Kind::Approve : DecisionDialog::Kind::Reject,

@@ -1,6 +1,7 @@
 #include "pages/settings/keys_section.h"
 
 #include "dialogs/secret_text.h"
+#include "dialogs/unlock_dialog.h"
 #include "shell/idle_lock.h"
 #include "theme/theme.h"
 #include "widgets/labels.h"
@@ -33,7 +34,7 @@ QLineEdit* passphraseField(const char* name, QLabel*& label, QFormLayout* form)
 }
 
 // The present passphrase is asked for again: an unlocked program is no proof of who sits before it.
-Result<bool> replacePassphrase(Session::Unlocked& unlocked, const crypto::SecretBytes& present,
+Result<bool> replacePassphrase(OpenKeys& unlocked, const crypto::SecretBytes& present,
                                const crypto::SecretBytes& wanted)
 {
     MS_TRY(crypto::KeyStore::open(unlocked.keys.file(), present).status());
@@ -131,6 +132,10 @@ void KeysSection::unlock()
         if (!status.ok()) {
             m_pass->setFocus();
             banner().showError(status.error());
+            if (status.error().reason.starts_with("clock.")) {
+                whenUnlocked(
+                    m_context, this, [] {}, status.error());
+            }
         }
     });
 }
@@ -153,7 +158,7 @@ void KeysSection::changePassphrase()
     m_again->clear();
     m_task = m_context.session.change(
         this, AuditNote{"key-store.passphrase"},
-        [present = takeSecret(*m_old), wanted = takeSecret(*m_new)](Session::Unlocked& unlocked) {
+        [present = takeSecret(*m_old), wanted = takeSecret(*m_new)](OpenKeys& unlocked) {
             return replacePassphrase(unlocked, present, wanted);
         },
         [this](const Result<bool>& changed) {

@@ -1,6 +1,7 @@
 #include "pages/upload/import_view.h"
 
 #include "dialogs/unlock_dialog.h"
+#include "meterseal/source/same_time.h"
 #include "meterseal/workspace/upload_file.h"
 #include "pages/upload/preview_tables.h"
 #include "pages/upload/profile_form.h"
@@ -41,6 +42,7 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
       m_span(new ToneLabel(this)),
       m_banner(new Banner(this)),
       m_questions(new QuestionList(this)),
+      m_contradictions(new QuestionList(this)),
       m_form(new ProfileForm),
       m_tables(new PreviewTables(context.format, this)),
       m_back(new QPushButton(this)),
@@ -53,6 +55,7 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
     m_file->setObjectName(QStringLiteral("importFile"));
     m_summary->setObjectName(QStringLiteral("importSummary"));
     m_span->setObjectName(QStringLiteral("importSpan"));
+    m_contradictions->setObjectName(QStringLiteral("contradictionList"));
     m_back->setObjectName(QStringLiteral("backToJobs"));
     m_load->setObjectName(QStringLiteral("loadProfile"));
     m_save->setObjectName(QStringLiteral("saveProfile"));
@@ -86,6 +89,7 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
     layout->addWidget(m_summary);
     layout->addWidget(m_span);
     layout->addWidget(m_questions);
+    layout->addWidget(m_contradictions);
     layout->addWidget(m_tables, 1);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kPreviewAfterMs);
@@ -98,6 +102,8 @@ ImportView::ImportView(const PageContext& context, QWidget* parent)
         m_answers[key.toStdString()] = answer.toStdString();
         look();
     });
+    connect(m_contradictions, &QuestionList::answered, this,
+            [this](const QString&, const QString& answer) { answerContradiction(answer); });
     connect(m_back, &QPushButton::clicked, this, [this] {
         m_files.clear();
         emit left();
@@ -129,6 +135,7 @@ void ImportView::openNext()
     m_previewing.cancel();
     m_answers.clear();
     m_questions->setQuestions({});
+    survey();  // of no file: what was found in the one before is gone
     showRows();
     if (m_files.isEmpty()) {
         return;
@@ -176,6 +183,9 @@ void ImportView::takeReading(const Result<FileReading>& reading)
 void ImportView::survey()
 {
     m_survey.reset();
+    m_surveyed = false;
+    m_leaveOut.clear();
+    m_contradictions->setQuestions({});
     m_surveying.cancel();
     showSpan();
     if (m_files.isEmpty() || !m_preview || m_preview->fault || m_preview->good == 0) {
@@ -193,10 +203,31 @@ void ImportView::survey()
 
 void ImportView::takeSurvey(const Result<RecordSummary>& summary)
 {
+    m_surveyed = true;
     if (summary) {
         m_survey = *summary;
+        if (summary->otherValue > 0) {
+            m_contradictions->setQuestions({sameTimeQuestion(*summary)});
+            m_surveyed = false;  // until it is answered
+        }
+    } else {
+        m_banner->showError(summary.error());
     }
     showSpan();
+    refresh();
+}
+
+void ImportView::answerContradiction(const QString& answer)
+{
+    const auto rows = rowsToLeaveOut(*m_survey, answer.toStdString());
+    m_surveyed = rows.ok();
+    if (rows) {
+        m_leaveOut = *rows;
+        m_banner->clear();
+    } else {
+        m_banner->showError(rows.error());
+    }
+    refresh();
 }
 
 void ImportView::showSpan()
@@ -287,16 +318,18 @@ void ImportView::anchor()
 void ImportView::submit()
 {
     UploadBridge* const upload = m_context.session.upload();
-    if (upload == nullptr || m_files.isEmpty() || !m_fresh) {
+    if (upload == nullptr || m_files.isEmpty() || !m_fresh || !m_surveyed) {
         return;
     }
     m_adding = true;
     m_banner->clear();
     refresh();
+    MappingProfile profile = m_form->profile();
+    profile.leaveOut = m_leaveOut;
     m_submitting = upload->run(
         this,
-        [workspace = *m_context.session.workspace(), file = m_files.front().toStdString(), profile = m_form->profile()](
-            UploadEngine& engine) { return uploadFile(*engine.uploader, workspace, file, profile); },
+        [workspace = *m_context.session.workspace(), file = m_files.front().toStdString(),
+         profile](UploadEngine& engine) { return uploadFile(*engine.uploader, workspace, file, profile); },
         [this](const Result<std::string>& id) {
             m_adding = false;
             if (!id) {
@@ -376,7 +409,8 @@ void ImportView::saveProfile(const QString& file)
 void ImportView::refresh()
 {
     const Format& format = m_context.format;
-    const bool ready = m_preview && m_fresh && !m_preview->fault && m_preview->good > 0 && m_questions->isEmpty();
+    const bool ready =
+        m_preview && m_fresh && !m_preview->fault && m_preview->good > 0 && m_questions->isEmpty() && m_surveyed;
     m_anchor->setEnabled(ready && !m_adding && !m_context.session.readOnly());
     m_anchor->setText(m_adding ? tr("Taking it…") : tr("Anchor"));
     // A mapping that leaves a field open could not be loaded again.

@@ -1,7 +1,8 @@
 // One file before it is anchored: its head as it stands and as it will be recorded, side by side, and the mapping that
 // may be corrected; above them the questions that only a person can answer. The head shows at once, whatever the file's
 // size; what all its records show together follows when it is read through. Several files come one after another; what
-// was said of one is kept for the next one with its header (FileReadings).
+// was said of one is kept for the next one with its header (FileReadings). Records that contradict each other are a
+// question too (contradictionList): nothing is anchored before the file was read through and that was answered.
 //
 // Test names: importView, importSpan, importFile, importSummary, rawTable, parsedTable, loadProfile, saveProfile,
 // anchorButton, backToJobs; then ProfileForm's.
@@ -47,6 +48,7 @@ private:
     void takeReading(const Result<FileReading>& reading);
     void survey();
     void takeSurvey(const Result<RecordSummary>& summary);
+    void answerContradiction(const QString& answer);
     void showSpan();
     void previewSoon();
     void preview();
@@ -64,13 +66,15 @@ private:
     MappingProfile m_read;                         // as the form was filled, before a person edited it
     std::optional<RecordSummary> m_survey;         // of all records, as the form reads them
     PreviewPtr m_preview;
-    bool m_fresh = false;  // the preview shown is the profile's of now
+    bool m_surveyed = false;                // all of the file was read with the mapping shown, or could not be
+    std::vector<std::uint64_t> m_leaveOut;  // rows that a person left out because they contradict others
+    bool m_fresh = false;                   // the preview shown is the current profile's
     bool m_adding = false;
 
     QLabel *m_title, *m_file;
     ToneLabel *m_summary, *m_span;
     Banner* m_banner;
-    QuestionList* m_questions;
+    QuestionList *m_questions, *m_contradictions;
     ProfileForm* m_form;
     PreviewTables* m_tables;
     QPushButton *m_back, *m_load, *m_save, *m_anchor;

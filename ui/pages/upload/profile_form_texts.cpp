@@ -1,4 +1,4 @@
-// The form's words, in the language of now.
+// The form's words, in the current language.
 #include "pages/upload/preview_models.h"
 #include "pages/upload/profile_form.h"
 #include "widgets/labels.h"

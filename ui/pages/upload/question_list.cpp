@@ -25,6 +25,8 @@ QString shownIn(const Candidate& candidate)
     return lines.join(u'\n');
 }
 
+constexpr int kAnswer = Qt::UserRole + 1;
+
 }  // namespace
 
 QuestionList::QuestionList(QWidget* parent) : QWidget(parent), m_layout(new QGridLayout(this))
@@ -104,7 +106,8 @@ QComboBox* QuestionList::choiceFor(const Question& question, QLabel* shown)
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(18);
     for (const Candidate& candidate : question.candidates) {
-        box->addItem(text(candidate.answer), shownIn(candidate));
+        box->addItem(answerInWords(question, candidate.answer), shownIn(candidate));
+        box->setItemData(box->count() - 1, text(candidate.answer), kAnswer);
     }
     if (question.key == "time.zone") {
         for (const QByteArray& zone : QTimeZone::availableTimeZoneIds()) {
@@ -133,9 +136,23 @@ QComboBox* QuestionList::choiceFor(const Question& question, QLabel* shown)
             shown->setText(what);
         }
     });
-    connect(box, &QComboBox::activated, this,
-            [this, box, key](int index) { emit answered(key, box->itemText(index)); });
+    connect(box, &QComboBox::activated, this, [this, box, key](int index) {
+        const QVariant answer = box->itemData(index, kAnswer);
+        emit answered(key, answer.isValid() ? answer.toString() : box->itemText(index));
+    });
     return box;
+}
+
+// Names of columns, formats and zones stand for themselves.
+QString QuestionList::answerInWords(const Question& question, const std::string& answer)
+{
+    if (question.key != "sameTime") {
+        return text(answer);
+    }
+    return answer == "both"    ? tr("Keep both")
+           : answer == "first" ? tr("Only the first")
+           : answer == "last"  ? tr("Only the last")
+                               : tr("None of them");
 }
 
 }  // namespace meterseal::ui

@@ -31,6 +31,7 @@ signals:
 
 private:
     void build();
+    static QString answerInWords(const Question& question, const std::string& answer);
     QComboBox* choiceFor(const Question& question, QLabel* shown);
 
     std::vector<Question> m_questions;

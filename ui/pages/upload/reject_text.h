@@ -1,4 +1,4 @@
-// What became of a row, and what a job is doing, in the language of now.
+// What became of a row, and what a job is doing, in the current language.
 #pragma once
 
 #include "meterseal/upload/uploader.h"

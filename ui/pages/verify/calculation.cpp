@@ -17,14 +17,14 @@ constexpr qsizetype kHexLine = 256;
 constexpr std::int64_t kAlarmDaysMs = 2LL * 86'400'000;
 constexpr std::size_t kMostCodes = 1000;
 
-// Alarm codes the ledger has seen around the record's time: candidates for what it said before.
-std::vector<std::string> alarmCodesNear(LedgerReader& reader, Timestamp time)
+// Alarm codes anchored from here around the record's time: candidates for what it said before.
+std::vector<std::string> alarmCodesNear(const std::filesystem::path& journal, Timestamp time)
 {
     std::vector<std::string> codes;
-    const auto rows = reader.alarmsPerDay(Timestamp{std::max<std::int64_t>(0, time.ms - kAlarmDaysMs)},
-                                          Timestamp{time.ms + kAlarmDaysMs});
-    if (rows.ok()) {
-        for (const AlarmCountRow& row : *rows) {
+    const auto counts = readAlarmCounts(journal, Timestamp{std::max<std::int64_t>(0, time.ms - kAlarmDaysMs)},
+                                        Timestamp{time.ms + kAlarmDaysMs});
+    if (counts.ok()) {
+        for (const AlarmCountRow& row : counts->rows) {
             if (codes.size() < kMostCodes && std::find(codes.begin(), codes.end(), row.alarmCode) == codes.end()) {
                 codes.push_back(row.alarmCode);
             }
@@ -262,7 +262,8 @@ QString Script::text()
 
 }  // namespace
 
-Result<Calculation> readCalculation(LedgerReader& reader, const Finding& finding, std::stop_token stop)
+Result<Calculation> readCalculation(LedgerReader& reader, const std::filesystem::path& journal, const Finding& finding,
+                                    std::stop_token stop)
 {
     Calculation all{finding, {}, {}};
     if (!finding.tx) {
@@ -285,7 +286,7 @@ Result<Calculation> readCalculation(LedgerReader& reader, const Finding& finding
     all.anchor = std::move(anchor);
     if (finding.verdict == Verdict::Altered && finding.record && finding.expectedLeaf) {
         all.changed = findChangedField(*finding.record, *finding.expectedLeaf,
-                                       alarmCodesNear(reader, finding.record->alarmTime), std::move(stop));
+                                       alarmCodesNear(journal, finding.record->alarmTime), std::move(stop));
     }
     return all;
 }

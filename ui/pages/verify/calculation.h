@@ -5,6 +5,7 @@
 // Thread-safety: readCalculation() runs on a worker; calculationText() belongs to the event loop (it is translated).
 #pragma once
 
+#include "meterseal/upload/uploader.h"
 #include "meterseal/verify/changed_field.h"
 #include "meterseal/verify/verifier.h"
 
@@ -27,7 +28,9 @@ struct Calculation {
     std::optional<Anchor> anchor;
 };
 
-Result<Calculation> readCalculation(LedgerReader& reader, const Finding& finding, std::stop_token stop);
+// `journal`: the workspace's, for the alarm codes anchored from here; it need not be there.
+Result<Calculation> readCalculation(LedgerReader& reader, const std::filesystem::path& journal, const Finding& finding,
+                                    std::stop_token stop);
 QString calculationText(const Calculation& calculation);
 
 }  // namespace meterseal::ui

@@ -54,6 +54,13 @@ QString sourceInWords(const FieldSource& field)
                           : QStringLiteral("= %1").arg(text(field.constant.value_or("")));
 }
 
+QString valueInWords(const MappingProfile& profile)
+{
+    return profile.clock.empty()
+               ? sourceInWords(profile.value)
+               : QStringLiteral("%1–%2").arg(text(profile.clock.front().time), text(profile.clock.back().time));
+}
+
 }  // namespace
 
 FileChoice::FileChoice(const PageContext& context, QWidget* parent)
@@ -161,7 +168,8 @@ Result<FileChoice::Looked> FileChoice::look(const fs::path& file, const fs::path
     looked.profile = suggestion.profile;
     looked.usable = hasSource(suggestion.profile.mn) &&
                     (hasSource(suggestion.profile.alarmCode) || !suggestion.profile.flags.empty()) &&
-                    hasSource(suggestion.profile.alarmTime) && hasSource(suggestion.profile.value);
+                    hasSource(suggestion.profile.alarmTime) &&
+                    (hasSource(suggestion.profile.value) || !suggestion.profile.clock.empty());
     looked.notes = suggestion.notes;
     for (const Question& question : suggestion.questions) {
         looked.notes.push_back(question.about);
@@ -287,7 +295,7 @@ QString FileChoice::profileInWords() const
     const QString fields =
         tr("meter %1, alarm code %2, time %3 (%4, %5), value %6")
             .arg(sourceInWords(profile.mn), sourceInWords(profile.alarmCode), sourceInWords(profile.alarmTime),
-                 text(profile.timeFormat), text(profile.timeZone), sourceInWords(profile.value));
+                 text(profile.timeFormat), text(profile.timeZone), valueInWords(profile));
     const QString origin = m_looked->profileFile.empty()
                                ? tr("Suggested by the first rows")
                                : tr("By the profile %1").arg(text(m_looked->profileFile.filename().string()));

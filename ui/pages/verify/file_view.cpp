@@ -1,5 +1,6 @@
 #include "pages/verify/file_view.h"
 
+#include "dialogs/evidence_dialog.h"
 #include "pages/verify/file_choice.h"
 #include "pages/verify/finding_view.h"
 #include "pages/verify/findings_model.h"
@@ -19,6 +20,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace meterseal::ui {
@@ -49,6 +51,7 @@ FileView::FileView(const PageContext& context, QWidget* parent)
       m_told(new Banner(this)),
       m_verdict(new VerdictPanel(this)),
       m_report(new QPushButton(m_verdict)),
+      m_evidence(new QPushButton(m_verdict)),
       m_about(new ScaledLabel(ScaledLabel::Kind::Muted, {}, this)),
       m_model(new FindingsModel(context.format)),
       m_table(new DataTable(QStringLiteral("findingsTable"), m_model, this)),
@@ -74,6 +77,8 @@ FileView::FileView(const PageContext& context, QWidget* parent)
     connect(m_told, &Banner::closed, m_about, &QWidget::show);
     connect(m_model, &FindingsModel::reloadAsked, m_choice, &FileChoice::check);
     connect(m_report, &QPushButton::clicked, this, &FileView::askReport);
+    connect(m_evidence, &QPushButton::clicked, this, [this] { makeEvidence(nullptr); });
+    connect(m_finding, &FindingView::evidenceWanted, this, [this](const Finding& finding) { makeEvidence(&finding); });
     onWords(this, context.format, [this] { retranslate(); });
     showNothing();
     retranslate();
@@ -156,6 +161,8 @@ void FileView::buildResult()
     m_report->setIcon(icon(QStringLiteral("export")));
     theme::setRole(m_report, theme::Role::Primary);
     theme::setRole(m_drop->findChild<QPushButton*>(QStringLiteral("emptyAction")), theme::Role::Primary);
+    m_evidence->setObjectName(QStringLiteral("makeEvidence"));
+    m_verdict->addAction(m_evidence);
     m_verdict->addAction(m_report);
     m_about->setObjectName(QStringLiteral("checkedAgainst"));
     m_about->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -299,6 +306,22 @@ void FileView::askReport()
     dialog->open();
 }
 
+// Of the file as it was read; of a finding, its record alone, the others of its batch withheld.
+void FileView::makeEvidence(const Finding* finding)
+{
+    const FileVerificationRequest& request = m_check->request();
+    EvidenceStart start{QString::fromStdString(request.file.string()), request.profile, {}, {}, {}, {}};
+    if (finding != nullptr) {
+        start.meter = text(finding->mn);
+        start.from = start.to = finding->record ? std::optional(finding->record->alarmTime) : std::nullopt;
+        if (!finding->record) {  // what is missing: its batch shows that it was anchored
+            start.from = finding->batchStart;
+            start.to = finding->batchEnd;
+        }
+    }
+    (new EvidenceDialog(m_context, std::move(start), this))->open();
+}
+
 void FileView::writeReport(const QString& file)
 {
     if (!m_hasResult) {
@@ -360,6 +383,11 @@ void FileView::dropEvent(QDropEvent* event)
 {
     if (const auto file = fileIn(event->mimeData()); file && !running()) {
         event->acceptProposedAction();
+        if (file->endsWith(QLatin1String(".mseal.zip"), Qt::CaseInsensitive)) {
+            m_context.navigator.go(QStringLiteral("evidence/file/") +
+                                   QString::fromLatin1(QUrl::toPercentEncoding(*file)));
+            return;
+        }
         setFile(*file);
     }
 }
@@ -371,6 +399,7 @@ void FileView::retranslate()
                           "the ledger stay as they are."),
                        tr("Choose a file…"));
     m_report->setText(tr("Save report…"));
+    m_evidence->setText(tr("Make evidence…"));
     m_filter->setAccessibleName(tr("Findings shown"));
     m_table->setTitle(tr("Findings"));
     m_table->setEmptyText(QStringLiteral("ok"), tr("No finding"), tr("Findings appear here as they are made."));

@@ -55,6 +55,7 @@ private:
     void selectFirst();
     void showNothing();
     void askReport();
+    void makeEvidence(const Finding* finding);
     void refreshFilter();
     void retranslate();
 
@@ -66,7 +67,7 @@ private:
     ProgressStrip* m_progress;
     Banner *m_banner, *m_told;
     VerdictPanel* m_verdict;
-    QPushButton* m_report;
+    QPushButton *m_report, *m_evidence;
     QLabel* m_about;
     FindingsModel* m_model;
     DataTable* m_table;

@@ -30,9 +30,9 @@ QString categoryName(std::size_t category);
 Tone categoryTone(std::size_t category);
 // Stable and language-neutral: "ALTERED", ..., "NOT_READ".
 std::string_view categoryCode(std::size_t category);
-// The reason in the language of now.
+// The reason in the current language.
 QString reasonText(const FindingRow& row);
-// By reason code, in the language of now.
+// By reason code, in the current language.
 std::map<std::string, QString> reasonsInWords();
 QString placeOf(const Finding& finding);
 

@@ -52,6 +52,7 @@ FindingView::FindingView(const PageContext& context, Of of, QWidget* parent)
       m_banner(new Banner),
       m_facts(new Facts(HashLabel::Shown::Short)),
       m_open(new QPushButton),
+      m_evidence(new QPushButton),
       m_copy(new QPushButton),
       m_noTree(new ScaledLabel(ScaledLabel::Kind::Muted)),
       m_how(new ScaledLabel(ScaledLabel::Kind::Muted)),
@@ -66,6 +67,8 @@ FindingView::FindingView(const PageContext& context, Of of, QWidget* parent)
     m_copy->setObjectName(QStringLiteral("copyCalculation"));
     m_text->setObjectName(QStringLiteral("calculation"));
     m_banner->setClosable(false);
+    m_evidence->setObjectName(QStringLiteral("evidenceOfFinding"));
+    m_evidence->setIcon(icon(QStringLiteral("evidence")));
     m_open->setIcon(icon(QStringLiteral("jump")));
     m_copy->setIcon(icon(QStringLiteral("copy")));
     m_noTree->setWordWrap(true);
@@ -81,6 +84,11 @@ FindingView::FindingView(const PageContext& context, Of of, QWidget* parent)
             m_context.navigator.go(placeOf(m_row->finding));
         }
     });
+    connect(m_evidence, &QPushButton::clicked, this, [this] {
+        if (m_row) {
+            emit evidenceWanted(m_row->finding);
+        }
+    });
     connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_text->toPlainText()); });
     connect(m_banner, &Banner::actionTriggered, this, &FindingView::read);
     onWords(this, context.format, [this] { retranslate(); });
@@ -93,6 +101,7 @@ void FindingView::buildTabs()
     auto* row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_open);
+    row->addWidget(m_evidence);
     row->addStretch();
     auto* scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("findingScroll"));
@@ -141,8 +150,9 @@ void FindingView::read()
     }
     m_reading = m_context.session.ledger()->query(
         this, LedgerBridge::Lane::Interactive,
-        [finding = m_row->finding](LedgerReader& reader, std::stop_token stop) {
-            return readCalculation(reader, finding, std::move(stop));
+        [finding = m_row->finding, journal = m_context.session.workspace()->journalFolder()](LedgerReader& reader,
+                                                                                             std::stop_token stop) {
+            return readCalculation(reader, journal, finding, std::move(stop));
         },
         [this](Result<Calculation> answer) {
             if (!answer) {
@@ -164,6 +174,7 @@ void FindingView::refresh()
     }
     fillFacts();
     m_open->setVisible(m_row->finding.tx.has_value());
+    m_evidence->setVisible(m_row->finding.tx.has_value() && (m_of == Of::List || m_row->finding.record));
     const bool tree = m_calculation && m_calculation->anchor;
     m_tree->setVisible(tree);
     m_noTree->setVisible(!tree);
@@ -277,6 +288,7 @@ void FindingView::retranslate()
     m_tabs->setTabText(kCalculation, tr("Calculation"));
     findChild<QScrollArea*>(QStringLiteral("findingScroll"))->setAccessibleName(tr("Details"));
     m_open->setText(tr("Open the transaction"));
+    m_evidence->setText(tr("Make evidence…"));
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the calculation"));
     m_how->setText(

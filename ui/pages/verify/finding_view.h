@@ -26,6 +26,9 @@ public:
     void showFinding(const FindingRow& row);
     void clear();
 
+signals:
+    void evidenceWanted(const Finding& finding);
+
 private:
     void buildTabs();
     void read();
@@ -42,7 +45,7 @@ private:
     QTabWidget* m_tabs;
     Banner* m_banner;
     Facts* m_facts;
-    QPushButton *m_open, *m_copy;
+    QPushButton *m_open, *m_evidence, *m_copy;
     QLabel *m_noTree, *m_how;
     MerkleTreePanel* m_tree;
     QPlainTextEdit* m_text;

@@ -1,5 +1,6 @@
 #include "pages/verify/record_view.h"
 
+#include "dialogs/evidence_dialog.h"
 #include "meterseal/record/canonical_json.h"
 #include "pages/verify/finding_view.h"
 #include "pages/verify/framed.h"
@@ -71,6 +72,9 @@ RecordView::RecordView(const PageContext& context, QWidget* parent)
     m_verdict->hide();
     connect(m_json, &QPlainTextEdit::textChanged, this, &RecordView::takeJson);
     connect(m_check, &QPushButton::clicked, this, &RecordView::check);
+    connect(m_finding, &FindingView::evidenceWanted, this, [this](const Finding& finding) {
+        (new EvidenceDialog(m_context, {{}, {}, finding.record, {}, {}, {}}, this))->open();
+    });
     onWords(this, context.format, [this] { retranslate(); });
     retranslate();
 }

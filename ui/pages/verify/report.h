@@ -1,5 +1,5 @@
 // The report of a checked file: a PDF of one page of summary and a table of findings, or all findings as CSV or JSON
-// Lines. What it says is written down on the event loop, in the language of now; a worker lays it out and writes it.
+// Lines. What it says is written down on the event loop, in the current language; a worker lays it out and writes it.
 #pragma once
 
 #include "pages/verify/file_check.h"

@@ -25,7 +25,7 @@ VerdictPanel::VerdictPanel(QWidget* parent)
       m_notChecked(new QLabel(this)),
       m_counts(new QWidget(this)),
       m_countRow(new QHBoxLayout(m_counts)),
-      m_actions(new QHBoxLayout)
+      m_actions(new QVBoxLayout)
 {
     onChange(this, {QEvent::PaletteChange, QEvent::FontChange}, [this] { refresh(); });
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -56,12 +56,13 @@ VerdictPanel::VerdictPanel(QWidget* parent)
     layout->addWidget(m_symbol, 0, Qt::AlignVCenter);
     layout->addLayout(words, 1);
     layout->addLayout(m_actions);
+    layout->setAlignment(m_actions, Qt::AlignVCenter);
     refresh();
 }
 
 void VerdictPanel::addAction(QWidget* widget)
 {
-    m_actions->addWidget(widget, 0, Qt::AlignVCenter);
+    m_actions->addWidget(widget);
 }
 
 void VerdictPanel::setWords(const VerdictWords& words)

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QVBoxLayout;
 class QLabel;
 
 namespace meterseal::ui {
@@ -30,7 +31,8 @@ private:
     IconLabel* m_symbol;
     QLabel *m_title, *m_sentence, *m_scope, *m_notChecked;
     QWidget* m_counts;
-    QHBoxLayout *m_countRow, *m_actions;
+    QHBoxLayout* m_countRow;
+    QVBoxLayout* m_actions;
 };
 
 }  // namespace meterseal::ui

@@ -47,7 +47,7 @@ VerifyWidget::VerifyWidget(const PageContext& context, QWidget* parent)
 void VerifyWidget::goTo(const QString& rest)
 {
     m_tabs->setCurrentIndex(rest == QLatin1String("record") ? 1 : 0);
-    // Coming back to a place of before must not throw its result away.
+    // Coming back to an earlier place must not throw its result away.
     const QString file = QUrl::fromPercentEncoding(rest.section(u'/', 1).toUtf8());
     if (rest.startsWith(QLatin1String("file/")) && file != m_file->file() && !m_file->running()) {
         m_file->setFile(file);

@@ -4,10 +4,10 @@
 //   file  = "MSBLOCKS1" LF <origin> LF frame*
 //   frame = u32be n || note (n bytes) || u32be m || seal (m bytes) || u32be count || count x (u32be k || wire)
 //
-// note: the block's checkpoint note with the cosignatures known; seal: empty in an embedded ledger, whose seal is a
-// line of the note. Frames stand in height order without a gap; a file may begin at any height. Nothing in a block file
-// is believed: entries, tree and heights are computed by who reads it (replica.h). Thread-safety: one thread per
-// object. Streams are borrowed.
+// note: the block's checkpoint note with the cosignatures known; seal: a CometBFT light block, or empty in an embedded
+// ledger, whose seal is a line of the note. A consortium's block that has no seal yet is not written. Frames stand in
+// height order without a gap; a file may begin at any height. Nothing in a block file is believed: entries, tree and
+// heights are computed by who reads it (replica.h). Thread-safety: one thread per object. Streams are borrowed.
 #pragma once
 
 #include "meterseal/ledger/reader.h"

@@ -5,6 +5,7 @@
 //     about.json               {v, kind, origin, height, foundAt, source, reason, explanation}
 //     ours.note                the checkpoint note this replica holds at the height in question, or before it
 //     theirs.note              the sealed note that does not fit it
+//     ours.seal, theirs.seal   of a consortium: the light blocks; who signed both stands in them
 //     theirs.mseal-blocks      the block, where its transactions are what breaks a rule
 //
 // Anyone with the genesis document can check the notes; a broken rule needs a replica to that height.
@@ -39,6 +40,7 @@ struct Conflict {
     std::string ours;         // notes; ours may be empty before the first block
     std::string theirs;
     std::optional<BlockFrame> frame;
+    Bytes ourSeal{}, theirSeal{};  // of a consortium's blocks
 };
 
 class ConflictFolder {

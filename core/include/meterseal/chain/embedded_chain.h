@@ -8,10 +8,11 @@
 // error sticks, submit() returns it, and reopen() tries again once the cause is gone.
 #pragma once
 
-#include "meterseal/chain/chain.h"
+#include "meterseal/chain/writable_chain.h"
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 
 namespace meterseal {
 
@@ -21,27 +22,38 @@ struct EmbeddedChainOptions {
     std::chrono::milliseconds submitTimeout{10000};
     // How long the sealer waits for company after the first transaction of a block. 0: seal at once.
     std::chrono::milliseconds linger{0};
+    // Told of the newest block: before followers are, but at most once a second, and once more at the end. On the
+    // sealer's thread; what fails there is its own business.
+    std::function<void(const ChainHead&)> keepHead;
     std::string sqliteVfs;  // empty: SQLite's default; tests name a fault-injecting one
 };
 
-class EmbeddedChain : public Chain {
+class EmbeddedChain : public WritableChain {
 public:
     // Makes the ledger file. Conflict where it exists.
     static Status create(const std::filesystem::path& file, const Genesis& genesis);
     // Takes the ledger for writing: Busy/ledger.locked where another process has it. Verifies the head block (hash,
     // signature, log root) before anything else. The sealer key must be the genesis document's: Forbidden otherwise.
+    // A copy that is older than what members cosigned never seals: Conflict/ledger.behind-cosigned, ledger.restored (a
+    // restored copy that others cosign, and that was not compared with a member's newest note yet).
     static Result<std::unique_ptr<EmbeddedChain>> open(const std::filesystem::path& file,
                                                        const crypto::Ed25519PrivateKey& sealer,
                                                        const EmbeddedChainOptions& options = {});
 
-    // Blocks until everything accepted so far is committed and followers were told, or the sticky error.
-    virtual Status flush() = 0;
+    // The ledger file was restored from a backup: see open().
+    static Status markRestored(const std::filesystem::path& file);
+
+    // A cosigned note of a member, while blocks are made: its valid cosignatures are kept and given back. A valid one
+    // of a block that is not here means that this copy is behind what it gave out: Conflict/ledger.behind-cosigned,
+    // which sticks, and nothing is sealed any more. reason: as Replica::addCosignatures
+    virtual Result<std::vector<Cosignature>> addCosignatures(std::string_view note, std::string_view source) = 0;
+    // The same for a ledger that is not open here; a valid cosignature of a block that is here also says that a
+    // restored copy is compared.
+    static Result<std::vector<Cosignature>> takeNote(const std::filesystem::path& file, std::string_view note,
+                                                     std::string_view source);
+
     // After a failed write: reloads from disk. OK and nothing done where there is no error.
     virtual Status reopen() = 0;
-    // Local knowledge the ledger itself cannot have: how many records of which alarm code were anchored on which day
-    // (UTC, of the record). Written with the next block, or by
-    // itself where none comes soon and at the end; a crash may lose the latest. Aggregates only.
-    virtual void noteAlarms(Timestamp day, std::string_view alarmCode, std::uint64_t records) = 0;
 };
 
 }  // namespace meterseal

@@ -17,6 +17,7 @@ namespace meterseal {
 
 enum class EndorsementKind {
     Seal,         // the sealer's note signature
+    Decision,     // a consortium's: one of the validators who decided it
     Cosignature,  // a member's
 };
 
@@ -25,15 +26,19 @@ struct Endorsement {
     std::string organisation;  // id
     std::string name;          // its name as the ledger has it
     Height height = 0;         // of the header that carries it
-    Timestamp at;              // cosignature: by the member's clock; seal: the block's own time
+    Timestamp at;  // cosignature: by the member's clock; seal: the block's own time; decision: the time of the
+                   // header that says so
 };
 
 struct Endorsements {
-    Height height = 0;              // the header asked for
-    std::vector<Endorsement> list;  // the seal first, then cosignatures, the newest height first
-    std::size_t cosigners = 0;      // organisations that cosigned
-    std::size_t others = 0;         // active organisations other than the sealer's
-    // The earliest cosignature that covers the header: it existed no later than this.
+    Height height = 0;  // the header asked for
+    // The seal, or those of the validators who decided a consortium's block (none: not decided yet); then cosignatures,
+    // the newest height first.
+    std::vector<Endorsement> list;
+    std::size_t validators = 0;  // of a consortium's block: of how many; 0: an embedded ledger, or not decided yet
+    std::size_t cosigners = 0;   // organisations that cosigned
+    std::size_t others = 0;      // active organisations other than the sealer's
+    // The earliest cosignature that covers the header, or the time of the header that decided it: it existed no later.
     std::optional<Timestamp> noLaterThan;
     std::optional<Timestamp> newest;  // the latest cosignature
 
@@ -44,7 +49,7 @@ struct Endorsements {
 Result<Endorsements> endorsementsOf(LedgerReader& reader, Height height);
 
 // "sealed by Harbour Water alone"; "sealed by Harbour Water, cosigned by Meter Maker and Insurer (2 of 3 others), last
-// 4 minutes ago". English; `at` is now.
+// 4 minutes ago"; "decided by 3 of 4 validators: Harbour Water, Meter Maker and Insurer". English; `at` is now.
 std::string describe(const Endorsements& endorsements, Timestamp at);
 
 }  // namespace meterseal

@@ -6,11 +6,11 @@
 // names, is the source's fault: the source is dropped, the ledger stays at the last good block, another source may be
 // tried. What fails behind a good seal is the sealer's: evidence is kept (conflict.h) and the replica stops.
 //
-//   create;  open (pull | addCosignatures)*
+//   create;  open (pull | addCosignatures | compareNote)*
 //
 // Errors of pull(): replica.conflict (Conflict); replica.unreachable, replica.timeout (Unavailable); blocks.*, seal.*,
 // block.header, note.* (the source's fault); ledger.* (the own file). Blocks before the failure are kept, always.
-// Thread-safety: pull() and addCosignatures() from one thread at a time; head() and follow() from any.
+// Thread-safety: pull(), addCosignatures() and compareNote() from one thread at a time; head() and follow() from any.
 #pragma once
 
 #include "meterseal/chain/block_source.h"
@@ -30,6 +30,9 @@ struct PullReport {
     std::uint64_t cosignatures = 0;         // valid ones, kept or known
     std::uint64_t ignoredCosignatures = 0;  // unknown, of strangers, or not holding
     Height sourceHead = 0;                  // the highest block the source gave; 0: none
+    // Held against a second member's blocks, where one is named: the highest compared, or why it could not be.
+    Height compared = 0;
+    std::optional<Error> notCompared{};
 };
 
 struct ReplicaOptions {
@@ -55,6 +58,14 @@ public:
     // header other than ours is a conflict. reason: note.*, block.header, replica.conflict, replica.no-such-block,
     // cosignature.none (no valid one in it)
     Result<std::vector<Cosignature>> addCosignatures(std::string_view note, std::string_view source);
+    // The newest checkpoint note of a member other than the sealer, held against the blocks here: without that a sealer
+    // could show each member a history of its own. Gives the note's height; one above our head says nothing yet. Its
+    // valid cosignatures are kept. reason: note.*, block.header, blocks.other-ledger, seal.* (it proves nothing),
+    // replica.conflict
+    Result<Height> compareNote(std::string_view note, std::string_view source);
+    // The same with the newest blocks another member gives out; of a consortium their seals are compared too. The
+    // highest block compared; 0: it has none of ours.
+    Result<Height> compareWith(BlockSource& member, const std::stop_token& stop = {});
 
     struct Impl;
 

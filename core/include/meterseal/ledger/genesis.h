@@ -1,15 +1,16 @@
 // The genesis document and the organisations in it (PROTOCOL.md sections 5 and 6).
 //
 // JCS JSON {v: 2, suite, chain, time, leaves, organisations:[{id,name,role,publicKey,witnessKey}],
-// sealer:{organisation,publicKey}}. Its SHA-256 is the ledger's fingerprint, which people compare. Version 1 was never
-// released and is refused by name; so are leaves "salted" and a consortium's "engine", which this program does not
-// know. Thread-safety: values and pure functions.
+// sealer:{organisation,publicKey}}; a consortium's has engine: "cometbft" in the sealer's place, and validatorKey in
+// each organisation. Its SHA-256 is the ledger's fingerprint, which people compare. Version 1 was never released and is
+// refused by name; so are leaves "salted", which this program does not know. Thread-safety: values and pure functions.
 #pragma once
 
 #include "meterseal/base/bytes.h"
 #include "meterseal/base/time.h"
 #include "meterseal/crypto/keys.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ enum class Role : std::uint8_t { Utility = 1, Manufacturer = 2, Insurer = 3, Aud
 
 std::string_view toString(Role role);  // "utility", "manufacturer", "insurer", "auditor"
 Result<Role> parseRole(std::string_view text);
+
+// A consortium member's CometBFT consensus key (Ed25519); none ("") where it has no validator.
+using ValidatorKey = std::optional<crypto::Ed25519PublicKey>;
 
 struct Organisation {
     std::string id;    // checkMeterId's alphabet
@@ -31,6 +35,8 @@ struct Organisation {
     // the ledger must not forget them: a store keeps them and gives them back to LedgerState::restore().
     std::vector<crypto::PublicKey> formerKeys{};
     std::vector<crypto::Ed25519PublicKey> formerWitnessKeys{};
+    ValidatorKey validatorKey{};  // in a consortium's ledger only
+    std::vector<crypto::Ed25519PublicKey> formerValidatorKeys{};
 
     bool operator==(const Organisation&) const = default;
 };
@@ -43,6 +49,8 @@ struct GenesisSealer {
     bool operator==(const GenesisSealer&) const = default;
 };
 
+enum class Engine : std::uint8_t { Embedded, CometBft };  // who makes blocks: the sealer, or the validators
+
 enum class LeafRule : std::uint8_t { Open, Salted };  // how a record becomes a leaf, PROTOCOL.md section 3
 
 struct Genesis {
@@ -51,8 +59,11 @@ struct Genesis {
     LeafRule leaves = LeafRule::Open;
     Timestamp time;
     std::vector<Organisation>
-        organisations;  // in document order; ids and keys unique; a utility and a manufacturer among them
-    GenesisSealer sealer;
+        organisations;     // in document order; ids and keys unique; a utility and a manufacturer among them
+    GenesisSealer sealer;  // Embedded only; empty else
+    Engine engine = Engine::Embedded;
+
+    bool consortium() const { return engine == Engine::CometBft; }
 };
 
 // The document's bytes. Precondition: checkGenesis(genesis).ok().

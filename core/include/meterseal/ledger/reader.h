@@ -95,11 +95,6 @@ struct ActivityRow {
     std::uint64_t transactions = 0;
     std::uint64_t records = 0;
 };
-struct AlarmCountRow {
-    Timestamp day;
-    std::string alarmCode;
-    std::uint64_t records = 0;
-};
 
 struct LedgerTotals {
     Height height = 0;
@@ -170,7 +165,6 @@ public:
     Result<std::vector<Organisation>> organisations();
     Result<std::vector<ActivityRow>> activityPerMinute(Timestamp from, Timestamp to);
     Result<std::vector<ActivityRow>> activityPerDay(Timestamp from, Timestamp to);
-    Result<std::vector<AlarmCountRow>> alarmsPerDay(Timestamp from, Timestamp to);
 
     // Members' cosignatures of a block's header, by organisation. Not checked.
     Result<std::vector<Cosignature>> cosignatures(Height height);

@@ -13,6 +13,7 @@
 #include "meterseal/crypto/keys.h"
 #include "meterseal/ledger/genesis.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -71,6 +72,11 @@ struct MeterActionBody {
     bool operator==(const MeterActionBody&) const = default;
 };
 enum class OrganisationAction : std::uint8_t { Add, Rotate, Retire };
+// The member "validatorKey" of a consortium's organisation transaction; "" where there is no key.
+struct NamedValidatorKey {
+    ValidatorKey key;
+    bool operator==(const NamedValidatorKey&) const = default;
+};
 struct OrganisationBody {
     OrganisationAction action = OrganisationAction::Add;
     std::string id, name;
@@ -79,6 +85,7 @@ struct OrganisationBody {
     crypto::PublicKey publicKey;
     crypto::Ed25519PublicKey witnessKey{};
     Timestamp time;
+    std::optional<NamedValidatorKey> validatorKey{};  // in a consortium's ledger, and only there
     bool operator==(const OrganisationBody&) const = default;
 };
 

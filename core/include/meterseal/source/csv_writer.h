@@ -1,5 +1,5 @@
 // RFC 4180 CSV out: UTF-8 with BOM, CRLF, quoted where needed. A cell that a spreadsheet would take for a formula (= +
-// - @ tab CR first) is written with a leading apostrophe, except plain numbers.
+// - @, their full-width forms, tab or CR first) is written with a leading apostrophe, except plain numbers.
 //
 // Thread-safety: one thread per writer.
 #pragma once

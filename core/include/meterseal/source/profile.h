@@ -44,6 +44,14 @@ struct AlarmFlag {
     std::string code;  // of the record that a raised flag gives
 };
 
+// A column of a wide table that holds the value of one clock time of its row's day. Exactly one of `name` and `column`
+// is set.
+struct ClockColumn {
+    std::optional<std::string> name;
+    std::optional<std::size_t> column;
+    std::string time;  // follows the row's alarmTime after a blank: "00:15"
+};
+
 // What to do with a local time that daylight saving makes ambiguous or skips.
 // InOrder: the first showing until a meter's times go back, then the second one.
 enum class AmbiguousTime { Reject, Earlier, Later, InOrder };
@@ -61,6 +69,7 @@ struct MappingProfile {
     std::size_t skipAfterHeader = 0;   // rows between the header and the first record (units, formats)
     FieldSource mn, alarmCode, alarmTime, value;
     bool textMarker = false;             // ids stand as ="0012", '0012 or behind a tab; that is taken off
+    std::vector<ClockColumn> clock;      // in the place of value: one record for each column with a value
     std::vector<FieldSource> timeParts;  // more columns of the time: their texts follow alarmTime's, each after a blank
     std::vector<AlarmFlag> flags;        // in the place of alarmCode: one record for each raised flag
     std::vector<std::string> raised{"1", "true"};    // what a raised flag says; letter case does not count
@@ -84,6 +93,9 @@ struct MappingProfile {
     std::vector<std::uint64_t> leaveOut;  // data rows, ascending, that a person left out: rejected as source.left-out
     std::map<std::string, std::string> alarmCodes;  // text in the file -> code in the record; others stay as they are
 };
+
+// The records that one row can give.
+std::size_t mostRecordsOfRow(const MappingProfile& profile);
 
 // reason: profile.*; the message names the member.
 Result<MappingProfile> parseProfile(std::string_view json);

@@ -47,6 +47,9 @@ public:
     // source.table, source.workbook, source.database, source.zip*, source.gzip, source.protected, profile.*
     static Result<std::unique_ptr<RecordSource>> open(const std::filesystem::path& file, const MappingProfile& profile,
                                                       RejectSink rejects);
+    // Over bytes in memory, borrowed.
+    static Result<std::unique_ptr<RecordSource>> openMemory(std::string_view bytes, const MappingProfile& profile,
+                                                            RejectSink rejects);
     virtual ~RecordSource() = default;
 
     // Fills `rows` with up to `max` rows (reusing their memory) and returns how many; 0 means the end of the file.
@@ -66,10 +69,17 @@ public:
 // CsvWriter).
 class RejectsFile {
 public:
+    enum class Mode {
+        Replace,  // what a former run left under this name goes with the first reject
+        Append,   // it stays, and rejects are added to it
+    };
     // The file is made with the first reject only. `source` is the name written into the "file" column.
-    RejectsFile(std::filesystem::path file, std::string source);
+    RejectsFile(std::filesystem::path file, std::string source, Mode mode = Mode::Replace);
     ~RejectsFile();
+    // reason: source.rejects-io
     Status add(const RejectedRow& row);
+    // What was added before survives a power failure once this returns.
+    Status sync();
     Status close();
     std::uint64_t count() const { return m_count; }
 

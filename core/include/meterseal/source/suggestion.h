@@ -36,7 +36,8 @@ struct Candidate {
 
 struct Question {
     // What the answer decides, mostly a member of the profile: mn, alarmCode, alarmTime, value, time.format,
-    // time.zone, time.finer, number.marks, number.noValue, number.unit, encoding, separator. Each is asked once.
+    // time.zone, time.finer, time.interval, number.marks, number.noValue, number.unit, encoding, separator. Each is
+    // asked once.
     std::string key;
     SuggestionNote about;
     std::vector<Candidate> candidates;  // the likeliest first; may be empty where any text is an answer

@@ -31,10 +31,11 @@ struct MeterAccount {
     CommittedMeter committed;
 };
 
-// One leaf on the ledger, and where.
-struct AnchoredLeaf {
-    Hash256 leaf;
-    std::uint64_t seq = 0;  // its transaction
+// A committed batch.
+struct AnchoredBatch {
+    std::uint64_t seq = 0;  // of its transaction; ascends in the order of the log
+    Hash256 tx;
+    Timestamp start, end;
 };
 
 class MeterDirectory {
@@ -45,8 +46,11 @@ public:
     // with this reason. Anything else (I/O): the caller tries again.
     virtual Result<MeterAccount> find(std::string_view mn) = 0;
     virtual Result<CommittedMeter> committed(const std::string& address) = 0;
-    // Leaves of this meter's committed batches whose range meets [from, to], in no order.
-    virtual Result<std::vector<AnchoredLeaf>> leaves(const std::string& address, Timestamp from, Timestamp to) = 0;
+    // This meter's committed batches, in order of the log: all, or those after the one with this seq.
+    virtual Result<std::vector<AnchoredBatch>> batches(const std::string& address,
+                                                       std::optional<std::uint64_t> after) = 0;
+    // Leaves of one of them, in no order.
+    virtual Result<std::vector<Hash256>> leaves(const std::string& address, std::uint64_t seq) = 0;
     // NotFound where it is not committed.
     virtual Result<TxRow> transaction(const Hash256& hash) = 0;
 };

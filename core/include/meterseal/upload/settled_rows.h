@@ -27,8 +27,7 @@ struct SettledRows {
     std::vector<std::uint64_t> skipped;   // duplicates and rows anchored before, ascending
 };
 
-// Over all runs of the job; what a later run committed counts. Of very large journals the oldest notes are gone (see
-// core/upload/journal.h): compare with JobProgress. reason: upload.*
+// Over all runs of the job; what a later run committed counts. reason: upload.*
 Result<SettledRows> readSettledRows(const std::filesystem::path& journal, std::string_view job);
 
 // How the job's file was read. NotFound/upload.job-unknown, Conflict/upload.job-is-live.

@@ -45,6 +45,7 @@ struct UploadSnapshot {
     std::string holdReason, holdCause;
     std::string error;  // a background failure that sticks (journal cannot be written ...)
     std::string errorReason;
+    std::string damage;  // records that the journal cannot give back any more, in sentences; empty: none
 
     std::uint64_t acknowledged = 0;  // live records made durable
     std::uint64_t rowsRead = 0;      // records taken by the batcher, files and live
@@ -52,6 +53,13 @@ struct UploadSnapshot {
     std::uint64_t sealedBatches = 0, sealedRecords = 0;
     std::uint64_t committedBatches = 0, committedRecords = 0;
     std::uint64_t resubmitted = 0, rebuilt = 0;
+    std::uint64_t batchesCompared = 0;  // read to tell what is new from what is anchored already
+
+    // Grows with every piece of work: whoever waits for an end may give up once it stands still.
+    std::uint64_t workDone() const
+    {
+        return rowsRead + rejected + duplicates + alreadyAnchored + batchesCompared + sealedBatches + committedBatches;
+    }
 
     double txPerSecond = 0, recordsPerSecond = 0;              // over the last second
     double txPerSecondMinute = 0, recordsPerSecondMinute = 0;  // over the last minute
@@ -72,6 +80,20 @@ struct HistoryPoint {
     std::uint64_t transactions = 0, records = 0;  // committed in it
     float latencyP50 = -1, latencyP95 = -1;       // < 0: unknown
     float fillA = 0, fillB = 0;                   // 0..1, at its end
+};
+// Records anchored from one workspace, by day (UTC, of the record) and alarm code: local knowledge, which the ledger
+// cannot have.
+struct AlarmCountRow {
+    Timestamp day;  // its start
+    std::string alarmCode;
+    std::uint64_t records = 0;
+
+    bool operator==(const AlarmCountRow&) const = default;
+};
+struct AlarmCounts {
+    std::optional<Timestamp> since;  // what was anchored before is in no row; none: nothing was counted here yet
+    std::uint64_t uncounted = 0;     // anchored since then, with a code that was not known any more; of all days
+    std::vector<AlarmCountRow> rows;
 };
 enum class HistoryStep { Second, Minute };  // kept for an hour, for a week
 

@@ -17,6 +17,7 @@
 #pragma once
 
 #include "meterseal/chain/node.h"
+#include "meterseal/crypto/hash_file.h"
 #include "meterseal/source/record_source.h"
 #include "meterseal/upload/meter_directory.h"
 #include "meterseal/upload/statistics.h"
@@ -47,8 +48,6 @@ struct UploadOptions {
     std::chrono::milliseconds probeEvery = std::chrono::seconds(2);
     std::chrono::milliseconds backoffFirst = std::chrono::milliseconds(200), backoffMost = std::chrono::seconds(30);
     Height maxLag = 3;  // blocks behind the ledger: catching up
-    // Told with each committed batch how many records of which alarm code stand in it (EmbeddedChain::noteAlarms).
-    std::function<void(Timestamp day, std::string_view alarmCode, std::uint64_t records)> noteAlarms;
 };
 
 enum class JobState { Running, Done, Failed, Cancelled };
@@ -63,7 +62,7 @@ struct JobProgress {
     bool cancelling = false;  // Running, but nothing more is read: what was sealed before is still being committed
     std::string error;        // why it failed, what was kept, what to do
     std::string errorReason;  // source.*, upload.file, upload.file-changed (since it was added), upload.file-changing
-                              // (while it was read); empty in journals of before
+                              // (while it was read); empty in earlier journals
     Timestamp started, finished;
     std::uint64_t bytesRead = 0, bytesTotal = 0;
     // Of this run. rows = rejected + duplicates + alreadyAnchored + records + dropped, once all is read.
@@ -123,6 +122,8 @@ public:
                                         std::uint64_t source = 0) = 0;
     // The `source` of the last durable submit() of this job, over restarts; 0: none.
     virtual std::uint64_t liveSource(std::string_view job) = 0;
+    // Rows of a live job that its producer could not read: counted in the job, on disk once it returns.
+    virtual Status countRejected(std::string_view job, std::uint64_t rows) = 0;
     // Seals what is open without waiting for its age.
     virtual void sealNow() = 0;
 
@@ -159,9 +160,15 @@ Result<std::vector<JobProgress>> readUploadJobs(const std::filesystem::path& fol
 Result<RowPlace> findUploadRow(const std::filesystem::path& folder, std::string_view job, std::uint64_t row);
 Result<std::vector<HistoryPoint>> readUploadHistory(const std::filesystem::path& folder, HistoryStep step,
                                                     Timestamp from);
+// Complete since AlarmCounts::since, crashes included: a batch's counts are in the journal with it and are added with
+// the note that it is committed. Rows are of the days from ... to; a running uploader adds its latest within a moment.
+Result<AlarmCounts> readAlarmCounts(const std::filesystem::path& folder, Timestamp from, Timestamp to);
 
-// SHA-256 of a file's bytes, and the job id that follows from it.
-Result<Hash256> hashFile(const std::filesystem::path& file);
+// The notes of a journal as they are at one moment, into `target`, which must not be there; nothing where there are
+// none. reason: upload.*
+Status copyUploadNotes(const std::filesystem::path& folder, const std::filesystem::path& target);
+
+// The job id that follows from the SHA-256 of a file's bytes (hashFile).
 std::string fileJobId(const Hash256& sha256);
 
 }  // namespace meterseal

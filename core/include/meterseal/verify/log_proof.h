@@ -19,8 +19,8 @@
 
 #include "meterseal/ledger/reader.h"
 
+#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -36,8 +36,8 @@ struct ProofCheck {
         bool holds = false;
         std::string message;  // an English sentence with what was expected and found
     };
-    // Whose cosignature the checkpoint carries, and whether it says anything: a key that is none of the
-    // organisation's here (changed later in the log, say) is not checked and not counted.
+    // Whose cosignature the checkpoint carries, and whether it says anything: a key that the organisation did not have
+    // at the checkpoint's height, or that is not known here, is not checked and not counted.
     struct Cosigner {
         std::string organisation;
         std::uint64_t seconds = 0;
@@ -56,10 +56,10 @@ struct ProofCheck {
 Result<std::string> makeLogProof(LedgerReader& reader, const Hash256& txHash,
                                  std::optional<Height> atHeight = std::nullopt);
 
-// Checks a document against the genesis document and the fingerprint that a person has compared. `organisations`: whose
-// witness keys are known (offline those of the genesis; a reader knows their later keys too).
+// Checks a document against the genesis document and the fingerprint that a person has compared. `membersAt`: the
+// organisations with the keys they had after a block (chain/members.h; offline those of the genesis are all one knows).
 // An Error only where it is no such document: proof.form, note.syntax, block.header.
 Result<ProofCheck> checkLogProof(std::string_view document, const Genesis& genesis, const Hash256& fingerprint,
-                                 std::span<const Organisation> organisations);
+                                 const std::function<Result<std::vector<Organisation>>(Height)>& membersAt);
 
 }  // namespace meterseal

@@ -13,6 +13,7 @@
 #include "meterseal/ledger/reader.h"
 #include "meterseal/record/health_record.h"
 #include "meterseal/source/record_source.h"
+#include "meterseal/verify/ledger_view.h"
 #include "meterseal/verify/scope.h"
 
 #include <array>
@@ -108,8 +109,9 @@ struct VerifyProgress {
 
 class Verifier {
 public:
-    // Borrows the reader.
+    // Borrows the reader, or the view.
     explicit Verifier(LedgerReader& reader);
+    explicit Verifier(LedgerView& view);
     ~Verifier();
 
     Result<Finding> verifyRecord(const HealthRecord& record, const std::optional<Claim>& claim = std::nullopt);

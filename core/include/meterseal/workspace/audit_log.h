@@ -34,6 +34,8 @@ struct AuditNote {
     AuditFields subject = {};       // "mn", "file", "sha256", "organisation", ...
     AuditFields details = {};
     Status result = {};
+    std::string client = {};  // a service's client on whose behalf: its token's id and name; empty: the user of this
+                              // machine
 };
 
 struct AuditEntry {
@@ -41,7 +43,7 @@ struct AuditEntry {
     bool readable = true;      // false: the line is no entry; only `line` and `hash` hold
     std::uint64_t seq = 0;     // from 1
     Timestamp time;
-    std::string user, organisation, action;
+    std::string user, client, organisation, action;  // client: empty where the user did it
     AuditFields subject, details;
     std::string code = "ok", reason;  // code: "ok", or toString(ErrorCode)
     Hash256 prev;
@@ -49,6 +51,8 @@ struct AuditEntry {
     std::string line;  // as it stands in the file, without its end
 
     bool ok() const { return code == "ok"; }
+    // The client where there is one, with the user whose program served it: "id8 platform (meterseal)".
+    std::string who() const { return client.empty() ? user : client + " (" + user + ")"; }
 };
 
 struct AuditFilter {
@@ -65,10 +69,19 @@ struct AuditBreak {
         Changed,     // entry `seq` is not what the next one, or audit.head, was chained to
         Removed,     // entries seq ... last are not there
         Unreadable,  // line `line` is no entry
+        HeadLost,    // audit.head is missing or damaged, or was after entry `seq`: whether entries that followed were
+                     // removed cannot be said
     };
     Kind kind = Kind::Changed;
     std::uint64_t line = 0;  // from 1: where it showed; one more than the last line where the end is missing
     std::uint64_t seq = 0, last = 0;
+};
+
+// The last entry.
+struct AuditHead {
+    std::uint64_t seq = 0;  // 0: the log is empty
+    Hash256 hash;           // zeros then
+    bool operator==(const AuditHead&) const = default;
 };
 
 struct AuditCheck {
@@ -99,9 +112,13 @@ public:
     Result<Page<AuditEntry>> page(const AuditFilter& filter, std::optional<std::uint64_t> cursor, Direction direction,
                                   std::size_t limit, const std::stop_token& stop = {}) const;
 
-    // Reads the whole log. progress(bytes done, bytes in all) may be empty. reason: audit.io, audit.cancelled
+    // Reads the whole log and compares it with audit.head, and with what is `known` of its end from elsewhere
+    // (Workspace::knownAuditHead). progress(bytes done, bytes in all) may be empty. reason: audit.io, audit.cancelled
     Result<AuditCheck> check(const std::function<void(std::uint64_t, std::uint64_t)>& progress = {},
-                             const std::stop_token& stop = {}) const;
+                             const std::stop_token& stop = {}, const std::optional<AuditHead>& known = {}) const;
+
+    // As audit.head has it; nothing where that is missing or damaged.
+    std::optional<AuditHead> head() const;
 
     // Bytes of the log now: grows with every entry. 0 where there is none.
     std::uint64_t size() const;

@@ -1,6 +1,7 @@
 // A workspace that follows a ledger somebody else seals: where it fetches from, how that went, and its witness.
 //
-//   following.json   {v, source, triedAt, goodAt, sourceHead, reason, message}: what is shown to people, nothing that
+//   following.json   {v, source, beside, triedAt, goodAt, sourceHead, reason, message}: what is shown to people,
+//   nothing that
 //                    anything relies on
 //   outbox/          cosigned notes that were made here, NAME-HEIGHT.mseal-cosig
 //
@@ -15,6 +16,7 @@ namespace meterseal {
 
 struct FollowState {
     std::string source;  // empty: none named yet
+    std::string beside;  // another member's blocks, to compare with; empty: none named
     std::optional<Timestamp> triedAt, goodAt;
     Height sourceHead = 0;  // the highest block the source gave when it last answered
     std::string reason;     // of the last try; empty: it went well
@@ -25,10 +27,12 @@ struct FollowState {
 FollowState followStateOf(const Workspace& workspace);
 
 // Fetches what is new from `source` (a path or an address; empty: the one of last time) and writes down how it went; a
-// conflict goes into the audit log too. reason: follow.no-source, and those of Replica
+// conflict goes into the audit log too. `beside` is the same for a member other than the sealer, whose newest blocks
+// are then held against ours: without that a sealer could show each member a history of its own. That it cannot be
+// reached is told in the report and is no failure. reason: follow.no-source, and those of Replica
 Result<PullReport> followOnce(const Workspace& workspace, const std::string& source,
                               const std::function<void(const PullReport&)>& progress = {},
-                              const std::stop_token& stop = {});
+                              const std::stop_token& stop = {}, const std::string& beside = {});
 
 // The organisation whose witness key lies in the key store: `named`, or the only one.
 // reason: witness.no-key, witness.which

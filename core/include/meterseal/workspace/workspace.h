@@ -6,6 +6,8 @@
 //   journal/                   the uploader's
 //   profiles/                  mapping profiles, see profile_store.h
 //   audit.jsonl (+ .head)      who did what, see audit_log.h
+//   head.note                  how far ledger and audit log had come when this workspace last sealed, signed by the
+//                              sealer key
 //   settings.json              {"v":1,"engine":"embedded"}; written last, so its absence marks a cut-off create()
 //   writer.json                the process that last took the ledger for writing, so that a refusal can name it
 //
@@ -18,6 +20,7 @@
 #include "meterseal/ledger/genesis.h"
 #include "meterseal/ledger/reader.h"
 #include "meterseal/workspace/audit_log.h"
+#include "meterseal/workspace/clock.h"
 
 #include <filesystem>
 #include <memory>
@@ -30,6 +33,11 @@ struct NewOrganisation {
     std::string id;
     Role role = Role::Utility;
     std::string name;
+};
+
+enum class ClockTrust {
+    Check,  // refuse to seal where something speaks against the clock
+    Right,  // a person said that it is right
 };
 
 class Workspace {
@@ -59,16 +67,30 @@ public:
     // Where the rejected rows of an upload of `source` go: a name of this moment. Makes the folder.
     std::filesystem::path newRejectsFile(const std::filesystem::path& source) const;
     std::filesystem::path settingsFile() const { return m_folder / "settings.json"; }
+    std::filesystem::path headFile() const { return m_folder / "head.note"; }
     AuditLog auditLog() const { return AuditLog(m_folder); }
 
     // Damaged/workspace.other-ledger where the ledger is not the genesis document's.
     Result<LedgerReader> openReader() const;
+    // Does the ledger fit head.note and what this person has seen of it before, from any workspace? What is newer is
+    // remembered. An Error is to be named beside what is read; openChain() refuses for it. A copy that follows another
+    // party may be behind what the person saw elsewhere.
+    // reason: ledger.shorter, ledger.other-history, workspace.head-missing, workspace.head-damaged,
+    // ledger.seen-damaged
+    Status checkHistory() const;
+    // The end of the audit log as head.note has it; none where this workspace has not sealed yet.
+    Result<std::optional<AuditHead>> knownAuditHead() const;
+    // The clock beside the last block and the newest file; checkClock() judges it.
+    Result<ClockReading> readClock() const;
     Result<crypto::KeyStore> openKeys(const crypto::SecretBytes& passphrase) const;
-    // The ledger for writing, with the sealer key of `keys`. Busy/ledger.locked names the process that has it.
+    // The ledger for writing, with the sealer key of `keys`. Busy/ledger.locked names the process that has it;
+    // refused too where checkHistory() finds fault, and checkClock() unless the person says that the clock is right.
     Result<std::unique_ptr<EmbeddedChain>> openChain(const crypto::KeyStore& keys,
-                                                     const EmbeddedChainOptions& options = {}) const;
+                                                     const EmbeddedChainOptions& options = {},
+                                                     ClockTrust clock = ClockTrust::Check) const;
 
 private:
+    Status compareHistory() const;
     Workspace(std::filesystem::path folder, Genesis genesis)
         : m_folder(std::move(folder)), m_genesis(std::move(genesis))
     {}

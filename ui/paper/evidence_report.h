@@ -1,0 +1,18 @@
+// The report of an inspected bundle, for courts and insurers: an annex that an expert staples in, not his opinion. What
+// it says is core's finding in the chosen language; times are UTC, so that the same bundle, trust and time give the
+// same document everywhere. Thread-safety: event loop (it looks up the installed translation).
+#pragma once
+
+#include "format/format.h"
+#include "paper/opened_evidence.h"
+#include "paper/printed_document.h"
+
+namespace meterseal::ui {
+
+// The PDF lists this many findings; their number is said where there are more.
+inline constexpr std::size_t kMostReported = 2000;
+
+// `at`: when it is printed. The number is the first 8 digits of the bundle's SHA-256.
+paper::Document evidenceReport(const OpenedEvidence& opened, const Format& format, Timestamp at);
+
+}  // namespace meterseal::ui
