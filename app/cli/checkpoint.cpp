@@ -3,12 +3,16 @@
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "cli/session.h"
+#include "cli/sheet_text.h"
 #include "cli/verbs.h"
 #include "cli/verify_compare.h"
 #include "meterseal/chain/members.h"
+#include "meterseal/crypto/time_stamp.h"
 #include "meterseal/evidence/sheet.h"
+#include "meterseal/file/whole_file.h"
 #include "meterseal/ledger/history.h"
 #include "meterseal/workspace/published.h"
+#include "meterseal/workspace/time_stamps.h"
 
 #include <fmt/format.h>
 
@@ -73,13 +77,101 @@ Result<Outcome> runShow(const Context& context, std::optional<Height> at, bool d
     if (deposit) {
         remember(context, block, PublishedAs::Deposited);
     }
-    MS_ASSIGN(const std::string checkpoint, noteOf(reader, block));
+    MS_ASSIGN(std::string checkpoint, noteOf(reader, block));
+    MS_ASSIGN(const Workspace workspace, openWorkspace(context));
+    MS_ASSIGN(const auto kept, timeStamps(workspace.folder(), reader));
+    std::vector<Bytes> tokens;
+    for (const auto& [height, token] : kept) {
+        if (height == block.header.height) {
+            tokens.push_back(token);
+        }
+    }
+    checkpoint = crypto::withTimeStamps(std::move(checkpoint), tokens);
     if (context.json) {
         printJson(Json{{"height", block.header.height}, {"checkpoint", checkpoint}});
     } else {
         print(checkpoint);
     }
     return Outcome::Done;
+}
+
+// ---- time stamps of others (RFC 3161) -------------------------------------------------------------------------------
+
+Result<Outcome> runStampRequest(const Context& context, std::optional<Height> at, const std::string& file, bool replace)
+{
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const SealedBlock block, blockAt(reader, at));
+    const Bytes request = crypto::timeStampRequest(block.hash);
+    MS_ASSIGN(WholeFile whole, WholeFile::make(file));
+    whole.stream() << asText(request);
+    MS_TRY(whole.commit(replace ? Replace::Yes : Replace::No));
+    if (context.json) {
+        printJson(Json{{"height", block.header.height}, {"blockHash", block.hash.hex()}, {"request", file}});
+    } else {
+        printFields({{"checkpoint", fmt::format("block {} of {}, SHA-256 {}", block.header.height,
+                                                formatTimestamp(block.header.time), block.hash.hex())},
+                     {"request", printable(file)}});
+        note("Send it to a time stamp authority (Content-Type: application/timestamp-query); what it answers is taken "
+             "by --stamp-answer.");
+    }
+    return Outcome::Done;
+}
+
+// Which authority's word it is, where certificates are at hand to say so.
+Result<std::string> authoritiesFrom(const std::string& file)
+{
+    return file.empty() ? Result<std::string>(std::string()) : readTextFile(file, 1u << 20);
+}
+
+Result<Outcome> runStampAnswer(const Context& context, const std::string& file, const std::string& authorityFile)
+{
+    MS_ASSIGN(const std::string answer, readTextFile(file, 1u << 20));
+    MS_ASSIGN(const Bytes token, crypto::timeStampToken(asBytes(answer)));
+    MS_ASSIGN(LedgerReader reader, openReader(context));
+    MS_ASSIGN(const SealedBlock block, stampedBlock(reader, token));
+    MS_ASSIGN(const std::string authorities, authoritiesFrom(authorityFile));
+    MS_ASSIGN(const crypto::TimeStamp stamp, authorities.empty()
+                                                 ? crypto::readTimeStamp(token)
+                                                 : crypto::checkTimeStamp(token, block.hash, authorities));
+    MS_ASSIGN(const Workspace workspace, openWorkspace(context));
+    MS_TRY(keepTimeStamp(workspace.folder(), block.header.height, token));
+    if (context.json) {
+        printJson(Json{{"height", block.header.height},
+                       {"time", formatTimestamp(stamp.time)},
+                       {"authority", stamp.authority},
+                       {"serial", stamp.serial},
+                       {"checked", !authorities.empty()}});
+        return Outcome::Done;
+    }
+    printFields({{"checkpoint", fmt::format("block {} of {}", block.header.height, formatTimestamp(block.header.time))},
+                 {"stamped", fmt::format("{} by {}, serial {}", formatTimestamp(stamp.time), printable(stamp.authority),
+                                         stamp.serial)}});
+    note(authorities.empty() ? "Kept. Its signature is NOT checked: give the authority's certificate with "
+                               "--time-authority to have it checked."
+                             : "Kept: it holds by the certificate given.");
+    return Outcome::Done;
+}
+
+// Those of a note: a row each. `holds` becomes false where one is broken.
+Result<Json> checkStamps(const std::string& text, const Hash256& hash, const std::string& authorityFile, bool& holds)
+{
+    MS_ASSIGN(const std::string authorities, authoritiesFrom(authorityFile));
+    MS_ASSIGN(const crypto::SignedNote signedNote, crypto::parseNote(text));
+    Json rows = Json::array();
+    for (const crypto::NoteSignature& line : signedNote.signatures) {
+        if (!crypto::isTimeStampLine(line)) {
+            continue;
+        }
+        const auto says = crypto::readTimeStamp(line.body);
+        const auto held = authorities.empty() ? says : crypto::checkTimeStamp(line.body, hash, authorities);
+        holds = holds && held.ok() && held->hash == hash;
+        rows.push_back({{"time", says.ok() ? Json(formatTimestamp(says->time)) : Json()},
+                        {"authority", says.ok() ? says->authority : ""},
+                        {"check", !held.ok()            ? held.error().reason
+                                  : authorities.empty() ? "not-checked"
+                                                        : "holds"}});
+    }
+    return rows;
 }
 
 struct RelationText {
@@ -122,9 +214,9 @@ Result<Outcome> runCheckSheet(const Context& context, const std::string& text)
     return holds ? Outcome::Done : Outcome::NotIntact;
 }
 
-Result<Outcome> runCheck(const Context& context, const std::string& file)
+Result<Outcome> runCheck(const Context& context, const std::string& file, const std::string& authorityFile = {})
 {
-    MS_ASSIGN(const std::string text, readTextFile(file, 1u << 20));
+    MS_ASSIGN(const std::string text, readSheetText(file));
     if (!text.starts_with("meterseal/") || text.find("\n\n") == std::string::npos) {
         return runCheckSheet(context, text);
     }
@@ -139,6 +231,10 @@ Result<Outcome> runCheck(const Context& context, const std::string& file)
     for (const Cosignature& cosignature : checkpoint.cosignatures) {
         holds = holds && checkCosignature(header, cosignature, members) != CosignatureCheck::Broken;
     }
+    Json stamps = Json::array();
+    if (!checkpoint.block.seal.bytes.empty() || !checkpoint.cosignatures.empty()) {  // else it has no signature line
+        MS_ASSIGN(stamps, checkStamps(text, checkpoint.block.hash, authorityFile, holds));
+    }
     const RelationText relation = textOf(history.relation);
     const std::string own = history.own ? history.own->headerBytes : "";
     if (context.json) {
@@ -146,6 +242,7 @@ Result<Outcome> runCheck(const Context& context, const std::string& file)
                        {"sealValid", sealed.ok()},
                        {"relation", relation.name},
                        {"cosignatures", cosignaturesToJson(header, checkpoint.cosignatures, members)},
+                       {"timeStamps", std::move(stamps)},
                        {"checkpoint", checkpoint.block.headerBytes},
                        {"ledger", own}});
         return holds ? Outcome::Done : Outcome::NotIntact;
@@ -159,6 +256,12 @@ Result<Outcome> runCheck(const Context& context, const std::string& file)
                                      : "has no block"},
          {"seal", sealed.ok() ? "holds" : sealed.error().message},
          {"cosigned by", cosignersText(header, checkpoint.cosignatures, members)}});
+    for (const Json& stamp : stamps) {
+        printFields(
+            {{"time stamp",
+              printable(fmt::format("{} by {}: {}", stamp["time"].is_null() ? "-" : stamp["time"].get<std::string>(),
+                                    stamp["authority"].get<std::string>(), stamp["check"].get<std::string>()))}});
+    }
     printLine(std::string(relation.sentence));
     return holds ? Outcome::Done : Outcome::NotIntact;
 }
@@ -192,11 +295,15 @@ void addCheckpoint(CLI::App& app, Context& context)
                              "  meterseal-cli checkpoint > today.note\n"
                              "  meterseal-cli checkpoint --at 120\n"
                              "  meterseal-cli checkpoint --sheet --language zh | lpr\n"
-                             "  meterseal-cli checkpoint --check today.note");
+                             "  meterseal-cli checkpoint --check today.note\n"
+                             "  meterseal-cli checkpoint --stamp-request today.tsq\n"
+                             "  curl -H 'Content-Type: application/timestamp-query' --data-binary @today.tsq "
+                             "https://authority.example/tsr > today.tsr\n"
+                             "  meterseal-cli checkpoint --stamp-answer today.tsr --time-authority authority.pem");
     struct Options {
         std::optional<Height> at;
-        std::string check, language = "en";
-        bool sheet = false, deposit = false;
+        std::string check, language = "en", stampRequest, stampAnswer, authority;
+        bool sheet = false, deposit = false, replace = false;
     };
     const auto options = std::make_shared<Options>();
     auto* sheet = verb->add_flag("--sheet", options->sheet,
@@ -208,19 +315,40 @@ void addCheckpoint(CLI::App& app, Context& context)
     verb->add_flag("--deposit", options->deposit, "Note that this copy is kept elsewhere: later evidence carries it")
         ->excludes(sheet);
     auto* at = verb->add_option("--at", options->at, "Of this block (default: the last one)")->type_name("HEIGHT");
-    verb->add_option(
-            "--check", options->check,
-            "Does this note or typed sheet fit the ledger: seal, cosignatures, and the same history? (- for standard "
-            "input)")
+    verb->add_option("--check", options->check,
+                     "Does this note, typed sheet or picture of one fit the ledger: seal, cosignatures, and the same "
+                     "history? (- "
+                     "for standard input)")
         ->type_name("NOTE")
         ->excludes(at)
         ->excludes(sheet);
-    onRun(verb, context, [&context, options] {
+    auto* request = verb->add_option("--stamp-request", options->stampRequest,
+                                     "Write a request to a time stamp authority (RFC 3161) for this checkpoint")
+                        ->type_name("FILE")
+                        ->excludes(sheet);
+    verb->add_flag("--force", options->replace, "Replace the request file")->needs(request);
+    auto* answer = verb->add_option("--stamp-answer", options->stampAnswer,
+                                    "Keep the authority's answer: the checkpoint and evidence carry it from then on")
+                       ->type_name("FILE")
+                       ->excludes(at)
+                       ->excludes(sheet)
+                       ->excludes(request);
+    verb->add_option("--time-authority", options->authority,
+                     "Certificates (PEM) of time stamp authorities whose word counts, for --stamp-answer and --check")
+        ->type_name("FILE")
+        ->excludes(request);
+    onRun(verb, context, [&context, options, answer] {
+        if (!options->stampRequest.empty()) {
+            return runStampRequest(context, options->at, options->stampRequest, options->replace);
+        }
+        if (answer->count() > 0) {
+            return runStampAnswer(context, options->stampAnswer, options->authority);
+        }
         if (options->sheet) {
             return runSheet(context, options->at, options->language);
         }
         return options->check.empty() ? runShow(context, options->at, options->deposit)
-                                      : runCheck(context, options->check);
+                                      : runCheck(context, options->check, options->authority);
     });
 
     CLI::App* consistency =

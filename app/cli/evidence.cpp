@@ -6,6 +6,7 @@
 #include "cli/profile_choice.h"
 #include "cli/progress.h"
 #include "cli/session.h"
+#include "cli/sheet_text.h"
 #include "cli/verbs.h"
 #include "meterseal/base/process.h"
 #include "meterseal/crypto/hash_file.h"
@@ -13,6 +14,7 @@
 #include "meterseal/evidence/inspect.h"
 #include "meterseal/evidence/make.h"
 #include "meterseal/workspace/published.h"
+#include "meterseal/workspace/time_stamps.h"
 
 #include <fmt/format.h>
 
@@ -85,6 +87,7 @@ Result<Outcome> runMake(const Context& context, const MakeOptions& options)
     }
     MS_ASSIGN(LedgerReader reader, openReader(workspace));
     MS_ASSIGN(request.earlier, publishedHeights(workspace.folder(), reader));
+    MS_ASSIGN(request.timeStamps, timeStamps(workspace.folder(), reader));
     MS_ASSIGN(const EvidenceFile made, makeEvidence(reader, request));
     const fs::path file = options.output.empty() ? fs::path(made.name) : fs::path(options.output);
     MS_TRY(saveEvidence(file, made.bytes, options.replace ? Replace::Yes : Replace::No));
@@ -127,7 +130,7 @@ Result<Outcome> runMake(const Context& context, const MakeOptions& options)
 
 struct ShowOptions {
     std::string file;
-    std::vector<std::string> fingerprints, sheets;
+    std::vector<std::string> fingerprints, sheets, authorities;
     bool own = false, steps = false;
 };
 
@@ -143,9 +146,13 @@ Result<EvidenceTrust> trustOf(const Context& context, const ShowOptions& options
         trust.fingerprints.push_back(workspace.fingerprint());
     }
     for (const std::string& file : options.sheets) {
-        MS_ASSIGN(const std::string text, readTextFile(file, 1u << 20));
+        MS_ASSIGN(const std::string text, readSheetText(file));
         MS_ASSIGN(KeptCheckpoint sheet, readKeptCheckpoint(text));
         trust.sheets.push_back(std::move(sheet));
+    }
+    for (const std::string& file : options.authorities) {
+        MS_ASSIGN(const std::string text, readTextFile(file, 1u << 20));
+        trust.timeAuthorities += text + '\n';
     }
     return trust;
 }
@@ -219,20 +226,7 @@ struct ReportOptions {
     std::string output, language, time;
 };
 
-// The report is laid out by the desktop program, which has the fonts and the words: beside this one where both are
-// installed or built, else in PATH.
-fs::path desktopProgram()
-{
-    std::error_code error;
-    const fs::path here = fs::read_symlink("/proc/self/exe", error).parent_path();
-    for (const fs::path& place : {here / "meterseal", here.parent_path() / "desktop" / "meterseal"}) {
-        if (fs::is_regular_file(place, error)) {
-            return place;
-        }
-    }
-    return "meterseal";
-}
-
+// The report is laid out by the desktop program, which has the fonts and the words.
 Result<Outcome> runReport(const Context& context, const ReportOptions& options)
 {
     MS_ASSIGN(const EvidenceTrust trust, trustOf(context, options.trust));
@@ -243,6 +237,9 @@ Result<Outcome> runReport(const Context& context, const ReportOptions& options)
     }
     for (const std::string& sheet : options.trust.sheets) {
         command.arguments.insert(command.arguments.end(), {"--sheet", sheet});
+    }
+    for (const std::string& authority : options.trust.authorities) {
+        command.arguments.insert(command.arguments.end(), {"--time-authority", authority});
     }
     if (!options.language.empty()) {
         command.arguments.insert(command.arguments.end(), {"--language", options.language});
@@ -342,6 +339,9 @@ void addEvidence(CLI::App& app, Context& context)
         ->type_name("HEX");
     show->add_flag("--own", options->own, "Trust the fingerprint of the workspace's ledger");
     show->add_option("--sheet", options->sheets, "A checkpoint that you kept (may be given again)")->type_name("FILE");
+    show->add_option("--time-authority", options->authorities,
+                     "Certificates (PEM) of time stamp authorities whose word counts (may be given again)")
+        ->type_name("FILE");
     show->add_flag("--steps", options->steps, "List every step");
     onRun(show, context, [&context, options] { return runShow(context, *options); });
 
@@ -358,6 +358,10 @@ void addEvidence(CLI::App& app, Context& context)
         ->type_name("HEX");
     report->add_flag("--own", reporting->trust.own, "Trust the fingerprint of the workspace's ledger");
     report->add_option("--sheet", reporting->trust.sheets, "A checkpoint that you kept (may be given again)")
+        ->type_name("FILE");
+    report
+        ->add_option("--time-authority", reporting->trust.authorities,
+                     "Certificates (PEM) of time stamp authorities whose word counts (may be given again)")
         ->type_name("FILE");
     report->add_option("--language", reporting->language, "Its language: en or zh (default: yours)")
         ->check(CLI::IsMember({"en", "zh"}));

@@ -10,6 +10,8 @@
 #include "cli/verbs.h"
 #include "cli/verify_compare.h"
 #include "meterseal/source/record_source.h"
+#include "meterseal/upload/uploader.h"
+#include "meterseal/verify/file_originals.h"
 #include "meterseal/verify/file_verification.h"
 #include "meterseal/verify/time_shift.h"
 
@@ -17,12 +19,16 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 
 namespace meterseal::cli {
 
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr double kSearchSeconds = 10;
+constexpr std::size_t kMostCodes = 64;  // that a search tries
 
 struct VerifyFileOptions {
     std::string file, findings, format, rejects, record, claimTx;
@@ -97,6 +103,7 @@ struct Sinks {
     Progress progress;
     std::unique_ptr<TableFile> findings;  // null: standard output
     bool flat = false;                    // findings are a CSV file
+    OpenPlaces open;                      // to be searched for
     std::optional<Error> failed;
 
     void take(const Json& finding, const std::string& text)
@@ -185,7 +192,10 @@ Result<FileVerification> checkFile(const Context& context, const FileVerificatio
     const InterruptGuard interrupt;
     std::stop_source stop;
     FileVerificationSinks told;
-    told.finding = [&](const Finding& finding) { sinks.take(toJson(finding), toText(finding)); };
+    told.finding = [&](const Finding& finding) {
+        sinks.open.take(finding);
+        sinks.take(toJson(finding), toText(finding));
+    };
     told.reject = [&](const RejectedRow& row) {
         if (const Status written = rejects.add(row); !written && !sinks.failed) {
             sinks.failed = written.error();
@@ -208,6 +218,57 @@ Result<FileVerification> checkFile(const Context& context, const FileVerificatio
         return *sinks.failed;
     }
     return verified;
+}
+
+// What was anchored where the file holds another record or none. An interrupt ends the search alone.
+Result<FileOriginals> searchFor(const Context& context, const VerifyFileOptions& options,
+                                const FileVerificationRequest& request, Sinks& sinks)
+{
+    FileOriginalsOptions searching;
+    searching.longest =
+        std::chrono::milliseconds(static_cast<std::int64_t>(options.search.value_or(kSearchSeconds) * 1000));
+    searching.registerDigits = options.registerDigits;
+    if (const auto workspace = openWorkspace(context); workspace.ok()) {  // codes that went through its uploader
+        const auto counts = readAlarmCounts(workspace->journalFolder(), Timestamp{0}, now());
+        std::set<std::string> codes;
+        for (const AlarmCountRow& row : counts.ok() ? counts->rows : std::vector<AlarmCountRow>()) {
+            if (codes.size() < kMostCodes) {
+                codes.insert(row.alarmCode);
+            }
+        }
+        searching.alarmCodes.assign(codes.begin(), codes.end());
+    }
+    const InterruptGuard interrupt;
+    std::stop_source stop;
+    auto found = searchFileOriginals(
+        request.file, request.profile, sinks.open, searching,
+        [&](std::uint64_t guesses) {
+            sinks.progress.show("guesses at what was anchored", guesses, 0);
+            if (interrupted()) {
+                stop.request_stop();
+            }
+        },
+        stop.get_token());
+    sinks.progress.clear();
+    return found;
+}
+
+Json toJson(const FileOriginals& all)
+{
+    Json found = Json::array();
+    for (const FileOriginal& one : all.found) {
+        found.push_back({{"txHash", one.tx.hex()},
+                         {"leafIndex", one.leafIndex},
+                         {"height", one.height ? Json(*one.height) : Json()},
+                         {"expectedLeaf", one.original.leaf.hex()},
+                         {"anchored", Json::parse(canonicalRecord(one.original.record))},
+                         {"foundBy", one.original.kind}});
+    }
+    return Json{{"found", std::move(found)},
+                {"places", all.places},
+                {"leftOut", all.leftOut},
+                {"candidates", all.candidates},
+                {"whole", all.whole}};
 }
 
 Result<Coverage> coverageOf(const VerifyFileOptions& options)
@@ -238,7 +299,7 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
     if (request.from && request.to && *request.to < *request.from) {
         return usageError("The range ends before it begins: --to is earlier than --from.");
     }
-    Sinks sinks{context, Progress(context), nullptr, false, std::nullopt};
+    Sinks sinks{context, Progress(context), nullptr, false, {}, std::nullopt};
     if (!options.findings.empty()) {
         MS_ASSIGN(const TableFormat format, parseTableFormat(options.format, options.findings));
         MS_ASSIGN(sinks.findings, TableFile::open(options.findings, format, options.replace));
@@ -261,13 +322,24 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
     if (sinks.findings != nullptr) {
         MS_TRY(sinks.findings->close());
     }
+    std::optional<FileOriginals> originals;
+    if (!sinks.open.empty() && options.search.value_or(kSearchSeconds) > 0 && !verified.summary.cancelled) {
+        MS_ASSIGN(originals, searchFor(context, options, request, sinks));
+    }
     const bool anyRejected = rejects.count() > 0;
     if (context.json) {
         Json object = toJson(verified);
         object["timesOffByMinutes"] = shift ? Json(shift->count()) : Json();
+        object["search"] = originals ? toJson(*originals) : Json();
         object["rejectsFile"] = anyRejected ? Json(rejectsFile.string()) : Json();
         printJson(Json{{"summary", std::move(object)}});
     } else {
+        if (originals) {
+            for (const FileOriginal& one : originals->found) {
+                printLine(printable(describe(one)));
+            }
+            printLine(describe(*originals));
+        }
         printLine(printable(describe(verified.summary)));
         if (shift) {
             printLine(shiftInWords(*shift));
@@ -293,13 +365,14 @@ Result<Outcome> runVerify(const Context& context, const VerifyFileOptions& optio
     if (!options.record.empty()) {
         return runRecord(context, options);
     }
-    if (options.compare.empty() && !options.search) {
+    if (options.compare.empty()) {
         return runFile(context, options);
     }
     CompareOptions comparing;
     MS_ASSIGN(comparing.from, options.range.parsedFrom());
     MS_ASSIGN(comparing.to, options.range.parsedTo());
-    comparing.search = std::chrono::milliseconds(static_cast<std::int64_t>(options.search.value_or(10) * 1000));
+    comparing.search =
+        std::chrono::milliseconds(static_cast<std::int64_t>(options.search.value_or(kSearchSeconds) * 1000));
     comparing.registerDigits = options.registerDigits;
     std::vector<std::string> files = options.compare;
     files.insert(files.begin(), options.file);
@@ -343,8 +416,8 @@ void addVerify(CLI::App& app, Context& context)
         ->type_name("FILE")
         ->expected(1, static_cast<int>(kMostCopies) - 1);
     verb->add_option("--search", options->search,
-                     "Search for the anchored record where the file holds another or none, at most so long (0: not; "
-                     "with --compare 10)")
+                     "Search for the anchored record where the file holds another or none, at most so long (default "
+                     "10; 0: not)")
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 86400.0));
     verb->add_option("--register-digits", options->registerDigits, "Search every value of a register of so many digits")
@@ -356,7 +429,8 @@ void addVerify(CLI::App& app, Context& context)
     verb->add_option("--record", options->record, "One record as JSON; - reads it from standard input")
         ->type_name("JSON");
     verb->add_option("--checkpoint", options->checkpoint,
-                     "A checkpoint that you kept, as a note or typed from a sheet: is this ledger's history the same?")
+                     "A checkpoint that you kept, as a note, typed from a sheet, or a scan of it (PNG, JPEG): is this "
+                     "ledger's history the same?")
         ->type_name("FILE");
     verb->add_option("--claim-tx", options->claimTx, "With --record: the transaction a receipt names")
         ->type_name("HASH");

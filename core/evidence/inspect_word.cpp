@@ -2,6 +2,7 @@
 #include "evidence/inspection.h"
 
 #include "meterseal/chain/members.h"
+#include "meterseal/crypto/time_stamp.h"
 #include "meterseal/merkle/tree.h"
 
 #include <algorithm>
@@ -97,6 +98,36 @@ void Inspection::noteCosignatures(const Checkpoint& note, std::vector<Cosignatur
     }
 }
 
+// Lines that readers without RFC 3161 pass over, as any signature of a note that they do not know.
+void Inspection::noteTimeStamps(std::string_view text, const BlockHeader& header)
+{
+    const auto note = crypto::parseNote(text);
+    if (!note.ok()) {
+        return;  // a bare note of a consortium
+    }
+    for (const crypto::NoteSignature& line : note->signatures) {
+        if (!crypto::isTimeStampLine(line)) {
+            continue;
+        }
+        EvidenceTimeStamp out{header.height, header.logSize, {}, {}, false, !m_trust.timeAuthorities.empty(), {}, {}};
+        if (const auto says = crypto::readTimeStamp(line.body); says.ok()) {
+            out.time = says->time;
+            out.authority = says->authority;
+        }
+        const auto held = out.checked
+                              ? crypto::checkTimeStamp(line.body, blockHashOf(note->text), m_trust.timeAuthorities)
+                              : Result<crypto::TimeStamp>(
+                                    makeError(ErrorCode::Unsupported, "stamp.not-checked",
+                                              "No certificate of a time stamp authority was given: NOT checked."));
+        out.counts = held.ok();
+        if (!held.ok()) {
+            out.reason = held.error().reason;
+            out.why = held.error().message;
+        }
+        m_report.timeStamps.push_back(std::move(out));
+    }
+}
+
 void Inspection::checkCheckpoint()
 {
     if (!m_checkpoint) {
@@ -117,6 +148,7 @@ void Inspection::checkCheckpoint()
     if (holds(6)) {
         noteCosignatures(*m_checkpoint, m_counted);
     }
+    noteTimeStamps(asText(*m_container.find(kCheckpoint)), header);
     for (const Organisation& member : membersAt(header.height)) {
         m_report.others += member.active && member.id != m_genesis.sealer.organisation ? 1 : 0;
     }
@@ -175,6 +207,7 @@ void Inspection::checkEarlier()
         if (holds(6)) {
             noteCosignatures(*note, kept.counted);
         }
+        noteTimeStamps(asText(member.bytes), header);
         m_report.earlier.push_back(header);
         m_earlier.push_back(std::move(kept));
     }

@@ -71,6 +71,7 @@ private:
     Status compareRows(const EvidenceOriginal& original, std::uint64_t number);
     void checkSheets();
     void noteCosignatures(const Checkpoint& note, std::vector<Cosignature>& counted);
+    void noteTimeStamps(std::string_view note, const BlockHeader& header);
     std::vector<Organisation> membersAt(Height height) const;
     void writeVerdict();
     void writeLines();

@@ -3,6 +3,7 @@
 #include "evidence/vector_source.h"
 #include "meterseal/chain/members.h"
 #include "meterseal/crypto/sha256.h"
+#include "meterseal/crypto/time_stamp.h"
 #include "meterseal/file/file.h"
 
 #include <algorithm>
@@ -270,6 +271,9 @@ Status Maker::chooseCheckpoint()
         m_earlierHeights.erase(std::next(m_earlierHeights.begin()));
     }
     m_earlierHeights.insert(m_request.earlier.begin(), m_request.earlier.end());
+    for (const auto& [height, token] : m_request.timeStamps) {
+        m_earlierHeights.insert(height);
+    }
     std::erase_if(m_earlierHeights, [&](Height h) { return h == 0 || h >= m_checkpoint.header.height; });
     m_out.checkpoint = m_checkpoint.header.height;
     return {};
@@ -296,16 +300,27 @@ Status Maker::addTransactions()
     return {};
 }
 
+std::string Maker::noteOf(const SealedBlock& block, std::span<const Cosignature> cosignatures) const
+{
+    std::vector<Bytes> stamps;
+    for (const auto& [height, token] : m_request.timeStamps) {
+        if (height == block.header.height) {
+            stamps.push_back(token);
+        }
+    }
+    return crypto::withTimeStamps(checkpointNote(block, m_reader.genesis(), cosignatures), stamps);
+}
+
 Status Maker::addEarlier()
 {
     const Genesis& genesis = m_reader.genesis();
     MS_ASSIGN(const auto cosignatures, m_reader.cosignatures(m_checkpoint.header.height));
-    put(std::string(kCheckpoint), checkpointNote(m_checkpoint, genesis, cosignatures));
+    put(std::string(kCheckpoint), noteOf(m_checkpoint, cosignatures));
     for (const Height height : m_earlierHeights) {
         MS_ASSIGN(const SealedBlock block, m_reader.block(height));
         MS_ASSIGN(const auto kept, m_reader.cosignatures(height));
         MS_ASSIGN(const auto path, m_reader.consistencyProof(block.header.logSize, m_checkpoint.header.logSize));
-        put(numbered("earlier", block.header.logSize, "checkpoint"), checkpointNote(block, genesis, kept));
+        put(numbered("earlier", block.header.logSize, "checkpoint"), noteOf(block, kept));
         put(numbered("earlier", block.header.logSize, "consistency"), printHashLines(path));
     }
     put(std::string(kGenesis), canonicalGenesis(genesis));

@@ -47,6 +47,7 @@ private:
     Status seal(EvidenceFile& out);
 
     bool wanted(const HealthRecord& record) const;
+    std::string noteOf(const SealedBlock& block, std::span<const Cosignature> cosignatures) const;
     void put(std::string name, std::string_view text);
 
     LedgerReader& m_reader;

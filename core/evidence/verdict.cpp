@@ -79,7 +79,8 @@ void Inspection::writeVerdict()
     writeLines();
 }
 
-// The earliest counted cosignature over the newest batch with records shown: all of them were there by then.
+// The earliest counted cosignature or time stamp over the newest batch with records shown: all of them were there by
+// then.
 void Inspection::findNoLaterThan()
 {
     std::optional<std::uint64_t> newest;
@@ -103,6 +104,19 @@ void Inspection::findNoLaterThan()
     }
     for (const BundledCheckpoint& earlier : m_earlier) {
         look(earlier.note.block.header, earlier.counted);
+    }
+    for (const EvidenceTimeStamp& stamp : m_report.timeStamps) {
+        if (stamp.counts && newest && *newest < stamp.logSize &&
+            (!m_report.noLaterThan || *stamp.time < *m_report.noLaterThan)) {
+            m_report.noLaterThan = stamp.time;
+            m_report.noLaterThanBy = stamp.authority.empty() ? "a time stamp authority" : stamp.authority;
+        } else if (!stamp.counts) {
+            m_report.notes.push_back(fmt::format(
+                "A time stamp of block {}{} does not count [{}]: {}", stamp.height,
+                stamp.time ? fmt::format(", which says {} by \"{}\",", formatTimestamp(*stamp.time), stamp.authority)
+                           : "",
+                stamp.reason, stamp.why));
+        }
     }
 }
 
@@ -263,6 +277,15 @@ Json toJson(const EvidenceReport& report)
                              {"counts", cosigner.counts},
                              {"why", cosigner.why}});
     }
+    Json timeStamps = Json::array();
+    for (const EvidenceTimeStamp& stamp : report.timeStamps) {
+        timeStamps.push_back({{"height", stamp.height},
+                              {"time", stamp.time ? Json(formatTimestamp(*stamp.time)) : Json()},
+                              {"authority", stamp.authority},
+                              {"counts", stamp.counts},
+                              {"reason", stamp.reason},
+                              {"why", stamp.why}});
+    }
     Json earlier = Json::array();
     for (const BlockHeader& header : report.earlier) {
         earlier.push_back(headerToJson(header));
@@ -288,6 +311,7 @@ Json toJson(const EvidenceReport& report)
                 {"checkpoint", report.checkpoint ? headerToJson(*report.checkpoint) : Json()},
                 {"earlier", std::move(earlier)},
                 {"cosigners", std::move(cosigners)},
+                {"timeStamps", std::move(timeStamps)},
                 {"batches", std::move(batches)},
                 {"findings", std::move(findings)},
                 {"unplaced", std::move(unplaced)},

@@ -2,10 +2,16 @@
 
 #include "meterseal/crypto/sha256.h"
 #include "meterseal/record/canonical_json.h"
+#include "verify/worker_pool.h"
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace meterseal {
@@ -15,6 +21,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kAtOnce = 1024;
+constexpr unsigned kChunksAThread = 4;
 constexpr std::size_t kMostMixed = 12;            // records whose fields are mixed
 constexpr std::int64_t kValueSteps = 20'000;      // of the last digit, up and down
 constexpr std::int64_t kMostBetween = 2'000'000;  // values between the neighbours
@@ -53,6 +60,38 @@ int decimalsOf(double value)
                : static_cast<int>(text.size() - point - 1);
 }
 
+// Guesses that one worker writes out, hashes and looks up: whole records, or the same record with a run of values.
+struct Chunk {
+    std::uint64_t number = 0;  // of its first guess
+    std::vector<HealthRecord> guesses;
+    std::vector<std::string_view> kinds;
+    std::size_t count = 0;
+
+    bool isRun = false;
+    HealthRecord base;
+    std::int64_t from = 0;  // whole numbers of the last digit
+    double scale = 1;
+    std::string_view kind;
+
+    HealthRecord guess(std::size_t i) const
+    {
+        HealthRecord out = isRun ? base : guesses[i];
+        if (isRun) {
+            out.value = static_cast<double>(from + static_cast<std::int64_t>(i)) / scale;
+        }
+        return out;
+    }
+};
+
+// What a worker keeps between chunks.
+struct Written {
+    std::vector<std::string> texts;
+    std::vector<ByteView> views;
+    std::vector<Hash256> hashes;
+};
+
+// The guesses are made in one thread, in their order, and tried in many. Where two of them hit the same leaf, the first
+// in that order is told.
 class Search {
 public:
     Search(const OriginalSearchRequest& request, const std::function<void(std::uint64_t)>& progress,
@@ -61,16 +100,18 @@ public:
           m_progress(progress),
           m_stop(std::move(stop)),
           m_wanted(request.leaves.begin(), request.leaves.end()),
-          m_end(Clock::now() + request.longest)
+          m_left(m_wanted.size()),
+          m_end(Clock::now() + request.longest),
+          m_pool(request.threads)
     {
-        m_guesses.resize(kAtOnce);
-        m_kinds.resize(kAtOnce);
-        m_texts.resize(kAtOnce);
-        m_views.resize(kAtOnce);
-        m_hashes.resize(kAtOnce);
+        for (unsigned i = 0; i < kChunksAThread * m_pool.threadCount(); ++i) {
+            m_free.push_back(std::make_unique<Chunk>());
+        }
+        m_chunks = m_free.size();
         for (const HealthRecord& record : request.records) {
             m_decimals = std::max(m_decimals, decimalsOf(record.value));
         }
+        m_open = takeChunk();
     }
 
     OriginalSearchResult run()
@@ -88,23 +129,42 @@ public:
         betweenNeighbours();
         everyValue();
         flush();
-        m_result.whole = !m_halted;
-        return std::move(m_result);
+        finish();
+        OriginalSearchResult result;
+        result.whole = !m_halted || m_left == 0;
+        result.candidates = m_made;
+        std::map<std::uint64_t, FoundOriginal> inOrder;
+        {
+            const MutexLock lock(m_mutex);
+            for (auto& [leaf, hit] : m_hits) {
+                inOrder.emplace(hit.number, FoundOriginal{leaf, std::move(hit.record), hit.kind});
+            }
+        }
+        for (auto& [number, found] : inOrder) {
+            result.found.push_back(std::move(found));
+        }
+        return result;
     }
 
 private:
-    bool over() const { return m_halted || m_wanted.empty(); }
+    struct Hit {
+        std::uint64_t number = 0;
+        HealthRecord record;
+        std::string_view kind;
+    };
+
+    bool over() const { return m_halted || m_left.load(std::memory_order_relaxed) == 0; }
 
     void guess(const HealthRecord& record, std::string_view kind)
     {
         if (over()) {
             return;
         }
-        m_kinds[m_count] = kind;
-        m_guesses[m_count] = record;
-        m_texts[m_count].clear();
-        appendCanonical(record, m_texts[m_count]);
-        if (++m_count == kAtOnce) {
+        m_open->guesses.resize(kAtOnce);
+        m_open->kinds.resize(kAtOnce);
+        m_open->kinds[m_open->count] = kind;
+        m_open->guesses[m_open->count] = record;
+        if (++m_open->count == kAtOnce) {
             flush();
         }
     }
@@ -125,24 +185,87 @@ private:
         }
     }
 
+    std::unique_ptr<Chunk> takeChunk()
+    {
+        MutexLock lock(m_mutex);
+        while (m_free.empty()) {
+            m_wake.wait(lock);
+        }
+        auto chunk = std::move(m_free.back());
+        m_free.pop_back();
+        chunk->count = 0;
+        chunk->isRun = false;
+        return chunk;
+    }
+
     void flush()
     {
-        for (std::size_t i = 0; i < m_count; ++i) {
-            m_views[i] = asBytes(m_texts[i]);
+        if (m_open->count == 0) {
+            return;
         }
-        crypto::sha256PrefixedMany(0x00, std::span(m_views).first(m_count), std::span(m_hashes).first(m_count));
-        for (std::size_t i = 0; i < m_count; ++i) {
-            if (m_wanted.erase(m_hashes[i]) > 0) {
-                m_result.found.push_back({m_hashes[i], m_guesses[i], m_kinds[i]});
-            }
-        }
-        m_result.candidates += m_count;
-        m_count = 0;
+        m_open->number = m_made;
+        m_made += m_open->count;
+        m_pool.submit([this, chunk = m_open.release()](verify::MatchScratch&) {
+            std::unique_ptr<Chunk> owned(chunk);
+            tryOut(*owned);
+            const MutexLock lock(m_mutex);
+            m_free.push_back(std::move(owned));
+            m_wake.notify_one();
+        });
+        m_open = takeChunk();
         const auto at = Clock::now();
         m_halted = m_halted || m_stop.stop_requested() || at > m_end;
         if (m_progress && at - m_told > std::chrono::milliseconds(200)) {
             m_told = at;
-            m_progress(m_result.candidates);
+            m_progress(m_made);
+        }
+    }
+
+    // Waits for all chunks that are under way.
+    void finish()
+    {
+        m_open->count = 0;
+        MutexLock lock(m_mutex);
+        m_free.push_back(std::move(m_open));
+        while (m_free.size() < m_chunks) {
+            m_wake.wait(lock);
+        }
+    }
+
+    // On a worker.
+    void tryOut(const Chunk& chunk)
+    {
+        thread_local Written w;
+        w.texts.resize(std::max(w.texts.size(), chunk.count));
+        w.views.resize(chunk.count);
+        w.hashes.resize(chunk.count);
+        std::string before;  // of a run: all but the value, which stands last
+        if (chunk.isRun) {
+            appendCanonical(chunk.base, before);
+            before.resize(before.size() - 1 - formatNumber(chunk.base.value).size());
+        }
+        for (std::size_t i = 0; i < chunk.count; ++i) {
+            std::string& text = w.texts[i];
+            text.clear();
+            if (chunk.isRun) {
+                text += before;
+                text += formatNumber(static_cast<double>(chunk.from + static_cast<std::int64_t>(i)) / chunk.scale);
+                text += '}';
+            } else {
+                appendCanonical(chunk.guesses[i], text);
+            }
+            w.views[i] = asBytes(text);
+        }
+        crypto::sha256PrefixedMany(0x00, w.views, w.hashes);
+        for (std::size_t i = 0; i < chunk.count; ++i) {
+            if (m_wanted.contains(w.hashes[i])) {
+                const MutexLock lock(m_mutex);
+                const auto [hit, isNew] = m_hits.try_emplace(w.hashes[i]);
+                if (isNew || chunk.number + i < hit->second.number) {
+                    hit->second = {chunk.number + i, chunk.guess(i), chunk.isRun ? chunk.kind : chunk.kinds[i]};
+                }
+                m_left -= isNew ? 1 : 0;
+            }
         }
     }
 
@@ -290,13 +413,19 @@ private:
             record.alarmCode = code;
             for (const Timestamp at : times) {
                 record.alarmTime = at;
-                for (std::int64_t whole = from; whole <= to && !over(); ++whole) {
-                    record.value = static_cast<double>(whole) / scale;
-                    guess(record, kind);
+                flush();
+                for (std::int64_t whole = from; whole <= to && !over(); whole += static_cast<std::int64_t>(kAtOnce)) {
+                    m_open->isRun = true;
+                    m_open->base = record;
+                    m_open->from = whole;
+                    m_open->scale = scale;
+                    m_open->kind = kind;
+                    m_open->count =
+                        static_cast<std::size_t>(std::min(static_cast<std::int64_t>(kAtOnce), to - whole + 1));
+                    flush();
                 }
             }
         }
-        flush();
     }
 
     void betweenNeighbours()
@@ -325,18 +454,21 @@ private:
     const OriginalSearchRequest& m_request;
     const std::function<void(std::uint64_t)>& m_progress;
     std::stop_token m_stop;
-    std::unordered_set<Hash256> m_wanted;
+    const std::unordered_set<Hash256> m_wanted;
+    std::atomic<std::size_t> m_left;  // of them, not hit yet
     Clock::time_point m_end, m_told{};
     int m_decimals = 0;
     bool m_halted = false;
+    std::uint64_t m_made = 0;  // guesses given to workers
+    std::size_t m_chunks = 0;
+    std::unique_ptr<Chunk> m_open;  // being filled
 
-    std::size_t m_count = 0;
-    std::vector<HealthRecord> m_guesses;
-    std::vector<std::string_view> m_kinds;
-    std::vector<std::string> m_texts;
-    std::vector<ByteView> m_views;
-    std::vector<Hash256> m_hashes;
-    OriginalSearchResult m_result;
+    Mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::vector<std::unique_ptr<Chunk>> m_free GUARDED_BY(m_mutex);
+    std::unordered_map<Hash256, Hit> m_hits GUARDED_BY(m_mutex);
+
+    verify::WorkerPool m_pool;  // last: ends before what its tasks use
 };
 
 }  // namespace

@@ -359,6 +359,14 @@
         <source>Checkpoint sheet written</source>
         <translation>生成检查点单据</translation>
     </message>
+    <message>
+        <source>Ledger held against a sheet</source>
+        <translation>账本与单据比对</translation>
+    </message>
+    <message>
+        <source>Copies compared</source>
+        <translation>比较各方副本</translation>
+    </message>
 </context>
 <context>
     <name>CheckpointPaper</name>
@@ -4274,6 +4282,86 @@
         <source>A member that it needs is missing or cannot be read: see the steps.</source>
         <translation>所需成员缺失或无法读取，请看各步骤。</translation>
     </message>
+    <message>
+        <source>No QR code was found in the picture, or it cannot be read</source>
+        <translation>图片中没有二维码，或无法识读</translation>
+    </message>
+    <message>
+        <source>Scan the sheet again, flat and at 300 dots an inch or more, or type it.</source>
+        <translation>请将单据放平，以 300 dpi 以上重新扫描，或手工录入。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read</source>
+        <translation>无法读取图片</translation>
+    </message>
+    <message>
+        <source>Save it as PNG or JPEG, or type the sheet.</source>
+        <translation>请另存为 PNG 或 JPEG，或手工录入单据。</translation>
+    </message>
+    <message>
+        <source>The sheet could not be read</source>
+        <translation>无法读取单据</translation>
+    </message>
+    <message>
+        <source>The program that reads pictures could not be started</source>
+        <translation>无法启动读取图片的程序</translation>
+    </message>
+    <message>
+        <source>Type the sheet instead.</source>
+        <translation>请改为手工录入单据。</translation>
+    </message>
+    <message>
+        <source>The picture gave no checkpoint</source>
+        <translation>图片中没有得到检查点</translation>
+    </message>
+    <message>
+        <source>This is no time stamp (RFC 3161)</source>
+        <translation>这不是时间戳（RFC 3161）</translation>
+    </message>
+    <message>
+        <source>The time stamp is not one of a SHA-256</source>
+        <translation>时间戳不是针对 SHA-256 的</translation>
+    </message>
+    <message>
+        <source>The authority gave no time stamp</source>
+        <translation>时间戳机构没有给出时间戳</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Send the request again, or to another authority.</source>
+        <translation>没有保存任何内容。请重新发送请求，或换一家机构。</translation>
+    </message>
+    <message>
+        <source>The time stamp is of another text</source>
+        <translation>时间戳属于另一文本</translation>
+    </message>
+    <message>
+        <source>The time stamp does not hold by the authority&apos;s certificates given</source>
+        <translation>凭所给机构证书，时间戳不成立</translation>
+    </message>
+    <message>
+        <source>The file of the authority has no certificate in PEM form</source>
+        <translation>机构文件中没有 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>No certificate of a time stamp authority was given</source>
+        <translation>没有提供时间戳机构的证书</translation>
+    </message>
+    <message>
+        <source>The time stamp is of no block of this ledger</source>
+        <translation>时间戳不属于此账本的任何区块</translation>
+    </message>
+    <message>
+        <source>Nothing was kept.</source>
+        <translation>没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The list of time stamps is damaged</source>
+        <translation>时间戳列表已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Put stamps.jsonl aside to go on without it.</source>
+        <translation>没有更改任何内容。移开 stamps.jsonl 即可在没有它的情况下继续。</translation>
+    </message>
 </context>
 <context>
     <name>EvidencePaper</name>
@@ -5003,6 +5091,10 @@
     <message>
         <source>SHA-256 of the checkpoint&apos;s header: block hash, which is sealed</source>
         <translation>检查点头的 SHA-256：区块哈希，已封块</translation>
+    </message>
+    <message>
+        <source>Time stamps of others over a checkpoint that were not checked, or do not hold by the certificates given: %1. They are as if they were not there.</source>
+        <translation>第三方对检查点的时间戳中未经检查、或凭所给证书不成立的：%1 个。视同没有。</translation>
     </message>
 </context>
 <context>

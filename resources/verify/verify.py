@@ -13,6 +13,7 @@ NEEDS = {1: [], 2: [1], 3: [2], 4: [3], 5: [4], 6: [5], 7: [3], 8: [7], 9: [6], 
 UNLISTED = ("mimetype", "SHA256SUMS", "presenter.sig")
 MEMBER = re.compile(r"(mimetype|SHA256SUMS|claim\.json|genesis\.json|checkpoint|unplaced\.jsonl|presenter\.sig|HOW-TO-VERIFY\.txt|original/.*"
                     r"|tx/\d{12}\.(bin|proof)|records/\d{12}\.jsonl|earlier/\d{12}\.(checkpoint|consistency))", re.A)
+STAMP = "meterseal.rfc3161"
 CLAIM = {"complete", "format", "from", "meters", "needs", "originals", "presenter", "program", "text", "time", "to"}
 is_any = lambda most=256: lambda v: isinstance(v, str) and len(v.encode("utf-8", "replace")) <= most
 
@@ -22,6 +23,7 @@ class Inspection:
         self.steps = [dict(step=i + 1, name=n, result="not-checked", reason="", expected="", found="") for i, n in enumerate(NAMES)]
         self.counts = dict(shown=0, intact=0, altered=0, withheld=0, extra=0, originalRowsOpen=0)
         self.checkpoint, self.genesis, self.fingerprint, self.claim, self.altered, self.gaps = None, None, "", None, False, False
+        self.stamps = []  # blocks of time stamps (RFC 3161), which are not checked here
         self.tx, self.batches, self.shown, self.findings, self.cosigners, self.covering, self.earlier, self.member_history = {}, [], [], [], [], [], [], []
     def result(self, n):
         return self.steps[n - 1]["result"]
@@ -184,6 +186,7 @@ class Inspection:
     def cosignatures(self, header, lines):  # those that count: active, not the sealer's, its key at that block, each member once
         counted = set()
         for name, key_id, body in lines:
+            self.stamps += [header["height"]] if (name, key_id) == (STAMP, sha(STAMP.encode() + b"\n\xffrfc3161")[:4]) else []
             if not name.startswith(self.origin + "/") or not self.ok(6):
                 continue
             o = next((o for o in self.members_at(header["height"]) if o["id"] == name[len(self.origin) + 1:]), None)
@@ -352,7 +355,7 @@ class Inspection:
         verdict = "refused" if refused else "altered" if {11, 12} & set(failed) else "amber" if failed or unclear else "holds"
         first = next((s for s in self.steps if s["result"] == "fails"), next((s for s in self.steps if s["result"] == "open"), None))
         out = dict(verdict=verdict, step=first["step"] if first else 0, reason=first["reason"] if first else "", fingerprint=self.fingerprint,
-                   fingerprintConfirmed=self.fingerprint in self.trusted, steps=self.steps, counts=c, cosigners=self.cosigners, findings=self.findings, claim=self.claim)
+                   fingerprintConfirmed=self.fingerprint in self.trusted, steps=self.steps, counts=c, cosigners=self.cosigners, timeStampsNotChecked=self.stamps, findings=self.findings, claim=self.claim)
         if refused:
             text = f"Not proved: step {first['step']} ({first['name']}) fails [{first['reason']}]. Expected: {first['expected']}. Found: {first['found']}"
             return out | dict(records=dict(colour="red", text=text), since=dict(colour="red", text="Not proved."), word=dict(colour="red", text="Not proved."))
@@ -400,6 +403,8 @@ def main():
     else:
         for s in report["steps"]:
             print(f"{s['step']:>2} {s['name']:<14}{s['result']:<12}" + (f"[{s['reason']}] expected: {s['expected']}; found: " if s["reason"] else "") + s["found"])
+        for height in report["timeStampsNotChecked"]:
+            print(f"   A time stamp (RFC 3161) of block {height} is NOT checked here: the MeterSeal program does that, or openssl ts -verify.")
         print(f"\nSHA-256 of the file: {sha(data).hex()}")
         for title, line in (("Records", "records"), ("Since when", "since"), ("On whose word", "word")):
             print(f"{title + ':':<15}{report[line]['colour']:<6} {report[line]['text']}")

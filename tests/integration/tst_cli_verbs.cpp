@@ -5,6 +5,7 @@
 #include "support/qt.h"
 #include "support/temporary_folder.h"
 #include "support/terminal_process.h"
+#include "support/time_authority.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -158,7 +159,18 @@ private slots:
         call("checkpoint", {"checkpoint"});
         const QString kept = file("kept.note");
         test::writeFile(kept.toStdString(), m_cli.run({"checkpoint"}).out.toStdString());
-        call("checkpoint --check", {"checkpoint", "--check", kept});
+        const test::TimeAuthority authority;
+        const QString root = QString::fromStdString(authority.rootFile().string());
+        call("checkpoint --stamp-request", {"checkpoint", "--stamp-request", file("a.tsq")});
+        const std::string request = test::readFile(file("a.tsq").toStdString());
+        const Bytes answer = authority.answer(asBytes(request));
+        test::writeFile(file("a.tsr").toStdString(), std::string(asText(answer)));
+        call("checkpoint --stamp-answer", {"checkpoint", "--stamp-answer", file("a.tsr"), "--time-authority", root});
+        test::writeFile(kept.toStdString(), m_cli.run({"checkpoint"}).out.toStdString());
+        const auto stamped =
+            m_cli.run({"checkpoint", "--check", kept, "--time-authority", root, "--json"}).json().at("timeStamps");
+        QCOMPARE(QString::fromStdString(stamped.at(0).at("check").get<std::string>()), QString("holds"));
+        call("checkpoint --check", {"checkpoint", "--check", kept, "--time-authority", root});
         call("consistency", {"consistency", "--from", "1"});
         call("trace", {"trace", "4711"});
         call("search", {"search", "4711"});

@@ -45,6 +45,8 @@ constexpr Named kActions[] = {
     {"evidence.report", QT_TRANSLATE_NOOP("AuditTexts", "Evidence report written")},
     {"checkpoint.print", QT_TRANSLATE_NOOP("AuditTexts", "Checkpoint sheet written")},
     {"verify.record", QT_TRANSLATE_NOOP("AuditTexts", "Record verified")},
+    {"verify.checkpoint", QT_TRANSLATE_NOOP("AuditTexts", "Ledger held against a sheet")},
+    {"verify.compare", QT_TRANSLATE_NOOP("AuditTexts", "Copies compared")},
     {"verify.ledger", QT_TRANSLATE_NOOP("AuditTexts", "Ledger checked")},
     {"key-store.", QT_TRANSLATE_NOOP("AuditTexts", "Everything about the key store")},
     {"key-store.unlock", QT_TRANSLATE_NOOP("AuditTexts", "Key store unlocked")},

@@ -55,6 +55,7 @@ struct EvidenceLine {
 struct EvidenceTrust {
     std::vector<Hash256> fingerprints;   // of ledgers that were compared
     std::vector<KeptCheckpoint> sheets;  // kept elsewhere: typed, scanned, or a note
+    std::string timeAuthorities = {};    // certificates (PEM) of authorities whose time stamps count; empty: none does
 };
 
 struct EvidenceBatch {
@@ -82,6 +83,17 @@ struct EvidenceCosigner {
     std::string why;  // where it does not count
 };
 
+// A time stamp of somebody else (RFC 3161) over a checkpoint of the bundle. One that does not count changes nothing.
+struct EvidenceTimeStamp {
+    Height height = 0;
+    std::uint64_t logSize = 0;
+    std::optional<Timestamp> time;  // none where it cannot be read
+    std::string authority;
+    bool counts = false;   // it holds by a certificate that the inspector brought
+    bool checked = false;  // he brought some
+    std::string reason, why;
+};
+
 struct EvidenceReport {
     static constexpr std::size_t kMostFindings = 10'000;
 
@@ -100,6 +112,7 @@ struct EvidenceReport {
     std::optional<BlockHeader> checkpoint;
     std::vector<BlockHeader> earlier;  // ascending
     std::vector<EvidenceCosigner> cosigners;
+    std::vector<EvidenceTimeStamp> timeStamps;
     std::size_t others = 0;  // active members beside the sealer's at the checkpoint
     std::vector<EvidenceBatch> batches;
     std::vector<EvidenceFinding> findings;  // of records that are not INTACT at their place, the first of them

@@ -39,6 +39,9 @@ struct EvidenceRequest {
     std::optional<Height> checkpoint;
     std::vector<Height> earlier;  // blocks whose checkpoints were published; those after the checkpoint are left out
 
+    // Tokens (crypto/time_stamp.h) over the headers of blocks: their checkpoints are carried with them.
+    std::vector<std::pair<Height, Bytes>> timeStamps;
+
     std::string presenterName, presenterOrganisation, text;
     const crypto::PrivateKey* presenterKey = nullptr;  // borrowed; a key of the organisation
     std::string program;                               // name and version of what makes it

@@ -7,7 +7,10 @@
 // of the last digit; times shifted by zones, seconds, day and month swapped, cut off; two slips; values between the
 // neighbours; every value of the register, where asked for. No hit means nothing: it does not say which copy is true.
 //
-// Open leaves only: with salted ones a guess needs the meter's record key. Thread-safety: pure function.
+// Guesses are tried on all cores (threads "ms-verify-N" for the length of the call).
+//
+// Open leaves only: with salted ones a guess needs the meter's record key. Thread-safety: pure function; `progress` is
+// called from the calling thread.
 #pragma once
 
 #include "meterseal/record/health_record.h"
@@ -29,6 +32,7 @@ struct OriginalSearchRequest {
     std::vector<std::string> alarmCodes;  // worth trying
     int registerDigits = 0;               // 7: every value of 7 digits, with the decimals of the records; 0: not
     std::chrono::milliseconds longest{10'000};
+    unsigned threads = 0;  // 0: as many as cores
 };
 
 struct FoundOriginal {

@@ -157,7 +157,7 @@ function originalsCard(r) {
         h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, h("th", { class: "num" }, t("line")), h("th", {}, t("row")), h("th", {}, t("recordCol")))), h("tbody", {}, rows.slice(0, 500).map((x) => h("tr", {}, h("td", { class: "num" }, String(x.line)), h("td", { class: "mono" }, lineOf(x.file, x.line)), h("td", { class: "mono" }, new TextDecoder().decode(x.shown.raw)))))))));
 }
 function limitsCard(r) {
-    return h("section", { class: "card" }, h("h2", {}, t("limitsTitle")), h("ul", {}, ["limit1", "limit2", "limit3", ...(r.counts.withheld > 0 ? ["limit4"] : [])].map((k) => h("li", {}, t(k)))));
+    return h("section", { class: "card" }, h("h2", {}, t("limitsTitle")), h("ul", {}, ["limit1", "limit2", "limit3", ...(r.counts.withheld > 0 ? ["limit4"] : []), ...(r.inspection.stamps.length > 0 ? ["limit5"] : [])].map((k) => h("li", {}, t(k)))));
 }
 
 const keptSheet = (text) => ({ ...readSheet(text.replace(/\r\n/g, "\n").replace(/^\s+/, "")), source: text });

@@ -13,6 +13,7 @@ export const NAMES = ["container", "sums", "genesis", "transactions", "entries",
 const NEEDS = [[], [1], [2], [3], [4], [5], [3], [7], [6], [9], [10], [11], [6], [10]];
 const UNLISTED = ["mimetype", "SHA256SUMS", "presenter.sig"];
 const MEMBER = /^(mimetype|SHA256SUMS|claim\.json|genesis\.json|checkpoint|unplaced\.jsonl|presenter\.sig|HOW-TO-VERIFY\.txt|original\/.*|tx\/\d{12}\.(bin|proof)|records\/\d{12}\.jsonl|earlier\/\d{12}\.(checkpoint|consistency))$/;
+const STAMP = "meterseal.rfc3161"; // a time stamp's line in a note: counted, not checked here
 const CLAIM = ["complete", "format", "from", "meters", "needs", "originals", "presenter", "program", "text", "time", "to"];
 const MOST_TIME = 253402300799999;
 
@@ -30,7 +31,7 @@ export class Inspection {
         this.sheets = trust.sheets ?? [];
         this.steps = NAMES.map((name, i) => ({ step: i + 1, name, result: "not-checked", reason: "", expected: p(""), found: p("") }));
         this.counts = { shown: 0, intact: 0, altered: 0, withheld: 0, extra: 0, originalRowsOpen: 0 };
-        Object.assign(this, { tx: new Map(), batches: [], shown: [], findings: [], cosigners: [], covering: [], earlier: [], history: [], rows: [],
+        Object.assign(this, { tx: new Map(), batches: [], shown: [], findings: [], cosigners: [], covering: [], earlier: [], history: [], rows: [], stamps: [],
             altered: false, gaps: false, fingerprint: "", claim: null, genesis: null, checkpoint: null });
     }
     result(n) { return this.steps[n - 1].result; }
@@ -245,6 +246,7 @@ export class Inspection {
     countCosignatures(header, lines) {
         const counted = new Set();
         for (const { name, keyId, body } of lines) {
+            if (name === STAMP && bytesEqual(keyId, sha256(concat(utf8(STAMP), [10, 255], utf8("rfc3161"))).subarray(0, 4))) this.stamps.push(header.height);
             if (!name.startsWith(this.origin + "/") || !this.ok(6)) continue;
             const id = name.slice(this.origin.length + 1), o = this.membersAt(header.height).find((m) => m.id === id);
             const seconds = body.length >= 8 ? u64(body, 0) : 0, key = o ? unhex(o.witnessKey) : null;

@@ -46,6 +46,8 @@ export const WORDS = {
         "检查点之前没有更晚的批次、水表当时未被停用、成员变更没有遗漏：只有完整日志能证明。"),
     limit3: w("A sealer alone can write all its blocks anew. A cosignature, or a checkpoint sheet kept elsewhere from before, exposes that.", "仅凭封存方可以重写全部区块。会签，或此前另存的检查点单据，可以揭穿。"),
     limit4: w("Withheld records of this ledger can be found by trying values: its leaves hide nothing.", "此账本未展示的记录可通过试值找到：叶子不隐藏内容。"),
+    limit5: w("The time stamps of others (RFC 3161) in this bundle are NOT checked by this page. The MeterSeal program does that, with the authority's certificate.",
+        "此证据包中第三方的时间戳（RFC 3161）本页没有检查。MeterSeal 程序可凭时间戳机构的证书检查。"),
     privacy: w("This page contains no network code and its browser policy forbids connections.", "本页不含网络代码，且浏览器策略禁止任何连接。"), sign: w("Examined by", "检验人"), date: w("Date", "日期"), printed: w("Report of the evidence verifier", "证据验证报告"),
     copy: w("Copy", "复制"), confirmHow: w("Not confirmed. Compare with somebody other than the presenter, then paste it below.", "尚未确认。请与提交人以外的人核对，然后粘贴到下方。"), confirmed: w("confirmed by you", "已由您确认"),
     noRecords: w("No records are shown in this bundle.", "此证据包没有展示记录。"),
