@@ -42,6 +42,9 @@ class Page:
             slowest = max(slowest, ms)
             trouble = corpus.differs(entry, verdict, step, reason, rows)
             wrong += [trouble] if trouble else []
+            if reason == entry["reason"]:  # else it is a row that the program alone maps again
+                told = self.browser.run("return [...document.querySelectorAll('#verdict dd[data-line]')].map((d) => [d.dataset.colour, d.dataset.text])")
+                wrong += [f"{entry['file']}: {told}"] if told != corpus.lines_of(entry) else []
         self.assertEqual(wrong, [])
         print(f"{self.browser.name}: {len(corpus.cases())} bundles agree, the slowest took {slowest} ms")
 
@@ -57,6 +60,14 @@ class Page:
         self.browser.run("document.querySelectorAll('.segment button')[1].click()")
         self.assertIn("证据成立", self.browser.run(text))
         self.assertEqual(self.browser.run("return document.documentElement.lang"), "zh-CN")
+
+    def test_time_stamps_are_named_and_not_checked(self):
+        folder = corpus.ROOT / "tests/vectors/evidence/stamps"
+        trust(self.browser, [(folder / "fingerprint.txt").read_text().strip()])
+        self.assertEqual(load(self.browser, folder / "stamped.mseal.zip")[0], "holds")
+        self.assertIn("time stamps of others (RFC 3161) in this bundle are NOT checked", self.browser.run("return document.body.innerText"))
+        load(self.browser, GENUINE)
+        self.assertNotIn("RFC 3161", self.browser.run("return document.body.innerText"))
 
     def test_no_network(self):
         """The policy refuses what a page with network code would do."""

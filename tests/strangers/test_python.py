@@ -25,6 +25,13 @@ class PythonVerifier(unittest.TestCase):
                 wrong += [f"{entry['file']}: {told}"] if told != corpus.lines_of(entry) else []
         self.assertEqual(wrong, [])
 
+    def test_time_stamps_are_named_and_not_checked(self):
+        folder = corpus.ROOT / "tests/vectors/evidence/stamps"
+        report = Inspection((folder / "stamped.mseal.zip").read_bytes(), [(folder / "fingerprint.txt").read_text().strip()]).run()
+        self.assertEqual((report["verdict"], report["timeStampsNotChecked"]), ("holds", [8]))
+        self.assertTrue(report["since"]["text"].endswith("by no other clock"))
+        self.assertEqual(Inspection((corpus.FOLDER / "genuine-day-cosigned-signed.mseal.zip").read_bytes()).run()["timeStampsNotChecked"], [])
+
     def test_command_line(self):
         def run(*arguments):
             return subprocess.run([sys.executable, "-B", corpus.ROOT / "resources/verify/verify.py", *arguments], capture_output=True, text=True)

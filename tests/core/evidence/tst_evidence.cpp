@@ -21,6 +21,7 @@ private slots:
     void aBundleIsOpenedWithoutAChange();
     void repacked();
     void makerRefuses();
+    void aYearOfOneMeterIsSmall();
 
 private:
     EvidenceReport inspected(ByteView bytes) { return inspectEvidence(bytes, {{m_world.fingerprint()}, {}}); }
@@ -160,6 +161,29 @@ void TestEvidence::makerRefuses()
     MS_VERIFY_REASON(makeEvidence(reader, request), "evidence.presenter");
     request.presenterKey = nullptr;
     MS_VERIFY_OK(makeEvidence(reader, request));
+}
+
+// The file a claims handler mails: hourly readings of a year with the original file, 365 batches.
+void TestEvidence::aYearOfOneMeterIsSmall()
+{
+    EvidenceWorld year(12, 365);
+    std::vector<HealthRecord> records;
+    for (std::size_t day = 1; day <= 365; ++day) {
+        const auto more = year.day(0, day);
+        records.insert(records.end(), more.begin(), more.end());
+    }
+    EvidenceRequest request = year.request();
+    request.file = year.csv("year.csv", records);
+    request.complete = true;
+    LedgerReader reader = year.reader();
+    const auto made = makeEvidence(reader, request);
+    MS_VERIFY_OK(made);
+    QCOMPARE(made->shown, std::uint64_t(8760));
+    QCOMPARE(made->batches, std::uint64_t(365));
+    QVERIFY2(made->bytes.size() < 3'000'000, qPrintable(QString::number(made->bytes.size())));
+    EvidenceTrust trust;
+    trust.fingerprints = {year.fingerprint()};
+    QVERIFY(inspectEvidence(made->bytes, trust).verdict == EvidenceVerdict::Holds);
 }
 
 QTEST_GUILESS_MAIN(TestEvidence)

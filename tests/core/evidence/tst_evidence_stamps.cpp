@@ -1,5 +1,6 @@
 // Time stamps of others (RFC 3161) over checkpoints: asked for, answered by a local authority, checked offline, and
 // carried in bundles, which readers of format 1 that know nothing of them take as before.
+#include "source_dir.h"
 #include "support/evidence_forger.h"
 #include "support/qt.h"
 #include "support/time_authority.h"
@@ -18,6 +19,7 @@ private slots:
     void whatIsNoAnswer();
     void bundlesCarryThem();
     void stampsThatDoNotCount();
+    void aFrozenOneHoldsForEver();
 
 private:
     Bytes tokenOf(const Hash256& hash)
@@ -141,6 +143,29 @@ void TestEvidenceStamps::stampsThatDoNotCount()
     QVERIFY(garbage.verdict == EvidenceVerdict::Holds);
     QCOMPARE(qs(garbage.timeStamps[0].reason), QString("stamp.form"));
     QVERIFY(!garbage.timeStamps[0].time);
+}
+
+// Kept with the certificate of an authority that is no more; METERSEAL_WRITE_STAMPED_EVIDENCE=1 makes another.
+// Certificates count at the time that the stamp says, so that it does not run out.
+void TestEvidenceStamps::aFrozenOneHoldsForEver()
+{
+    const std::filesystem::path folder = METERSEAL_SOURCE_DIR "/tests/vectors/evidence/stamps";
+    if (qEnvironmentVariableIsSet("METERSEAL_WRITE_STAMPED_EVIDENCE")) {
+        std::filesystem::create_directories(folder);
+        const EvidenceFile made = bundle(m_token);
+        writeFile(folder / "stamped.mseal.zip", std::string(asText(made.bytes)));
+        writeFile(folder / "authority.pem", m_authority.certificates());
+        writeFile(folder / "fingerprint.txt", m_world.fingerprint().hex() + "\n");
+    }
+    const std::string bytes = readFile(folder / "stamped.mseal.zip");
+    EvidenceTrust trust;
+    trust.fingerprints = {Hash256::fromHex(readFile(folder / "fingerprint.txt").substr(0, 64)).value()};
+    trust.timeAuthorities = readFile(folder / "authority.pem");
+    const EvidenceReport report = inspectEvidence(asBytes(bytes), trust);
+    QVERIFY(report.verdict == EvidenceVerdict::Holds);
+    QCOMPARE(report.timeStamps.size(), std::size_t(1));
+    QVERIFY2(report.timeStamps[0].counts, report.timeStamps[0].why.c_str());
+    QCOMPARE(qs(report.noLaterThanBy), QString("Test Clock"));
 }
 
 QTEST_GUILESS_MAIN(TestEvidenceStamps)

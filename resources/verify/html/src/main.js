@@ -84,7 +84,7 @@ function dropArea() {
 }
 function verdictCard(r) {
     const tone = kTone[r.verdict], words = r.verdict === "amber" && r.steps.some((s) => s.result === "fails") ? "signature" : r.verdict;
-    const line = (key) => [h("dt", {}, h("div", { class: r[key].colour }, icon(kColour[r[key].colour])), h("span", {}, t(key))), h("dd", { "data-line": key, "data-colour": r[key].colour }, people(tr(r[key].text)))];
+    const line = (key) => [h("dt", {}, h("div", { class: r[key].colour }, icon(kColour[r[key].colour])), h("span", {}, t(key))), h("dd", { "data-line": key, "data-colour": r[key].colour, "data-text": r[key].text.en }, people(tr(r[key].text)))];
     const lines = r.verdict === "refused" ? [...refusedLine(r)] : ["records", "since", "word"].map(line);
     return h("section", { class: "verdict " + tone, id: "verdict", "data-verdict": r.verdict, "data-step": r.step, "data-reason": r.reason, "data-sha256": r.sha256, "data-trust": state.fingerprints.length + "/" + state.sheets.length, "data-file": state.file, "data-rows-open": r.counts.originalRowsOpen, "data-ms": Math.round(state.took), role: "status" },
         h("div", { class: "head" }, icon(tone), h("div", {}, h("h1", {}, t(words)), h("p", {}, t(words + "Text")))), h("dl", { class: "lines" }, lines));
@@ -92,7 +92,7 @@ function verdictCard(r) {
 function* refusedLine(r) {
     const s = r.steps[r.step - 1];
     for (const key of ["records", "since", "word"]) {
-        yield [h("dt", {}, h("div", { class: "red" }, icon("bad")), h("span", {}, t(key))), h("dd", { "data-line": key, "data-colour": "red" },
+        yield [h("dt", {}, h("div", { class: "red" }, icon("bad")), h("span", {}, t(key))), h("dd", { "data-line": key, "data-colour": "red", "data-text": r[key].text.en },
             key === "records" ? tr(p(`Not proved: step ${s.step}, ${STEPS[s.name][0].en.toLowerCase()}, fails. ${REASONS[s.reason]?.en ?? ""}`, `未能证明：第 ${s.step} 步“${STEPS[s.name][0].zh}”不成立。${REASONS[s.reason]?.zh ?? ""}`)) : tr(p("Not proved.", "未能证明。")))];
     }
 }

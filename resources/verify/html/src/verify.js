@@ -17,7 +17,6 @@ const STAMP = "meterseal.rfc3161"; // a time stamp's line in a note: counted, no
 const CLAIM = ["complete", "format", "from", "meters", "needs", "originals", "presenter", "program", "text", "time", "to"];
 const MOST_TIME = 253402300799999;
 
-const ended = (text) => (text.endsWith(".") ? text : text + ".");
 const many = (n, one, more) => `${n} ${n === 1 ? one : more}`;
 const twelve = (n) => String(n).padStart(12, "0");
 const isString = (most) => (v) => typeof v === "string" && utf8(v).length <= most;
@@ -429,9 +428,9 @@ export class Inspection {
     step_presenter() {
         const data = this.members.get("presenter.sig"), id = this.claim.presenter.organisation;
         if (!data) return this.note(13, "absent", "", "", p("nobody signed the bundle as its presenter", "无人以提交人身份签署"));
-        need(data.length === 97, "presenter.form", p("33 bytes of key and 64 of signature", "33 字节密钥与 64 字节签名"), data.length);
+        need(data.length === 97, "presenter.form", p("33 bytes of key and 64 of signature", "33 字节密钥与 64 字节签名"), p(`${data.length} bytes`, `${data.length} 字节`));
         need(checkEcdsa(data.subarray(0, 33), sha256(this.members.get("SHA256SUMS")), data.subarray(33)), "presenter.signature", p("a signature of SHA256SUMS", "对 SHA256SUMS 的签名"),
-            p("it does not hold", "签名无效"));
+            p(`it does not hold for ${hex(data.subarray(0, 33))}`, "签名无效"));
         const o = this.ledger.members.find((m) => m.id === id), key = hex(data.subarray(0, 33));
         need(o && (o.publicKey === key || o.former.includes(key)), "presenter.key", p(`a key of the presenter "${id}"`, `提交人“${id}”的密钥`), key);
         return p(`signed by ${o.name} (${id})`, `由 ${o.name}（${id}）签署`);
@@ -441,7 +440,7 @@ export class Inspection {
         for (const n of c.needs) if (n !== "embedded-seal") this.note(14, "open", "bundle.needs", p("needs that this page knows", "本页所知的要求"), n);
         if (meters.join("\n") !== c.meters.join("\n")) this.note(14, "open", "scope.meters", c.meters.join(", "), meters.join(", "));
         const outside = this.shown.find((s) => s.record.alarmTime < c.from || s.record.alarmTime > c.to);
-        if (outside) this.note(14, "open", "scope.range", p(`records from ${c.from} to ${c.to}`, `${c.from} 至 ${c.to} 的记录`), outside.record.alarmTime);
+        if (outside) this.note(14, "open", "scope.range", p(`records from ${c.from} to ${c.to}`, `${c.from} 至 ${c.to} 的记录`), p(`a record of ${outside.record.alarmTime} in records/${twelve(outside.batch.index)}.jsonl`, `记录 ${outside.record.alarmTime}，在 records/${twelve(outside.batch.index)}.jsonl`));
         if (c.complete && this.gaps) {
             this.note(14, "open", "scope.complete", p("all batches of the meters up to the checkpoint, each after the one before", "检查点前水表的全部批次，首尾相接"),
                 p("INCOMPLETE: a batch is left out", "不完整：缺少批次"));
@@ -461,8 +460,8 @@ export class Inspection {
         const out = { verdict, step: first?.step ?? 0, reason: first?.reason ?? "", sha256: hex(sha256(this.data)), bytes: this.data.length, steps: this.steps, counts: c,
             fingerprint: this.fingerprint, confirmed, inspection: this };
         if (refused) {
-            const text = p(`Not proved: step ${first.step} fails.`, `未能证明：第 ${first.step} 步不成立。`);
-            return { ...out, records: { colour: "red", text }, since: { colour: "red", text }, word: { colour: "red", text } };
+            const text = p(`Not proved: step ${first.step} (${first.name}) fails [${first.reason}].`, `未能证明：第 ${first.step} 步不成立。`), none = p("Not proved.", "未能证明。");
+            return { ...out, records: { colour: "red", text }, since: { colour: "red", text: none }, word: { colour: "red", text: none } };
         }
         const clean = c.extra === 0 && c.shown > 0 && this.result(14) === "holds";
         const sure = confirmed && this.result(8) === "holds" && !failed.includes(13);
@@ -475,35 +474,31 @@ export class Inspection {
         const add = (n, a, b) => { if (n > 0) { en += ` ${n} ${a}.`; zh += b.replace("#", n); } };
         add(c.altered, c.altered === 1 ? "is not" : "are not", "# 条不是。");
         add(c.extra, c.extra === 1 ? "more stands in no batch shown" : "more stand in no batch shown", "另有 # 条不在所示批次中。");
-        add(c.withheld, c.withheld === 1 ? "more record of the same batches is not shown" : "more records of the same batches are not shown", "同批次另有 # 条未展示。");
+        add(c.withheld, c.withheld === 1 ? "of the same batches is not shown" : "of the same batches are not shown", "同批次另有 # 条未展示。");
         const scope = this.steps[13];
-        return scope.result === "open" ? p(`${en} ${scope.found.en}.`, `${zh}${scope.found.zh}。`) : p(en, zh);
+        return scope.result === "open" ? p(`${en} ${scope.found.en} [${scope.reason}].`, `${zh}${scope.found.zh}。`) : p(en, zh);
     }
     newestShown() { return this.batches.filter((b) => b.shown > 0).reduce((most, b) => Math.max(most, b.index), -1); }
     sinceLine() {
         const b = this.batches, a = b[0], z = b[b.length - 1], newest = this.newestShown(), one = a.height === z.height;
         const clock = this.covering.filter((k) => newest >= 0 && newest < k.size && k.seconds * 1000 <= MOST_TIME).sort((x, y) => x.seconds - y.seconds)[0];
         const time = clock && timeOf(clock.seconds * 1000);
-        return p((one ? `Anchored in block ${a.height}, dated ${a.anchoredAt}` : `Anchored in blocks ${a.height} to ${z.height}, dated ${a.anchoredAt} to ${z.anchoredAt}`) + " by the sealer; " +
-            (clock ? `not later than ${time} by the clock of ${ended(clock.name)}` : "by no other clock."),
+        return p((one ? `anchored in block ${a.height}, dated ${a.anchoredAt}` : `anchored in blocks ${a.height} to ${z.height}, dated ${a.anchoredAt} to ${z.anchoredAt}`) + " by the sealer; " +
+            (clock ? `not later than ${time} by the clock of ${clock.name}` : "by no other clock"),
         (one ? `锚定于区块 ${a.height}，封存方所记时间 ${a.anchoredAt}` : `锚定于区块 ${a.height} 至 ${z.height}，封存方所记时间 ${a.anchoredAt} 至 ${z.anchoredAt}`) + "；" +
             (clock ? `据 ${clock.name} 的时钟不晚于 ${time}。` : "没有其他时钟佐证。"));
     }
     wordLine(confirmed, failed) {
         const newest = this.newestShown(), groups = this.fingerprint.slice(0, 16).match(/.{4}/g).join(" "), sealer = this.sealerName();
-        const by = [...new Set(this.covering.filter((k) => newest < k.size).map((k) => k.name))].sort(), before = [...new Set(this.covering.map((k) => k.name))].filter((n) => !by.includes(n)).sort();
+        const by = [...new Set(this.covering.filter((k) => newest < k.size).map((k) => k.name))].sort(compareText);
         const others = this.membersAt(this.checkpoint.height).filter((m) => m.active && m.id !== this.genesis.sealer.organisation).length;
-        let en = `On the ledger ${groups} that you ${confirmed ? "confirmed" : "have NOT confirmed: compare its fingerprint with somebody else than the presenter"}`;
+        let en = `on the ledger ${groups} that you ${confirmed ? "confirmed" : "have NOT confirmed: compare its fingerprint with somebody else than the presenter"}`;
         let zh = `账本 ${groups}，您${confirmed ? "已确认" : "尚未确认：请与提交人以外的人核对指纹"}`;
         en += `; sealed by ${sealer}` + (by.length ? `, cosigned by ${by.join(", ")} (${by.length} of ${others} others)` : " alone");
         zh += `；由 ${sealer} ${by.length ? "封存" : "单独封存"}` + (by.length ? `，${by.join("、")} 会签（其他 ${others} 方中的 ${by.length} 方）` : "");
-        if (before.length) {
-            en += `; an earlier checkpoint, before the newest batch, is cosigned by ${before.join(", ")}`;
-            zh += `；最新批次之前的检查点由 ${before.join("、")} 会签`;
-        }
         if (this.result(8) === "open") { en += `; ${this.steps[7].found.en}`; zh += `；${this.steps[7].found.zh}`; }
         if (failed.includes(13)) { en += `; the presenter's signature fails: ${this.steps[12].found.en}`; zh += `；提交人签名不成立：${this.steps[12].found.zh}`; }
-        return p(ended(en), zh + "。");
+        return p(en, zh + "。");
     }
 }
 export const inspect = (data, trust) => new Inspection(data, trust).run();
