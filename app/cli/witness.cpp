@@ -39,8 +39,18 @@ Result<Opened> openWitness(const Context& context, const std::string& named)
     return Opened{std::move(workspace), std::move(keys), std::move(organisation)};
 }
 
-void printCosigned(const Context& context, const std::optional<WrittenCosignature>& written)
+// What the party that seals serves is answered there; what comes from a file is carried by hand. That it could not be
+// sent is told and no failure: the note lies in the outbox and the next one covers it.
+void printCosigned(const Context& context, const Workspace& workspace, const std::optional<WrittenCosignature>& written)
 {
+    bool sent = false;
+    if (written) {
+        const auto given = sendCosigned(workspace, written->cosigned);
+        sent = given.ok() && *given;
+        if (!given.ok()) {
+            printError(given.error(), context.json);
+        }
+    }
     if (!written) {
         if (context.json) {
             printJson(Json{{"cosigned", Json()}});
@@ -53,7 +63,11 @@ void printCosigned(const Context& context, const std::optional<WrittenCosignatur
     const Cosignature& one = written->cosigned.cosignature;
     if (context.json) {
         printJson(Json{{"cosigned", {{"height", one.height}, {"organisation", one.organisation}}},
-                       {"file", written->file.string()}});
+                       {"file", written->file.string()},
+                       {"sent", sent}});
+    } else if (sent) {
+        printLine(fmt::format("Block {} is cosigned by {}, and the service that gave it has the cosignature.",
+                              one.height, one.organisation));
     } else {
         printLine(fmt::format("Block {} is cosigned by {}; give {} to the party that seals.", one.height,
                               one.organisation, printable(written->file.string())));
@@ -92,7 +106,7 @@ Result<Outcome> runSign(const Context& context, const WitnessVerb& options)
 {
     MS_ASSIGN(const Opened opened, openWitness(context, options.organisation));
     MS_ASSIGN(const auto written, cosignOnce(opened.workspace, opened.keys, opened.organisation, options.file));
-    printCosigned(context, written);
+    printCosigned(context, opened.workspace, written);
     return Outcome::Done;
 }
 
@@ -101,7 +115,7 @@ Result<Outcome> runOnce(const Context& context, const WitnessVerb& options)
     MS_ASSIGN(const Opened opened, openWitness(context, options.organisation));
     MS_TRY(pullAndPrint(context, opened.workspace, options.source, options.beside));
     MS_ASSIGN(const auto written, cosignOnce(opened.workspace, opened.keys, opened.organisation, options.file));
-    printCosigned(context, written);
+    printCosigned(context, opened.workspace, written);
     return Outcome::Done;
 }
 
@@ -125,7 +139,7 @@ Result<Outcome> runDaemon(const Context& context, const WitnessVerb& options)
             if (!written.ok()) {
                 printError(written.error(), context.json);
             } else if (*written || context.json) {
-                printCosigned(context, *written);
+                printCosigned(context, opened.workspace, *written);
             }
         }
         MS_TRY(flushOutput());

@@ -1,6 +1,6 @@
 // meterseald: one workspace served over HTTP (core/rest). It owns the workspace while it runs; SIGTERM and SIGINT end
-// it in order: requests, uploader, ledger. Access log as JSON Lines on standard output, everything else on standard
-// error.
+// it in order: requests, uploader, ledger; SIGHUP reads the certificate again. Access log as JSON Lines on standard
+// output, everything else on standard error.
 #include "meterseal/base/local_socket.h"
 #include "meterseal/crypto/read_secret.h"
 #include "meterseal/file/file.h"
@@ -12,6 +12,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -64,6 +65,30 @@ void say(const std::string& text)
     std::fprintf(stderr, "meterseald: %s\n", text.c_str());
 }
 
+// Until SIGTERM or SIGINT. SIGHUP reads the certificate again; meanwhile systemd's watchdog hears that it serves, and
+// hears nothing where it does not.
+void waitForEnd(Service& running, const sigset_t& signals)
+{
+    const char* const given = std::getenv("WATCHDOG_USEC");
+    const std::chrono::microseconds watchdog(given != nullptr ? std::strtoull(given, nullptr, 10) : 0);
+    const auto pause = watchdog.count() > 0 ? std::max(watchdog / 3, std::chrono::microseconds(1'000))
+                                            : std::chrono::microseconds(std::chrono::hours(1));
+    const timespec wait{static_cast<time_t>(pause.count() / 1'000'000),
+                        static_cast<long>(pause.count() % 1'000'000 * 1'000)};
+    for (;;) {
+        const int signal = ::sigtimedwait(&signals, nullptr, &wait);
+        if (signal == SIGHUP) {
+            const Status reloaded = running.reload();
+            say(reloaded.ok() ? "the certificate was read again" : reloaded.error().message);
+        } else if (signal > 0) {
+            return;
+        } else if (watchdog.count() > 0 &&
+                   running.answers(std::chrono::duration_cast<std::chrono::milliseconds>(pause))) {
+            notify("WATCHDOG=1");
+        }
+    }
+}
+
 Status serve(const server::Config& config, int passphraseFd, const sigset_t& signals)
 {
     MS_ASSIGN(const crypto::SecretBytes passphrase, readPassphrase(passphraseFd));
@@ -94,8 +119,7 @@ Status serve(const server::Config& config, int passphraseFd, const sigset_t& sig
         say("listening on " + service.unixSocket.string());
     }
     notify("READY=1");
-    int signal = 0;
-    ::sigwait(&signals, &signal);
+    waitForEnd(*running, signals);
     notify("STOPPING=1");
     say("ending");
     running->stop();
@@ -128,6 +152,7 @@ int run(int argc, char** argv)
     ::sigemptyset(&signals);
     ::sigaddset(&signals, SIGTERM);
     ::sigaddset(&signals, SIGINT);
+    ::sigaddset(&signals, SIGHUP);
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
 

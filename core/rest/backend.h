@@ -78,7 +78,7 @@ public:
     OpenWorkspace& workspace;
     const ServiceOptions& options;
     TokenStore tokens;
-    Gate streams{4}, waits{16}, followers{16}, verifications{2}, uploads{8}, pullers{8};
+    Gate streams{4}, waits{16}, followers{16}, verifications{2}, uploads{8}, pullers{8}, bundles{2};
     Throttle activations{5, std::chrono::hours(1)};
     std::atomic<bool> stopping = false;
     const Timestamp started = now();
@@ -162,6 +162,7 @@ Result<Answer> suspendMeter(Backend&, Call&);
 Result<Answer> resumeMeter(Backend&, Call&);
 Result<Answer> retireMeter(Backend&, Call&);
 Result<Answer> traceMeter(Backend&, Call&);
+Result<Answer> listRecords(Backend&, Call&);
 
 Result<Answer> submitRecords(Backend&, Call&);
 Result<Answer> pushRecords(Backend&, Call&);
@@ -177,6 +178,9 @@ Result<Answer> cancelUpload(Backend&, Call&);
 Result<Answer> verifyRecord(Backend&, Call&);
 Result<Answer> verifyFile(Backend&, Call&);
 
+Result<Answer> makeBundle(Backend&, Call&);
+Result<Answer> verifyBundle(Backend&, Call&);
+
 Result<Answer> getLedger(Backend&, Call&);
 Result<Answer> getGenesis(Backend&, Call&);
 Result<Answer> listBlocks(Backend&, Call&);
@@ -190,6 +194,8 @@ Result<Answer> getConsistency(Backend&, Call&);
 Result<Answer> search(Backend&, Call&);
 Result<Answer> listOrganisations(Backend&, Call&);
 Result<Answer> pullBlocks(Backend&, Call&);
+Result<Answer> getReplicaNote(Backend&, Call&);
+Result<Answer> takeCosignatures(Backend&, Call&);
 Result<Answer> submitTransaction(Backend&, Call&);
 
 Result<Answer> getUploader(Backend&, Call&);

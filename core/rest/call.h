@@ -23,6 +23,7 @@ enum class BodyKind : std::uint8_t {
     JsonOrLines,   // application/json or application/jsonl
     OptionalJson,  // as Json, or no body
     Octets,        // application/octet-stream
+    Text,          // text/plain
     Stream,        // anything, read in pieces by the operation
 };
 

@@ -343,6 +343,7 @@ private:
             co_return co_await answer(std::move(*m_admission.refused), !m_head->hasBody());
         }
         m_maxBody = m_admission.maxBody;
+        m_parser->body_limit(m_maxBody);  // a chunk that says it is larger is refused before it comes
         if (m_head->contentLength.value_or(0) > m_maxBody || (m_head->chunked && m_maxBody == 0)) {
             co_return co_await refuse(413, "http.body-too-big", "The body is larger than this operation takes.");
         }

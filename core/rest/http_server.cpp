@@ -9,6 +9,7 @@
 #include <boost/asio/local/stream_protocol.hpp>
 
 #include <algorithm>
+#include <future>
 #include <thread>
 
 namespace meterseal::rest {
@@ -26,18 +27,18 @@ Error startError(std::string_view reason, const std::string& what, const error_c
 class Server final : public HttpServer {
 public:
     Server(const HttpServerOptions& options, HttpApplication& application)
-        : m_shared(options.limits, application), m_work(asio::make_work_guard(m_shared.context))
+        : m_options(options), m_shared(options.limits, application), m_work(asio::make_work_guard(m_shared.context))
     {}
     ~Server() override { stop(); }
 
-    Status open(const HttpServerOptions& options)
+    Status open()
     {
-        MS_TRY(loadCertificate(options));
-        for (const HttpAddress& address : options.addresses) {
+        MS_ASSIGN(m_tls, loadCertificate());
+        for (const HttpAddress& address : m_options.addresses) {
             MS_TRY(listen(address));
         }
-        if (!options.unixSocket.empty()) {
-            MS_TRY(listen(options.unixSocket));
+        if (!m_options.unixSocket.empty()) {
+            MS_TRY(listen(m_options.unixSocket));
         }
         m_thread = std::jthread([this] {
             nameThread("ms-http");
@@ -47,6 +48,24 @@ public:
     }
 
     std::vector<std::uint16_t> ports() const override { return m_ports; }
+
+    Status reloadCertificate() override
+    {
+        auto loaded = loadCertificate();
+        if (!loaded) {
+            return rephrased(loaded.error(), loaded.error().reason, "The certificate in use stays.");
+        }
+        return onNetworkThread([this, tls = std::make_shared<TlsContext>(std::move(*loaded))] {
+                   m_tls = std::move(*tls);  // open connections keep theirs
+               }).wait_for(m_shared.limits.stop) == std::future_status::ready
+                   ? Status()
+                   : makeError(ErrorCode::Internal, "server.certificate", "The network thread does not answer.");
+    }
+
+    bool answers(std::chrono::milliseconds patience) override
+    {
+        return onNetworkThread([] {}).wait_for(patience) == std::future_status::ready;
+    }
 
     void stop() override
     {
@@ -76,33 +95,48 @@ public:
     }
 
 private:
-    Status loadCertificate(const HttpServerOptions& options)
+    using TlsContext = std::unique_ptr<asio::ssl::context>;
+
+    template <typename Work>
+    std::future<void> onNetworkThread(Work work)
     {
+        const auto done = std::make_shared<std::promise<void>>();
+        asio::post(m_shared.context, [done, work = std::move(work)]() mutable {
+            work();
+            done->set_value();
+        });
+        return done->get_future();
+    }
+
+    // Nothing where no address is TLS.
+    Result<TlsContext> loadCertificate() const
+    {
+        const HttpServerOptions& options = m_options;
         if (std::none_of(options.addresses.begin(), options.addresses.end(), [](const auto& a) { return a.tls; })) {
-            return {};
+            return TlsContext();
         }
         using Context = asio::ssl::context;
-        m_tls = std::make_unique<Context>(Context::tls_server);
-        m_tls->set_options(Context::default_workarounds | Context::no_sslv2 | Context::no_sslv3 | Context::no_tlsv1 |
-                           Context::no_tlsv1_1 | Context::no_compression);
+        auto tls = std::make_unique<Context>(Context::tls_server);
+        tls->set_options(Context::default_workarounds | Context::no_sslv2 | Context::no_sslv3 | Context::no_tlsv1 |
+                         Context::no_tlsv1_1 | Context::no_compression);
         error_code error;
-        m_tls->use_certificate_chain_file(options.certificate.string(), error);
+        tls->use_certificate_chain_file(options.certificate.string(), error);
         if (error) {
             return startError("server.certificate", "The certificate " + options.certificate.string(), error);
         }
-        m_tls->use_private_key_file(options.privateKey.string(), Context::pem, error);
+        tls->use_private_key_file(options.privateKey.string(), Context::pem, error);
         if (error) {
             return startError("server.certificate", "The private key " + options.privateKey.string(), error);
         }
         if (!options.clientCa.empty()) {
-            m_tls->load_verify_file(options.clientCa.string(), error);
+            tls->load_verify_file(options.clientCa.string(), error);
             if (error) {
                 return startError("server.certificate", "The clients' certificates " + options.clientCa.string(),
                                   error);
             }
-            m_tls->set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
+            tls->set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
         }
-        return {};
+        return tls;
     }
 
     Status listen(const HttpAddress& address)
@@ -249,9 +283,10 @@ private:
         timer->async_wait([this, timer, deadline](const error_code&) { waitForConnections(deadline); });
     }
 
+    const HttpServerOptions m_options;
     Shared m_shared;
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
-    std::unique_ptr<asio::ssl::context> m_tls;
+    TlsContext m_tls;  // the network thread's, once it runs
     std::vector<std::unique_ptr<asio::ip::tcp::acceptor>> m_tcp;
     std::vector<std::unique_ptr<asio::local::stream_protocol::acceptor>> m_local;
     std::vector<std::uint16_t> m_ports;
@@ -265,7 +300,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpServerOptions& o
 {
     try {
         auto server = std::make_unique<Server>(options, application);
-        MS_TRY(server->open(options));
+        MS_TRY(server->open());
         return std::unique_ptr<HttpServer>(std::move(server));
     } catch (const std::exception& e) {
         return makeError(ErrorCode::Io, "server.socket",

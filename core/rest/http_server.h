@@ -5,7 +5,7 @@
 // 503 at once. After an answer that left a body unread the connection is drained for a moment and closed, so that the
 // client sees the answer and not a reset.
 //
-//   start stop        Thread-safety: both from one thread.
+//   start (reloadCertificate | answers)* stop        Thread-safety: all from one thread.
 #pragma once
 
 #include "rest/http.h"
@@ -47,6 +47,11 @@ public:
 
     // Of the addresses, in their order.
     virtual std::vector<std::uint16_t> ports() const = 0;
+    // Reads certificate, key and clients' certificates again: for connections from now on. Where they cannot be used
+    // those that are in use stay. reason: server.certificate
+    virtual Status reloadCertificate() = 0;
+    // Whether the network thread does something within `patience`.
+    virtual bool answers(std::chrono::milliseconds patience) = 0;
     // Takes no more requests, lets those under way end, cuts what takes longer than limits.stop.
     virtual void stop() = 0;
 };

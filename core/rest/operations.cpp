@@ -29,6 +29,7 @@ constexpr Operation kOperations[] = {
     {"resumeMeter", "POST", "/v1/meters/{meter}/resumption", S::Lifecycle, B::Json, 64 * kKiB, "", resumeMeter},
     {"retireMeter", "POST", "/v1/meters/{meter}/retirement", S::Lifecycle, B::Json, 64 * kKiB, "", retireMeter},
     {"traceMeter", "GET", "/v1/meters/{meter}/batches", S::Read, B::None, 0, "after before limit from to links", traceMeter},
+    {"listRecords", "GET", "/v1/meters/{meter}/records", S::Records, B::None, 0, "from to", listRecords},
 
     {"submitRecords", "POST", "/v1/records", S::Submit, B::JsonOrLines, 8 * kMiB, "source partial", submitRecords},
     {"pushRecords", "POST", "/v1/push/{profile}", S::Submit, B::Json, kMiB, "partial", pushRecords},
@@ -43,6 +44,8 @@ constexpr Operation kOperations[] = {
 
     {"verifyRecord", "POST", "/v1/verifications/record", S::Read, B::Json, 64 * kKiB, "", verifyRecord},
     {"verifyFile", "POST", "/v1/verifications/file", S::Read, B::Stream, 4 * kGiB, "profile from to extract showIntact", verifyFile},
+    {"makeBundle", "POST", "/v1/evidence", S::Records, B::Stream, 256 * kMiB, "profile meter from to complete atHeight", makeBundle},
+    {"verifyBundle", "POST", "/v1/evidence/verification", S::Read, B::Stream, 256 * kMiB, "fingerprint own", verifyBundle},
 
     {"getLedger", "GET", "/v1/ledger", S::Read, B::None, 0, "", getLedger},
     {"getGenesis", "GET", "/v1/genesis", S::Read, B::None, 0, "", getGenesis},
@@ -58,6 +61,8 @@ constexpr Operation kOperations[] = {
     {"search", "GET", "/v1/search", S::Read, B::None, 0, "q", search},
     {"listOrganisations", "GET", "/v1/organisations", S::Read, B::None, 0, "", listOrganisations},
     {"pullBlocks", "GET", "/v1/replica/blocks", S::Replicate, B::None, 0, "from max", pullBlocks},
+    {"getReplicaNote", "GET", "/v1/replica/note", S::Replicate, B::None, 0, "height", getReplicaNote},
+    {"takeCosignatures", "POST", "/v1/cosignatures", S::Cosign, B::Text, 64 * kKiB, "", takeCosignatures},
 
     {"getUploader", "GET", "/v1/upload", S::Read, B::None, 0, "", getUploader},
     {"pauseUploader", "POST", "/v1/upload/pause", S::Admin, B::None, 0, "", pauseUploader},

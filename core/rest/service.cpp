@@ -123,6 +123,8 @@ public:
     }
 
     std::vector<std::uint16_t> ports() const override { return m_server->ports(); }
+    Status reload() override { return m_server->reloadCertificate(); }
+    bool answers(std::chrono::milliseconds patience) override { return m_server->answers(patience); }
     void stop() override
     {
         m_backend.stopping = true;
@@ -271,7 +273,8 @@ private:
             return std::nullopt;
         }
         if (head.peer == "unix" && head.owner && head.field("Authorization").empty()) {
-            call.caller = {"local", "owner", Scopes::all(), {}, {}};
+            // Whose keys lie here may sign with each of them, and says with which.
+            call.caller = {"local", "owner", Scopes::all(), std::string(head.field("MeterSeal-Organisation")), {}};
             return std::nullopt;
         }
         if (m_refused.full(head.peer)) {
@@ -328,8 +331,9 @@ private:
         call.contentType = lowerCase(type.substr(0, std::min(type.find_first_of("; "), type.size())));
         const auto is = [&](std::string_view name) { return call.contentType == name; };
         const bool lines = is("application/jsonl") || is("application/x-ndjson");
+        const bool raw = kind == BodyKind::Octets || kind == BodyKind::Text;
         const bool good = kind == BodyKind::Stream || (kind == BodyKind::Octets && is("application/octet-stream")) ||
-                          (kind != BodyKind::Octets && is("application/json")) ||
+                          (kind == BodyKind::Text && is("text/plain")) || (!raw && is("application/json")) ||
                           (kind == BodyKind::JsonOrLines && lines);
         if (!good) {
             return problem(415,
@@ -337,6 +341,7 @@ private:
                                      kind == BodyKind::JsonOrLines
                                          ? "The body's Content-Type is application/json or application/jsonl."
                                      : kind == BodyKind::Octets ? "The body's Content-Type is application/octet-stream."
+                                     : kind == BodyKind::Text   ? "The body's Content-Type is text/plain."
                                                                 : "The body's Content-Type is application/json."),
                            call.request);
         }

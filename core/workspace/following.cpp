@@ -48,10 +48,19 @@ void write(const Workspace& workspace, const FollowState& state)
                                   object.dump(2, ' ', false, json::error_handler_t::replace) + "\n", kPrivateMode));
 }
 
+HttpLimits limitsOf(const Workspace& workspace)
+{
+    HttpLimits limits;
+    if (auto text = readWhole(workspace.folder() / "source.token", kMaxFileBytes)) {
+        limits.token = text->substr(0, text->find_first_of("\r\n"));
+    }
+    return limits;
+}
+
 Result<PullReport> pull(const Workspace& workspace, const FollowState& state,
                         const std::function<void(const PullReport&)>& progress, const std::stop_token& stop)
 {
-    MS_ASSIGN(const auto from, openSource(state.source));
+    MS_ASSIGN(const auto from, openSource(state.source, limitsOf(workspace)));
     MS_ASSIGN(const auto replica, Replica::open(workspace.ledgerFile()));
     MS_ASSIGN(PullReport report, replica->pull(*from, progress, stop));
     if (!state.beside.empty()) {
@@ -172,6 +181,17 @@ Result<std::optional<WrittenCosignature>> cosignOnce(const Workspace& workspace,
     MS_ASSIGN(const auto replica, Replica::open(workspace.ledgerFile()));
     MS_TRY(replica->addCosignatures(cosigned->note, "the own witness").status());
     return std::optional(WrittenCosignature{std::move(*cosigned), std::move(target)});
+}
+
+Result<bool> sendCosigned(const Workspace& workspace, const Cosigned& cosigned)
+{
+    MS_ASSIGN(const auto known, sendCosignature(followStateOf(workspace).source, cosigned.note, limitsOf(workspace)));
+    if (!known) {
+        return false;
+    }
+    MS_ASSIGN(const auto replica, Replica::open(workspace.ledgerFile()));
+    MS_TRY(replica->addCosignatures(*known, followStateOf(workspace).source).status());
+    return true;
 }
 
 }  // namespace meterseal

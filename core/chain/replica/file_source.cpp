@@ -143,10 +143,10 @@ std::unique_ptr<BlockSource> fileSource(std::filesystem::path fileOrFolder)
     return std::make_unique<FileSource>(std::move(fileOrFolder));
 }
 
-Result<std::unique_ptr<BlockSource>> openSource(const std::string& pathOrUrl)
+Result<std::unique_ptr<BlockSource>> openSource(const std::string& pathOrUrl, const HttpLimits& limits)
 {
     if (pathOrUrl.find("://") != std::string::npos) {
-        return httpSource(pathOrUrl);
+        return httpSource(pathOrUrl, limits);
     }
     return fileSource(pathOrUrl);
 }

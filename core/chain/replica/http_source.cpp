@@ -34,6 +34,16 @@ int onProgress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
     return static_cast<Answer*>(user)->stop->stop_requested() ? 1 : 0;
 }
 
+constexpr std::string_view kBlocksRoute = "/v1/replica/blocks", kCosignaturesRoute = "/v1/cosignatures";
+
+// May a secret go there: over TLS, or to this machine itself?
+bool isPrivate(std::string_view url)
+{
+    const std::string_view host = url.substr(std::min(url.find("://") + 3, url.size()));
+    return url.starts_with("https://") || host.starts_with("127.0.0.1:") || host.starts_with("localhost:") ||
+           host.starts_with("[::1]:");
+}
+
 class HttpSource final : public BlockSource {
 public:
     HttpSource(std::string url, HttpLimits limits, bool oneFile)
@@ -74,8 +84,8 @@ public:
         }
     }
 
-private:
-    Result<std::string> fetch(Height from, const std::stop_token& stop)
+    // A GET, or a POST of this note.
+    Result<std::string> request(const std::string& url, const std::string* note, const std::stop_token& stop) const
     {
         static std::once_flag once;
         std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -83,12 +93,23 @@ private:
         if (!curl) {
             return makeError(ErrorCode::Internal, "replica.unreachable", "The HTTP library did not start.");
         }
-        const char separator = m_url.find('?') == std::string::npos ? '?' : '&';
-        const std::string url = m_oneFile ? m_url : fmt::format("{}{}from={}", m_url, separator, from);
         Answer answer;
         answer.limit = m_limits.bytes;
         answer.stop = &stop;
         const auto set = [&](CURLoption option, auto value) { curl_easy_setopt(curl.get(), option, value); };
+        std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> fields(nullptr, curl_slist_free_all);
+        const auto field = [&](const std::string& text) {
+            fields.reset(curl_slist_append(fields.release(), text.c_str()));
+        };
+        if (!m_limits.token.empty() && isPrivate(url)) {
+            field("Authorization: Bearer " + m_limits.token);
+        }
+        if (note != nullptr) {
+            field("Content-Type: text/plain");
+            set(CURLOPT_POSTFIELDS, note->c_str());
+            set(CURLOPT_POSTFIELDSIZE, static_cast<long>(note->size()));
+        }
+        set(CURLOPT_HTTPHEADER, fields.get());
         set(CURLOPT_URL, url.c_str());
         set(CURLOPT_PROTOCOLS_STR, "http,https");
         set(CURLOPT_FOLLOWLOCATION, 0L);
@@ -114,6 +135,13 @@ private:
             return std::move(answer.body);
         }
         return failure(code, status, answer);
+    }
+
+private:
+    Result<std::string> fetch(Height from, const std::stop_token& stop) const
+    {
+        const char separator = m_url.find('?') == std::string::npos ? '?' : '&';
+        return request(m_oneFile ? m_url : fmt::format("{}{}from={}", m_url, separator, from), nullptr, stop);
     }
 
     Error failure(CURLcode code, long status, const Answer& answer) const
@@ -160,6 +188,17 @@ Result<std::unique_ptr<BlockSource>> httpSource(const std::string& url, const Ht
                         url));
     }
     return std::unique_ptr<BlockSource>(std::make_unique<HttpSource>(url, limits, url.ends_with(kBlockFileSuffix)));
+}
+
+Result<std::optional<std::string>> sendCosignature(const std::string& url, const std::string& note,
+                                                   const HttpLimits& limits)
+{
+    if (url.find("://") == std::string::npos || !url.ends_with(kBlocksRoute)) {
+        return std::optional<std::string>();
+    }
+    const std::string to = url.substr(0, url.size() - kBlocksRoute.size()) + std::string(kCosignaturesRoute);
+    MS_ASSIGN(std::string known, HttpSource(to, limits, true).request(to, &note, {}));
+    return std::optional(std::move(known));
 }
 
 }  // namespace meterseal

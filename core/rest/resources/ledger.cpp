@@ -1,13 +1,10 @@
 // The ledger as an explorer and an auditor read it: blocks, transactions, proofs, checkpoints, organisations, search.
-#include "meterseal/chain/block_file.h"
 #include "meterseal/verify/find.h"
 #include "rest/backend.h"
 
 #include <fmt/format.h>
 
 #include <charconv>
-#include <ostream>
-#include <streambuf>
 
 namespace meterseal::rest {
 
@@ -69,36 +66,6 @@ std::optional<Direction> directionOf(const PageRequest& page)
 {
     return page.backwards ? Direction::Newer : Direction::Older;
 }
-
-// An output stream over an answer that is being written.
-class AnswerBuffer final : public std::streambuf {
-public:
-    explicit AnswerBuffer(AnswerWriter& out) : m_out(out) { setp(m_buffer, m_buffer + sizeof m_buffer); }
-    ~AnswerBuffer() override { AnswerBuffer::sync(); }
-
-protected:
-    int_type overflow(int_type c) override
-    {
-        if (sync() != 0) {
-            return traits_type::eof();
-        }
-        if (!traits_type::eq_int_type(c, traits_type::eof())) {
-            sputc(traits_type::to_char_type(c));
-        }
-        return traits_type::not_eof(c);
-    }
-    int sync() override
-    {
-        const std::string_view piece(pbase(), static_cast<std::size_t>(pptr() - pbase()));
-        const bool good = m_out.write(piece).ok();
-        setp(m_buffer, m_buffer + sizeof m_buffer);
-        return good ? 0 : -1;
-    }
-
-private:
-    AnswerWriter& m_out;
-    char m_buffer[64 * 1024] = {};
-};
 
 }  // namespace
 
@@ -174,6 +141,11 @@ Result<Answer> getCheckpoint(Backend& backend, Call& call)
     MS_ASSIGN(const SealedBlock block, height ? reader->block(*height) : headOf(*reader));
     MS_ASSIGN(std::string note, noteOf(*reader, block));
     return textAnswer(200, std::move(note));
+}
+
+Result<Answer> getReplicaNote(Backend& backend, Call& call)
+{
+    return getCheckpoint(backend, call);
 }
 
 Result<Answer> listTransactions(Backend& backend, Call& call)
@@ -295,48 +267,6 @@ Result<Answer> listOrganisations(Backend& backend, Call&)
         rows.push_back(meterseal::toJson(organisation));
     }
     return jsonAnswer(200, Json{{"rows", std::move(rows)}});
-}
-
-// A transaction that a member signed with a key of its own; the chain judges it like any other.
-Result<Answer> submitTransaction(Backend& backend, Call& call)
-{
-    AuditNote note = backend.note(call, "transaction.take");
-    const auto hash = backend.workspace.chain().submit(Bytes(call.body.begin(), call.body.end()));
-    note.result = hash.status();
-    if (hash) {
-        note.details["txHash"] = hash->hex();
-    }
-    backend.workspace.record(std::move(note));
-    return hash ? Result<Answer>(jsonAnswer(202, Json{{"tx", hash->hex()}})) : Result<Answer>(hash.error());
-}
-
-// Blocks as a member's replica takes them (chain/block_file.h); it believes none of it.
-Result<Answer> pullBlocks(Backend& backend, Call& call)
-{
-    MS_ASSIGN(const std::uint64_t from, call.number("from", 1, INT64_MAX, 1));
-    MS_ASSIGN(const std::uint64_t most, call.number("max", 1, 256, 256));
-    auto pass = backend.pullers.enter();
-    if (!pass) {
-        return pass.error();
-    }
-    MS_ASSIGN(const ChainHead head, backend.workspace.chain().head());
-    if (from > head.height + 1) {
-        return makeError(ErrorCode::NotFound, "ledger.no-such-block",
-                         fmt::format("The ledger ends with block {}.", head.height));
-    }
-    const auto inside = std::make_shared<Gate::Pass>(std::move(*pass));
-    Answer answer{200, "application/vnd.meterseal.blocks"};
-    answer.stream = [&backend, from, most, inside](AnswerWriter& out) {
-        constexpr std::uint64_t kMostBytes = 64u << 20;
-        auto reader = backend.reader();
-        if (!reader) {
-            return;  // cut: who reads sees that it ends too soon
-        }
-        AnswerBuffer buffer(out);
-        std::ostream stream(&buffer);
-        static_cast<void>(writeBlocks(**reader, from, stream, most, kMostBytes));
-    };
-    return answer;
 }
 
 }  // namespace meterseal::rest

@@ -1,4 +1,5 @@
-// A meter's batches, newest first; with links=check followed back along `prev`, believing no index.
+// A meter's batches, newest first, with links=check followed back along `prev`, believing no index; and its anchored
+// records one by one.
 #include "meterseal/verify/trace.h"
 #include "rest/backend.h"
 
@@ -43,7 +44,55 @@ Result<Answer> followLinks(LedgerReader& reader, const MeterRow& meter, const Ca
                                 {"fault", std::move(fault)}});
 }
 
+// One line a record, in the order they were anchored. The ledger keeps what a record hashes to and not its values.
+void writeLeaves(Backend& backend, const std::vector<BatchRow>& batches, AnswerWriter& out)
+{
+    std::uint64_t count = 0;
+    const auto write = [&]() -> Status {
+        MS_ASSIGN(auto reader, backend.reader());
+        for (const BatchRow& batch : batches) {
+            MS_ASSIGN(const TxRow row, reader->transaction(batch.seq));
+            MS_ASSIGN(const Bytes wire, reader->wire(batch.seq));
+            MS_ASSIGN(const Transaction tx, decodeTransaction(wire));
+            std::string lines;
+            for (std::size_t i = 0; i < tx.leaves.size(); ++i) {
+                lines += fmt::format(R"({{"tx":"{}","leafIndex":{},"leaf":"{}","height":{},"anchoredAt":"{}"}})"
+                                     "\n",
+                                     row.hash.hex(), i, tx.leaves[i].hex(), row.height, formatTimestamp(row.time));
+            }
+            count += tx.leaves.size();
+            MS_TRY(out.write(lines));
+            if (out.stopping()) {
+                return makeError(ErrorCode::Unavailable, "server.stopping", "The service ends.");
+            }
+        }
+        return {};
+    };
+    const Status written = write();
+    const Json last = written.ok() ? Json{{"end", Json{{"records", count}, {"batches", batches.size()}}}}
+                                   : Json{{"error", meterseal::toJson(written.error())}};
+    static_cast<void>(out.write(last.dump() + "\n"));
+}
+
 }  // namespace
+
+Result<Answer> listRecords(Backend& backend, Call& call)
+{
+    MS_ASSIGN(const auto from, call.time("from"));
+    MS_ASSIGN(const auto to, call.time("to"));
+    auto pass = backend.streams.enter();
+    if (!pass) {
+        return pass.error();
+    }
+    MS_ASSIGN(auto reader, backend.reader());
+    MS_ASSIGN(const MeterRow meter, backend.meter(*reader, call.pathOf("meter")));
+    MS_ASSIGN(auto batches, reader->batchesOf(meter.entry.id));
+    std::erase_if(batches, [&](const BatchRow& b) { return (from && b.end < *from) || (to && b.start > *to); });
+    const auto inside = std::make_shared<Gate::Pass>(std::move(*pass));
+    Answer answer{200, "application/jsonl"};
+    answer.stream = [&backend, batches, inside](AnswerWriter& out) { writeLeaves(backend, batches, out); };
+    return answer;
+}
 
 Result<Answer> traceMeter(Backend& backend, Call& call)
 {

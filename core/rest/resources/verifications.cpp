@@ -1,8 +1,7 @@
 // Is it the anchored one? A verdict is an answer, never a problem; a problem says that the run could not be done.
 #include "meterseal/verify/file_verification.h"
-#include "meterseal/workspace/file_reading.h"
-#include "meterseal/workspace/profile_store.h"
 #include "rest/backend.h"
+#include "rest/file_profile.h"
 #include "rest/spool_file.h"
 
 #include <fmt/format.h>
@@ -39,27 +38,6 @@ Result<std::optional<Claim>> claimFrom(const Json& object)
         wanted.leafIndex = leaf->get<std::uint32_t>();
     }
     return std::optional(wanted);
-}
-
-Result<MappingProfile> profileOf(Backend& backend, const Call& call, LedgerReader& reader, const SpoolFile& file)
-{
-    const std::filesystem::path profiles = backend.workspace.workspace().profilesFolder();
-    if (const auto name = call.queryOf("profile")) {
-        return ProfileStore(profiles).load(*name);
-    }
-    MS_ASSIGN(const FileReading reading, FileReadings(profiles, &reader).read(file.path()));
-    if (reading.profile) {
-        return *reading.profile;
-    }
-    std::string questions;
-    for (const auto& question : reading.suggestion.questions) {
-        questions += (questions.empty() ? "" : ", ") + question.key;
-    }
-    return makeError(
-        ErrorCode::InvalidArgument, "source.profile-unclear",
-        fmt::format("How this file is to be read is not beyond doubt ({}). Store a profile and name it with "
-                    "profile=.",
-                    questions));
 }
 
 // Findings as they are made; the last line is {"summary"} or {"error"}, and without it there is no answer.
@@ -132,7 +110,7 @@ Result<Answer> verifyFile(Backend& backend, Call& call)
     MS_ASSIGN(SpoolFile received, SpoolFile::receive(backend, *call.stream));
     {
         MS_ASSIGN(auto reader, backend.reader());
-        MS_ASSIGN(request.profile, profileOf(backend, call, *reader, received));
+        MS_ASSIGN(request.profile, profileOf(backend, call, *reader, received.path()));
     }
     request.file = received.path();
     // Both live as long as the answer is being written.

@@ -325,8 +325,10 @@ void TestHttpServer::answersRawRequests_data()
                                         kNext);
     bad("HTTP/1.0 with a coding",
         "POST /v1/records HTTP/1.0\r\n" + kHost + kAuth + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + kNext, 501);
-    // Beast takes it for a size and waits for so many bytes: the deadline ends it, and what follows is no request.
-    bad("chunk size ffffffffffffffff", kChunked + "ffffffffffffffff\r\na" + kNext, 408);
+    // Refused for what it says, not once so much has come or the deadline is over; what follows is no request.
+    bad("chunk size ffffffffffffffff", kChunked + "ffffffffffffffff\r\na" + kNext, 413);
+    bad("chunk over the limit", kChunked + "100001\r\na" + kNext, 413);
+    bad("second chunk over what is left", kChunked + "1\r\na\r\n100000\r\na" + kNext, 413);
     bad("chunk size 2^64+2", kChunked + "10000000000000002\r\nab\r\n0\r\n\r\n" + kNext);
     bad("chunk size -2", kChunked + "-2\r\nab\r\n0\r\n\r\n" + kNext);
     bad("chunk size 0x2", kChunked + "0x2\r\nab\r\n0\r\n\r\n" + kNext);

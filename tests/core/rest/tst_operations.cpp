@@ -53,7 +53,9 @@ test::HttpRequest requestOf(const Operation& operation, const std::string& token
     request.token = token;
     if (operation.body != BodyKind::None) {
         request.body = "{}";
-        request.contentType = operation.body == BodyKind::Octets ? "application/octet-stream" : "application/json";
+        request.contentType = operation.body == BodyKind::Octets ? "application/octet-stream"
+                              : operation.body == BodyKind::Text ? "text/plain"
+                                                                 : "application/json";
     }
     return request;
 }
@@ -111,6 +113,7 @@ private slots:
             QCOMPARE(content.contains("application/jsonl"), operation.body == BodyKind::JsonOrLines);
             QCOMPARE(content.contains("application/octet-stream"),
                      operation.body == BodyKind::Stream || operation.body == BodyKind::Octets);
+            QCOMPARE(content.contains("text/plain"), operation.body == BodyKind::Text);
             QVERIFY(operation.maxBody > 0);
         }
     }

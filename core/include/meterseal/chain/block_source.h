@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -37,6 +38,9 @@ struct HttpLimits {
     std::chrono::milliseconds total{600'000};  // of one request
     std::uint64_t bytes = kMaxBlockFileBytes;  // of one answer
     std::string caFile;                        // PEM; empty: the system's certificates
+    // Access token of a service (scopes replicate and cosign): sent over TLS and within this machine, never readable
+    // through a network. Empty: none.
+    std::string token;
 };
 // http:// or https:// (certificates are verified, redirects are not followed). An address that ends in .mseal-blocks is
 // one file; any other is asked again with "?from=H" until there is nothing new.
@@ -44,6 +48,12 @@ struct HttpLimits {
 Result<std::unique_ptr<BlockSource>> httpSource(const std::string& url, const HttpLimits& limits = {});
 
 // A path or an address.
-Result<std::unique_ptr<BlockSource>> openSource(const std::string& pathOrUrl);
+Result<std::unique_ptr<BlockSource>> openSource(const std::string& pathOrUrl, const HttpLimits& limits = {});
+
+// Gives a cosigned note to the service whose blocks come from `url` (it ends in /v1/replica/blocks): the block's note
+// with all cosignatures known there. Nothing where the address is no service's.
+// reason: replica.unreachable, replica.timeout
+Result<std::optional<std::string>> sendCosignature(const std::string& url, const std::string& note,
+                                                   const HttpLimits& limits = {});
 
 }  // namespace meterseal

@@ -1,9 +1,9 @@
 // Service: the REST interface of one open workspace. Addresses, TLS, tokens; everything it does is done by core's other
 // modules, so that it, the command line and the desktop never differ. resources/openapi.json describes it.
 //
-//   checkServiceOptions start stop
+//   checkServiceOptions start (reload | answers)* stop
 //
-// Thread-safety: start() and stop() from one thread. The workspace is borrowed, with its uploader running.
+// Thread-safety: all from one thread. The workspace is borrowed, with its uploader running.
 #pragma once
 
 #include "meterseal/rest/mqtt_door.h"
@@ -53,6 +53,11 @@ public:
 
     // Of the addresses, in their order.
     virtual std::vector<std::uint16_t> ports() const = 0;
+    // Reads the certificate files again; open connections keep what they began with. reason: server.certificate, and
+    // what was in use stays
+    virtual Status reload() = 0;
+    // Whether it still serves: what a watchdog asks. Waits up to `patience`.
+    virtual bool answers(std::chrono::milliseconds patience) = 0;
     // Requests under way end first.
     virtual void stop() = 0;
 };

@@ -3,6 +3,8 @@
 //   following.json   {v, source, beside, triedAt, goodAt, sourceHead, reason, message}: what is shown to people,
 //   nothing that
 //                    anything relies on
+//   source.token     access token of the service that blocks are fetched from, its first line; a person puts it there,
+//                    0600
 //   outbox/          cosigned notes that were made here, NAME-HEIGHT.mseal-cosig
 //
 // Thread-safety: one call per workspace at a time (the ledger's lock sees to that).
@@ -48,5 +50,10 @@ Result<std::optional<WrittenCosignature>> cosignOnce(const Workspace& workspace,
                                                      const std::string& organisation,
                                                      const std::filesystem::path& file = {},
                                                      const WitnessOptions& options = {});
+
+// Gives it to the service that the blocks come from, and keeps the others' cosignatures that it answers with. False
+// where they come from a file, or an address without a service: then the note has to be carried.
+// reason: replica.unreachable, replica.timeout
+Result<bool> sendCosigned(const Workspace& workspace, const Cosigned& cosigned);
 
 }  // namespace meterseal
