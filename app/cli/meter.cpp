@@ -10,16 +10,18 @@ namespace meterseal::cli {
 
 namespace {
 
-Result<Json> toJson(Chain& chain, const MeterOutcome& outcome)
+using HeightOf = std::function<Result<Height>(const Hash256&)>;
+
+Result<Json> toJson(const HeightOf& heightOf, const MeterOutcome& outcome)
 {
     Json object{{"mn", outcome.mn}};
     if (outcome.error) {
         object["error"] = meterseal::toJson(*outcome.error);
         return object;
     }
-    MS_ASSIGN(const TxStatus status, chain.status(*outcome.txHash));
+    MS_ASSIGN(const Height height, heightOf(*outcome.txHash));
     object["txHash"] = outcome.txHash->hex();
-    object["height"] = status.height;
+    object["height"] = height;
     object.update(outcome.extra);
     return object;
 }
@@ -47,9 +49,19 @@ Result<Outcome> commitAndReport(const Context& context, OpenWorkspace& open, con
                                 const std::vector<MeterOutcome>& outcomes)
 {
     MS_TRY(open.chain().flush());
+    return report(context, whatWasDone, outcomes, [&](const Hash256& tx) -> Result<Height> {
+        MS_ASSIGN(const TxStatus status, open.chain().status(tx));
+        return status.height;
+    });
+}
+
+Result<Outcome> report(const Context& context, const std::string& whatWasDone,
+                       const std::vector<MeterOutcome>& outcomes,
+                       const std::function<Result<Height>(const Hash256&)>& heightOf)
+{
     Json results = Json::array();
     for (const MeterOutcome& outcome : outcomes) {
-        MS_ASSIGN(Json object, toJson(open.chain(), outcome));
+        MS_ASSIGN(Json object, toJson(heightOf, outcome));
         results.push_back(std::move(object));
     }
     const auto failed = static_cast<std::size_t>(

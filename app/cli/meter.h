@@ -27,5 +27,9 @@ struct MeterOutcome {
 // how many were done, and the others stay done.
 Result<Outcome> commitAndReport(const Context& context, OpenWorkspace& open, const std::string& whatWasDone,
                                 const std::vector<MeterOutcome>& outcomes);
+// The printing alone; `heightOf` says in which block a transaction stands.
+Result<Outcome> report(const Context& context, const std::string& whatWasDone,
+                       const std::vector<MeterOutcome>& outcomes,
+                       const std::function<Result<Height>(const Hash256&)>& heightOf);
 
 }  // namespace meterseal::cli

@@ -1,6 +1,7 @@
 // meter review | activate | suspend | resume | retire.
 #include "cli/input.h"
 #include "cli/meter.h"
+#include "cli/service.h"
 #include "meterseal/meter/meter_service.h"
 
 #include <fmt/format.h>
@@ -55,11 +56,43 @@ Result<std::vector<MeterRow>> selectMeters(LedgerReader& reader, const LifeOptio
     return selected;
 }
 
+// The workspace open for writing here, or the service that holds it.
+struct Writer {
+    std::optional<ServiceClient> service;
+    std::unique_ptr<OpenWorkspace> open;
+};
+
+Result<Writer> openWriter(const Context& context)
+{
+    Writer writer;
+    MS_ASSIGN(writer.service, findService(context));
+    if (!writer.service) {
+        MS_ASSIGN(writer.open, openForWriting(context));
+    }
+    return writer;
+}
+
+// What a service is asked to do with each meter.
+struct Wish {
+    const char* operation;  // POST /v1/meters/{address}/<operation>
+    Json body;
+    std::string organisation;
+};
+
 // Does `step` for each meter; one that fails does not stop the others.
 template <typename Step>
-Result<Outcome> forEachMeter(const Context& context, OpenWorkspace& open, const std::vector<MeterRow>& meters,
-                             const std::string& whatWasDone, Step step)
+Result<Outcome> forEachMeter(const Context& context, Writer& writer, const std::vector<MeterRow>& meters,
+                             const std::string& whatWasDone, const Wish& wish, Step step)
 {
+    if (writer.service) {
+        std::vector<ServiceStep> steps;
+        for (const MeterRow& meter : meters) {
+            steps.push_back(
+                {meter.entry.mn, fmt::format("/v1/meters/{}/{}", meter.entry.address, wish.operation), wish.body});
+        }
+        return doThroughService(context, *writer.service, wish.organisation, steps, whatWasDone);
+    }
+    OpenWorkspace& open = *writer.open;
     std::vector<MeterOutcome> outcomes;
     for (const MeterRow& meter : meters) {
         MeterOutcome outcome;
@@ -95,15 +128,17 @@ Result<Outcome> runReview(const Context& context, const LifeOptions& options)
     if (options.reject && options.reason.empty()) {
         return usageError("--reject needs a --reason, which stays on the ledger.");
     }
-    MS_ASSIGN(const auto open, openForWriting(context));
-    MS_ASSIGN(LedgerReader reader, open->openReader());
+    MS_ASSIGN(Writer writer, openWriter(context));
+    MS_ASSIGN(LedgerReader reader, openReader(context));
     MS_ASSIGN(const Role role, roleOf(reader, options.organisation));
     const auto waitsForUs = [role](const MeterEntry& entry) {
         return role == Role::Utility ? !entry.approvedByUtility : !entry.approvedByManufacturer;
     };
     MS_ASSIGN(const std::vector<MeterRow> meters, selectMeters(reader, options, MeterState::Pending, waitsForUs));
     const std::string reason = options.reason.empty() ? "dossier in order" : options.reason;
-    return forEachMeter(context, *open, meters, "reviewed", [&](MeterService& service, const MeterEntry& entry) {
+    const Wish wish{
+        "reviews", {{"decision", options.approve ? "approve" : "reject"}, {"reason", reason}}, options.organisation};
+    return forEachMeter(context, writer, meters, "reviewed", wish, [&](MeterService& service, const MeterEntry& entry) {
         return service.review(entry.registerTx, options.organisation, options.approve, reason);
     });
 }
@@ -113,29 +148,39 @@ Result<Outcome> runActivate(const Context& context, const LifeOptions& options)
     if (options.tokenFd >= 0 && options.meters.size() != 1) {
         return usageError("--token-fd gives the token of one meter; name exactly one.");
     }
-    MS_ASSIGN(const auto open, openForWriting(context));
-    MS_ASSIGN(LedgerReader reader, open->openReader());
+    MS_ASSIGN(Writer writer, openWriter(context));
+    MS_ASSIGN(LedgerReader reader, openReader(context));
     MS_ASSIGN(const std::vector<MeterRow> meters,
               selectMeters(reader, options, MeterState::Approved, [](const MeterEntry&) { return true; }));
     std::optional<crypto::SecretBytes> token;
     if (options.tokenFd >= 0) {
         MS_ASSIGN(token, readSecretLine(options.tokenFd, "activation token"));
     }
-    return forEachMeter(context, *open, meters, "activated", [&](MeterService& service, const MeterEntry& entry) {
-        return service.activate(entry.address, token);
-    });
+    Wish wish{"activation", Json::object(), {}};
+    if (token) {
+        wish.body["token"] = token->text();
+    }
+    return forEachMeter(
+        context, writer, meters, "activated", wish,
+        [&](MeterService& service, const MeterEntry& entry) { return service.activate(entry.address, token); });
 }
 
 Result<Outcome> runAction(const Context& context, MeterAction action, const std::string& whatWasDone,
                           const LifeOptions& options)
 {
-    MS_ASSIGN(const auto open, openForWriting(context));
-    MS_ASSIGN(LedgerReader reader, open->openReader());
+    MS_ASSIGN(Writer writer, openWriter(context));
+    MS_ASSIGN(LedgerReader reader, openReader(context));
     MS_ASSIGN(const std::vector<MeterRow> meters,
               selectMeters(reader, options, MeterState::Active, [](const MeterEntry&) { return true; }));
-    return forEachMeter(context, *open, meters, whatWasDone, [&](MeterService& service, const MeterEntry& entry) {
-        return service.changeState(action, entry.mn, options.organisation, options.reason);
-    });
+    const Wish wish{action == MeterAction::Suspend  ? "suspension"
+                    : action == MeterAction::Resume ? "resumption"
+                                                    : "retirement",
+                    {{"reason", options.reason}},
+                    options.organisation};
+    return forEachMeter(context, writer, meters, whatWasDone, wish,
+                        [&](MeterService& service, const MeterEntry& entry) {
+                            return service.changeState(action, entry.mn, options.organisation, options.reason);
+                        });
 }
 
 void addMetersArgument(CLI::App* verb, LifeOptions& options)

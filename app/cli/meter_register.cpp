@@ -1,6 +1,7 @@
 // meter register: one meter, or a list of them.
 #include "cli/input.h"
 #include "cli/meter.h"
+#include "cli/service.h"
 #include "cli/terminal.h"
 #include "meterseal/meter/meter_list.h"
 
@@ -105,6 +106,18 @@ Result<Outcome> runRegister(const Context& context, const RegisterOptions& optio
         if (!meter.error) {
             dossiers.push_back(meter.dossier);
         }
+    }
+    MS_ASSIGN(auto service, findService(context));
+    if (service) {
+        if (options.revealSecrets) {
+            return usageError("The service that holds this workspace gives out no secrets. Register without "
+                              "--reveal-secrets; `meter show` reveals them with the passphrase.");
+        }
+        if (dossiers.size() != meters.size()) {
+            return usageError("Some lines of the list are wrong; --dry-run says which. Through the service a list is "
+                              "registered whole.");
+        }
+        return registerThroughService(context, *service, options.organisation, dossiers, options.tokenDays);
     }
     MS_ASSIGN(const auto open, openForWriting(context));
     MS_ASSIGN(const std::vector<RegisterOutcome> registered, open->change([&](OpenKeys& keys) {

@@ -2,6 +2,7 @@
 
 #include "cli/input.h"
 #include "cli/output.h"
+#include "meterseal/rest/client.h"
 #include "meterseal/workspace/history.h"
 
 #include <fmt/format.h>
@@ -40,6 +41,13 @@ Result<LedgerReader> openReader(const Workspace& workspace)
 Result<std::unique_ptr<OpenWorkspace>> openForWriting(const Context& context)
 {
     MS_ASSIGN(Workspace workspace, openWorkspace(context));
+    // Asked before the passphrase is.
+    MS_ASSIGN(const auto service, ServiceClient::find(workspace));
+    if (service) {
+        return makeError(ErrorCode::Busy, "service.holds",
+                         "The service meterseald holds this workspace, and this cannot be done through it. Nothing was "
+                         "changed. Stop the service, do this, and start it again.");
+    }
     MS_ASSIGN(const crypto::SecretBytes passphrase, readPassphrase(context));
     OpenWorkspaceOptions options;
     options.clock = context.clockIsRight ? ClockTrust::Right : ClockTrust::Check;

@@ -4,6 +4,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/service.h"
 #include "cli/upload_view.h"
 
 #include <fmt/format.h>
@@ -201,6 +202,20 @@ Result<Outcome> runUpload(const Context& context, const UploadVerbOptions& optio
         MS_TRY(surveyBefore(context, options.reading, path, profile));
         files.push_back(std::move(spooled));
         profiles.push_back(std::move(profile));
+    }
+    MS_ASSIGN(auto service, findService(context));
+    if (service) {
+        const UploadVerbOptions plain;
+        if (options.batchRecords != plain.batchRecords || options.windowHours != plain.windowHours ||
+            options.nodes != plain.nodes || !options.rejects.empty()) {
+            return usageError("--batch, --window, --nodes and --rejects are not for a file that goes through the "
+                              "service: its configuration says them.");
+        }
+        std::vector<FileToUpload> wanted;
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            wanted.push_back({files[i].path(), profiles[i]});
+        }
+        return uploadThroughService(context, *service, wanted);
     }
     MS_ASSIGN(const auto open, openForUpload(context, options));
     Uploader& uploader = *open->uploader();
