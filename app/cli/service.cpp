@@ -98,8 +98,8 @@ Result<Outcome> registerThroughService(const Context& context, ServiceClient& se
                     {"location", dossier.location},
                     {"manufacturer", dossier.manufacturer},
                     {"tokenDays", tokenDays}};
-        if (!dossier.password.empty()) {
-            object["password"] = dossier.password.text();
+        if (dossier.password) {
+            object["password"] = dossier.password->text();
         }
         lines += object.dump() + "\n";
     }

@@ -18,10 +18,13 @@ namespace {
 
 constexpr std::chrono::milliseconds kAcceptPause{100};
 
-Error startError(std::string_view reason, const std::string& what, const error_code& error)
+constexpr std::string_view kNotStarted = "The service was not started.";
+
+Error startError(std::string_view reason, const std::string& what, const error_code& error,
+                 std::string_view then = kNotStarted)
 {
     const ErrorCode code = error == asio::error::address_in_use ? ErrorCode::Busy : ErrorCode::Io;
-    return makeError(code, reason, fmt::format("{}: {}. The service was not started.", what, error.message()));
+    return makeError(code, reason, fmt::format("{}: {}. {}", what, error.message(), then));
 }
 
 class Server final : public HttpServer {
@@ -33,7 +36,7 @@ public:
 
     Status open()
     {
-        MS_ASSIGN(m_tls, loadCertificate());
+        MS_ASSIGN(m_tls, loadCertificate(kNotStarted));
         for (const HttpAddress& address : m_options.addresses) {
             MS_TRY(listen(address));
         }
@@ -51,11 +54,8 @@ public:
 
     Status reloadCertificate() override
     {
-        auto loaded = loadCertificate();
-        if (!loaded) {
-            return rephrased(loaded.error(), loaded.error().reason, "The certificate in use stays.");
-        }
-        return onNetworkThread([this, tls = std::make_shared<TlsContext>(std::move(*loaded))] {
+        MS_ASSIGN(TlsContext loaded, loadCertificate("The certificate in use stays."));
+        return onNetworkThread([this, tls = std::make_shared<TlsContext>(std::move(loaded))] {
                    m_tls = std::move(*tls);  // open connections keep theirs
                }).wait_for(m_shared.limits.stop) == std::future_status::ready
                    ? Status()
@@ -109,7 +109,7 @@ private:
     }
 
     // Nothing where no address is TLS.
-    Result<TlsContext> loadCertificate() const
+    Result<TlsContext> loadCertificate(std::string_view then) const
     {
         const HttpServerOptions& options = m_options;
         if (std::none_of(options.addresses.begin(), options.addresses.end(), [](const auto& a) { return a.tls; })) {
@@ -122,17 +122,17 @@ private:
         error_code error;
         tls->use_certificate_chain_file(options.certificate.string(), error);
         if (error) {
-            return startError("server.certificate", "The certificate " + options.certificate.string(), error);
+            return startError("server.certificate", "The certificate " + options.certificate.string(), error, then);
         }
         tls->use_private_key_file(options.privateKey.string(), Context::pem, error);
         if (error) {
-            return startError("server.certificate", "The private key " + options.privateKey.string(), error);
+            return startError("server.certificate", "The private key " + options.privateKey.string(), error, then);
         }
         if (!options.clientCa.empty()) {
             tls->load_verify_file(options.clientCa.string(), error);
             if (error) {
-                return startError("server.certificate", "The clients' certificates " + options.clientCa.string(),
-                                  error);
+                return startError("server.certificate", "The clients' certificates " + options.clientCa.string(), error,
+                                  then);
             }
             tls->set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
         }

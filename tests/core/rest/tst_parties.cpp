@@ -105,7 +105,7 @@ private slots:
         const HttpAnswer registered =
             post("/v1/meters", R"({"mn":"0002","location":"x","manufacturer":"Maker"})", m_operator);
         QCOMPARE(registered.status, 202);
-        m_world->workspace().change([](OpenKeys& open) { return open.chain.flush(); });
+        static_cast<void>(m_world->workspace().change([](OpenKeys& open) { return open.chain.flush(); }));
         TransactionHeader header;
         header.chain = genesis.chain;
         header.body = ReviewBody{test::must(Hash256::fromHex(registered.json()["results"][0]["tx"].get<std::string>())),
