@@ -42,6 +42,7 @@ else
     tar -C "$root" -xf "$bare"
 fi
 find "$kept/archives" -name '*.deb' -exec cp -t "$root/var/cache/apt/archives" {} +
+chmod 755 "$root"  # its users are not root alone
 mount -t proc proc "$root/proc"
 as() { local user=$1; shift; chroot --userspec="$user" "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 inside() { as root "$@"; }
@@ -62,7 +63,11 @@ inside meterseal-cli --version
 inside meterseal-cli demo /tmp/demo | tail -n 3
 for page in man1/meterseal-cli.1 man1/meterseal.1 man8/meterseald.8 man8/meterseal-node.8; do inside test -s "/usr/share/man/$page.gz"; done
 inside env QT_QPA_PLATFORM=offscreen meterseal --version
-inside env QT_QPA_PLATFORM=offscreen meterseal --workspace /tmp/demo --measure-start
+# The desktop opens the ledger and stays until it is ended; and it lays out a court's report.
+inside env QT_QPA_PLATFORM=offscreen timeout 15 meterseal --workspace /tmp/demo 2>/dev/null || [ $? -eq 124 ]
+inside meterseal-cli -w /tmp/demo --quiet evidence make /tmp/demo/readings.csv --profile /tmp/demo/readings.profile.json --output /tmp/claim.mseal.zip >/dev/null
+inside env QT_QPA_PLATFORM=offscreen timeout 300 meterseal-cli evidence report /tmp/claim.mseal.zip -o /tmp/claim.pdf >/dev/null 2>&1 || [ $? -eq 1 ]
+[ "$(head -c 5 "$root/tmp/claim.pdf")" = %PDF- ]
 
 # The service as its administrator starts it, but for systemd: its own user, its configuration with another port, a ledger.
 inside meterseal-node --version
@@ -70,7 +75,7 @@ as meterseal meterseal-node keys --home /var/lib/meterseal-node
 for ((port = 20000 + RANDOM % 10000; ; ++port)); do (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break; done
 sed -i "s/:8080/:$port/; s/1024/1/" "$root/etc/meterseal/meterseald.toml"
 passphrase="correct horse battery staple"
-as meterseal env METERSEAL_PASSPHRASE="$passphrase" meterseal-cli -w /var/lib/meterseal --quiet init --chain package --organisation water:utility:Water
+as meterseal env METERSEAL_PASSPHRASE="$passphrase" meterseal-cli -w /var/lib/meterseal --quiet init --chain package --organisation water:utility:Water --organisation maker:manufacturer:Maker
 start() {
     as meterseal meterseald --check-config
     as meterseal meterseald --passphrase-fd 3 3<<<"$passphrase" >"$root/tmp/access" 2>"$root/tmp/errors" &

@@ -69,7 +69,7 @@ Result<std::optional<ServiceClient>> findService(const Context& context)
     MS_ASSIGN(auto service, ServiceClient::find(workspace));
     if (service) {
         (*context.audited)["through"] = "meterseald";
-        if (!context.quiet) {
+        if (!context.quiet && !context.json) {
             note("The service meterseald holds this workspace; this goes through it.");
         }
     }

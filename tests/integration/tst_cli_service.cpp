@@ -69,7 +69,7 @@ private slots:
     {
         for (const QStringList& arguments :
              {QStringList{"org", "add", "other:insurer:Other", "--json"},
-              QStringList{"upload", qs((m_folder / "day.csv").string()), "--follow", "--json"}}) {
+              QStringList{"upload", "--watch", qs(m_folder.path().string()), "--json"}}) {
             const CliResult refused = run(arguments);
             QCOMPARE(refused.exitCode, 3);
             QCOMPARE(refused.reason(), QString("service.holds"));
