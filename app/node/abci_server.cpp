@@ -3,6 +3,8 @@
 #include "abci.pb.h"
 #include "meterseal/file/file.h"
 
+#include <algorithm>
+#include <csignal>
 #include <fmt/format.h>
 
 namespace meterseal::node {
@@ -81,6 +83,21 @@ Timestamp timeOf(const abci::Timestamp& time)
     return cometbft::Time{time.seconds(), static_cast<std::uint32_t>(time.nanos())}.toTimestamp();
 }
 
+ConsensusParams paramsOf(const abci::ConsensusParams& given)
+{
+    ConsensusParams params;
+    params.blockBytes = given.block().max_bytes();
+    params.blockGas = given.block().max_gas();
+    params.evidenceBlocks = given.evidence().max_age_num_blocks();
+    params.evidenceAge = std::chrono::nanoseconds(std::chrono::seconds(given.evidence().max_age_duration().seconds())) +
+                         std::chrono::nanoseconds(given.evidence().max_age_duration().nanos());
+    params.evidenceBytes = given.evidence().max_bytes();
+    params.keyTypes.assign(given.validator().pub_key_types().begin(), given.validator().pub_key_types().end());
+    params.appVersion = given.version().app();
+    params.voteExtensionsFrom = given.abci().vote_extensions_enable_height();
+    return params;
+}
+
 template <typename Texts>
 std::vector<ByteView> viewsOf(const Texts& texts)
 {
@@ -98,8 +115,9 @@ std::string textOf(const Hash256& hash)
 
 class Answers {
 public:
-    Answers(ConsortiumApplication& application, const std::set<std::string>& peers)
-        : m_application(application), m_peers(peers)
+    Answers(ConsortiumApplication& application, const std::set<std::string>& peers,
+            const std::function<void(const std::string&)>& say, std::optional<DyingPoint> dies)
+        : m_application(application), m_peers(peers), m_say(say), m_dies(dies)
     {}
 
     Result<abci::Response> to(const abci::Request& request)
@@ -132,7 +150,9 @@ public:
         case Value::kFinalizeBlock:
             return finalize(request.finalize_block());
         case Value::kCommit:
+            dieAt(DyingPoint::BeforeCommit);
             MS_TRY(m_application.commit());
+            dieAt(DyingPoint::AfterCommit);
             out.mutable_commit()->set_retain_height(0);
             return out;
         case Value::kListSnapshots:
@@ -166,7 +186,7 @@ private:
         abci::ResponseInfo& info = *out.mutable_info();
         info.set_data("meterseal-node");
         info.set_version(METERSEAL_VERSION);
-        info.set_app_version(1);
+        info.set_app_version(ConsensusParams().appVersion);
         info.set_last_block_height(height);
         if (height > 0) {
             info.set_last_block_app_hash(textOf(m_application.head().blockHash));
@@ -176,9 +196,14 @@ private:
 
     Result<abci::Response> initChain(const abci::RequestInitChain& request)
     {
-        std::vector<cometbft::Validator> validators;
+        CometStart start;
+        start.chainId = request.chain_id();
+        start.time = {request.time().seconds(), static_cast<std::uint32_t>(request.time().nanos())};
+        start.initialHeight = request.initial_height();
+        start.params = paramsOf(request.consensus_params());
+        start.document = request.app_state_bytes();
         for (const abci::ValidatorUpdate& update : request.validators()) {
-            cometbft::Validator& validator = validators.emplace_back();
+            cometbft::Validator& validator = start.validators.emplace_back();
             const std::string& key = update.pub_key().ed25519();
             if (key.size() != validator.key.size()) {
                 return makeError(ErrorCode::InvalidArgument, "node.other-validators",
@@ -187,7 +212,7 @@ private:
             std::copy(key.begin(), key.end(), validator.key.begin());
             validator.power = static_cast<std::uint64_t>(update.power());
         }
-        MS_TRY(m_application.initChain(request.chain_id(), request.app_state_bytes(), std::move(validators)));
+        MS_TRY(m_application.initChain(std::move(start)));
         abci::Response out;
         out.mutable_init_chain()->set_app_hash(textOf(fingerprintOf(m_application.genesis())));
         return out;
@@ -240,6 +265,11 @@ private:
 
     Result<abci::Response> finalize(const abci::RequestFinalizeBlock& request)
     {
+        m_hasTransactions = request.txs_size() > 0;
+        dieAt(DyingPoint::InFinalize);
+        for (const abci::Misbehavior& misbehavior : request.misbehavior()) {
+            tell(misbehavior);
+        }
         const auto decided = m_application.decide(request.height(), viewsOf(request.txs()), timeOf(request.time()));
         abci::Response out;
         abci::ResponseFinalizeBlock& answer = *out.mutable_finalize_block();
@@ -259,15 +289,46 @@ private:
         return out;
     }
 
+    void dieAt(DyingPoint point) const
+    {
+        if (m_dies == point && m_hasTransactions) {
+            std::raise(SIGKILL);
+        }
+    }
+
+    // No punishment: a copy that somebody started beside the original looks the same as malice.
+    void tell(const abci::Misbehavior& misbehavior)
+    {
+        std::string whose = "a former member";
+        for (const Organisation& one : m_application.organisations()) {
+            const auto is = [&](const crypto::Ed25519PublicKey& key) {
+                const auto address = cometbft::addressOf(key);
+                return std::equal(address.begin(), address.end(), misbehavior.validator().address().begin(),
+                                  misbehavior.validator().address().end(),
+                                  [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); });
+            };
+            if ((one.validatorKey && is(*one.validatorKey)) || std::ranges::any_of(one.formerValidatorKeys, is)) {
+                whose = one.name;
+            }
+        }
+        m_say(fmt::format("The validator of {} signed two different votes at CometBFT height {}: two machines run with "
+                          "its key. Tell them to stop one of them at once; the ledger is not harmed as long as more "
+                          "than two thirds are honest",
+                          whose, misbehavior.height()));
+    }
+
     ConsortiumApplication& m_application;
     const std::set<std::string>& m_peers;
+    const std::function<void(const std::string&)>& m_say;
+    const std::optional<DyingPoint> m_dies;
+    bool m_hasTransactions = false;  // the block decided last
 };
 
 }  // namespace
 
 AbciServer::AbciServer(ConsortiumApplication& application, std::set<std::string> peers,
-                       std::function<void(const std::string&)> say)
-    : m_application(application), m_peers(std::move(peers)), m_say(std::move(say))
+                       std::function<void(const std::string&)> say, std::optional<DyingPoint> dies)
+    : m_application(application), m_peers(std::move(peers)), m_say(std::move(say)), m_dies(dies)
 {}
 
 AbciServer::~AbciServer()
@@ -302,7 +363,7 @@ void AbciServer::acceptLoop()
 void AbciServer::serve(std::list<LocalSocket>::iterator socket)
 {
     Connection connection(*socket);
-    Answers answers(m_application, m_peers);
+    Answers answers(m_application, m_peers, m_say, m_dies);
     abci::Request request;
     while (connection.read(request)) {
         Result<abci::Response> answer = answers.to(request);

@@ -22,11 +22,15 @@
 
 namespace meterseal::node {
 
+// Where a test has the process killed (SIGKILL), at the first block with a transaction: the node is then found by its
+// next start in each state that a power failure can leave it in.
+enum class DyingPoint { InFinalize, BeforeCommit, AfterCommit };
+
 class AbciServer {
 public:
     // `peers`: node ids of the other members' nodes, which CometBFT asks for; empty: all are refused.
     AbciServer(ConsortiumApplication& application, std::set<std::string> peers,
-               std::function<void(const std::string&)> say);
+               std::function<void(const std::string&)> say, std::optional<DyingPoint> dies = {});
     ~AbciServer();
 
     // reason: node.socket
@@ -42,6 +46,7 @@ private:
     ConsortiumApplication& m_application;
     const std::set<std::string> m_peers;
     const std::function<void(const std::string&)> m_say;
+    const std::optional<DyingPoint> m_dies;
     std::optional<LocalListener> m_listener;
     std::atomic<bool> m_stopped{false};
     mutable Mutex m_mutex;

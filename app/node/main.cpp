@@ -15,6 +15,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -131,17 +132,24 @@ Status keepRunning(const Options& options, ConsortiumApplication& application, A
     HeightWatch watch;
     while (!g_end) {
         const auto begun = std::chrono::steady_clock::now();
-        MS_ASSIGN(ChildProcess engine, startEngine(options.engine, std::filesystem::path(options.home) / "cometbft"));
-        say(fmt::format("CometBFT runs (process {}), ledger at block {}", engine.id(), application.head().height));
+        MS_ASSIGN(const auto engine,
+                  EngineProcess::start(options.engine, std::filesystem::path(options.home) / "cometbft"));
+        say(fmt::format("CometBFT runs (process {}), ledger at block {}", engine->id(), application.head().height));
         std::optional<ChildEnd> ended;
-        while (!g_end && server.failure().ok() && !(ended = engine.ended())) {
+        while (!g_end && server.failure().ok() && !engine->trouble() && !(ended = engine->ended())) {
             fetchSeals(application, rpc, told);
             watch.look(application);
             std::this_thread::sleep_for(100ms);
         }
         if (!ended) {
-            engine.stop(10s);
-            return server.failure();
+            engine->stop(engine->trouble() ? 1s : 10s);  // after a panic it hears nothing
+            MS_TRY(server.failure());
+        }
+        if (const auto trouble = engine->trouble()) {
+            return *trouble;
+        }
+        if (!ended) {
+            return {};
         }
         say(fmt::format("CometBFT ended ({}) and is started again", describe(*ended)));
         restarts = std::chrono::steady_clock::now() - begun > 60s ? 0 : restarts + 1;
@@ -156,6 +164,17 @@ Status keepRunning(const Options& options, ConsortiumApplication& application, A
     return {};
 }
 
+// Of tests: where in the handling of a block this process is to be killed.
+std::optional<DyingPoint> dyingPoint()
+{
+    const char* const name = std::getenv("METERSEAL_NODE_DIES");
+    const std::string_view at = name == nullptr ? "" : name;
+    return at == "in-finalize"     ? std::optional(DyingPoint::InFinalize)
+           : at == "before-commit" ? std::optional(DyingPoint::BeforeCommit)
+           : at == "after-commit"  ? std::optional(DyingPoint::AfterCommit)
+                                   : std::nullopt;
+}
+
 Status runNode(const Options& options)
 {
     const std::filesystem::path home = options.home;
@@ -163,7 +182,7 @@ Status runNode(const Options& options)
     MS_ASSIGN(auto application, ConsortiumApplication::open(home / "ledger.db"));
     MS_ASSIGN(auto peers, peerIds(home));
     MS_ASSIGN(const std::string rpc, rpcAddress(home));
-    AbciServer server(*application, std::move(peers), say);
+    AbciServer server(*application, std::move(peers), say, dyingPoint());
     MS_TRY(server.listen(home / "abci.sock"));
     say(fmt::format("chain {}, fingerprint {}, CometBFT {}", application->genesis().chain,
                     fingerprintOf(application->genesis()).hex(), version));
@@ -212,7 +231,8 @@ int main(int argc, char** argv)
                                               : runNode(options);
     if (!done.ok()) {
         say(fmt::format("{} [{}]", done.error().message, done.error().reason));
-        return 3;
+        // 4: whoever starts it again changes nothing; somebody must do what the sentence says.
+        return run->parsed() && done.error().code == ErrorCode::Conflict ? 4 : 3;
     }
     return 0;
 }

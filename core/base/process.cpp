@@ -69,6 +69,9 @@ public:
         }
         if (output >= 0) {
             posix_spawn_file_actions_adddup2(&m_actions, output, STDOUT_FILENO);
+            if (command.output == ChildCommand::Output::PipedWithErrors) {
+                posix_spawn_file_actions_adddup2(&m_actions, output, STDERR_FILENO);
+            }
         }
         if (command.ownGroup) {
             posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETPGROUP);
@@ -98,7 +101,7 @@ Result<ChildProcess> ChildProcess::start(const ChildCommand& command)
                          fmt::format("{} cannot be run: {}.", command.program.string(), std::strerror(number)));
     };
     int ends[2] = {-1, -1};
-    if (command.output == ChildCommand::Output::Piped && ::pipe2(ends, O_CLOEXEC) != 0) {
+    if (command.output != ChildCommand::Output::Inherited && ::pipe2(ends, O_CLOEXEC) != 0) {
         return failed(errno);
     }
     pid_t id = 0;

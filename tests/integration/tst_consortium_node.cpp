@@ -1,116 +1,15 @@
 // Four organisations, four validators: meterseal-node and the real CometBFT, with everything that falls over killed and
-// back. METERSEAL_NODE and METERSEAL_COMETBFT name the programs; ./run test brings CometBFT (installer/go.sh).
-#include "meterseal/chain/comet_rpc.h"
-#include "meterseal/chain/replica.h"
-#include "meterseal/file/whole_file.h"
+// back: the rows of the operators' page.
 #include "meterseal/ledger/fsck.h"
-#include "meterseal/ledger/reader.h"
-#include "support/consortium_world.h"
-#include "support/qt.h"
-#include "support/temporary_folder.h"
+#include "support/validator_node.h"
 
-#include <QProcess>
+#include <QElapsedTimer>
 
-#include <csignal>
-#include <nlohmann/json.hpp>
+#include <fstream>
+#include <sqlite3.h>
 
 using namespace meterseal;
 using namespace meterseal::test;
-
-namespace {
-
-constexpr int kPatienceMs = 90'000;
-
-class ValidatorNode {
-public:
-    ValidatorNode(std::filesystem::path home, QString node, QString engine)
-        : m_home(std::move(home)), m_node(std::move(node)), m_engine(std::move(engine))
-    {}
-    ~ValidatorNode() { stop(); }
-
-    nlohmann::json run(const QStringList& arguments)
-    {
-        QProcess process;
-        process.start(m_node, arguments);
-        process.waitForFinished(30'000);
-        if (process.exitCode() != 0) {
-            qWarning("%s", process.readAllStandardError().constData());
-        }
-        return nlohmann::json::parse(process.readAllStandardOutput().toStdString(), nullptr, false);
-    }
-    void start()
-    {
-        m_process = std::make_unique<QProcess>();
-        m_process->setProcessChannelMode(QProcess::MergedChannels);
-        m_process->setStandardOutputFile(qs((m_home / "log").string()), QIODevice::Append);
-        m_process->start(m_node, {"run", "--home", qs(m_home.string()), "--engine", m_engine});
-        QVERIFY(m_process->waitForStarted());
-    }
-    void stop()
-    {
-        if (m_process) {
-            m_process->terminate();
-            if (!m_process->waitForFinished(30'000)) {
-                m_process->kill();
-                m_process->waitForFinished();
-            }
-            m_process.reset();
-        }
-    }
-    bool running() { return m_process && !m_process->waitForFinished(0); }
-    int exitCode() { return m_process ? m_process->exitCode() : -1; }
-    // CometBFT, the node's child.
-    qint64 engine() const
-    {
-        QProcess look;
-        look.start("pgrep", {"-P", QString::number(m_process->processId())});
-        look.waitForFinished();
-        return look.readAllStandardOutput().trimmed().toLongLong();
-    }
-    void killEngine() { ::kill(static_cast<pid_t>(engine()), SIGKILL); }
-    void killNode()  // CometBFT ends with the application that it lost
-    {
-        const qint64 child = engine();
-        m_process->kill();
-        m_process->waitForFinished();
-        QTRY_VERIFY_WITH_TIMEOUT(::kill(static_cast<pid_t>(child), 0) != 0, kPatienceMs);
-        m_process.reset();
-    }
-    void killBoth()
-    {
-        ::kill(static_cast<pid_t>(engine()), SIGKILL);
-        m_process->kill();
-        m_process->waitForFinished();
-        m_process.reset();
-    }
-    Result<LedgerTotals> totals() const
-    {
-        MS_ASSIGN(LedgerReader reader, LedgerReader::open(ledger()));
-        return reader.totals();
-    }
-    std::uint64_t transactions() const
-    {
-        const auto found = totals();
-        return found.ok() ? found->transactions : 0;
-    }
-    std::filesystem::path ledger() const { return m_home / "ledger.db"; }
-    const std::filesystem::path& home() const { return m_home; }
-    QByteArray log() const
-    {
-        const auto text = readWhole(m_home / "log", 16u << 20);
-        return text.ok() ? QByteArray::fromStdString(*text) : QByteArray();
-    }
-
-    int rpcPort = 0, p2pPort = 0;
-    std::string nodeId;
-
-private:
-    std::filesystem::path m_home;
-    QString m_node, m_engine;
-    std::unique_ptr<QProcess> m_process;
-};
-
-}  // namespace
 
 class TestConsortiumNode : public QObject {
     Q_OBJECT
@@ -120,14 +19,17 @@ private slots:
     void whatFallsOverComesBack();
     void twoOfFourDownStopsAndGoesOn();
     void wipedLedgerIsMadeAgain();
+    void killedWhileABlockIsCommitted_data();
+    void killedWhileABlockIsCommitted();
+    void olderBackupsCatchUpOrAreNamed();
+    void damagedLogOfTheEngineIsRepaired();
+    void nodeWithAnotherLedgerStops();
+    void twinKeyIsTold();
     void ledgersAreEqualAndSealed();
     void cleanupTestCase();
 
 private:
-    cometbft::RpcClient client(std::size_t node)
-    {
-        return must(cometbft::RpcClient::open("http://127.0.0.1:" + std::to_string(m_nodes[node]->rpcPort)));
-    }
+    cometbft::RpcClient client(std::size_t node) { return m_network.client(node); }
     // Offered until the node takes it.
     void offer(std::size_t node, const Bytes& wire)
     {
@@ -146,67 +48,48 @@ private:
     }
     Bytes batch(std::size_t meter) { return m_builder.convert(meter, m_builder.records(meter, 20)); }
 
-    TemporaryFolder m_folder;
+    // What is offered to node 0 while `node` is away or not itself, and reaches the three others.
+    void othersGoOn(std::size_t node)
+    {
+        offer(0, batch(0));
+        for (std::size_t other = 0; other < 4; ++other) {
+            if (other != node) {
+                waitForAll({other});
+            }
+        }
+    }
+    // It ends by itself and says `sentence`; after the page's cure it is as the others.
+    void endsWithAndIsCured(std::size_t node, const QByteArray& sentence)
+    {
+        m_nodes[node]->start();
+        QCOMPARE(m_nodes[node]->waitForEnd(), 4);
+        QVERIFY2(m_nodes[node]->log().contains(sentence), m_nodes[node]->log().right(2000).constData());
+        m_nodes[node]->putAside(m_genesis);
+        m_nodes[node]->start();
+        waitForAll({node});
+    }
+
     LedgerBuilder m_builder{7};
     Genesis m_genesis;
-    std::vector<std::unique_ptr<ValidatorNode>> m_nodes;
+    ValidatorNetwork m_network;
+    std::vector<std::unique_ptr<ValidatorNode>>& m_nodes = m_network.all;
     std::uint64_t m_offered = 0;
 };
 
 void TestConsortiumNode::initTestCase()
 {
-    const QString node = qEnvironmentVariable("METERSEAL_NODE");
-    const QString engine = qEnvironmentVariable("METERSEAL_COMETBFT");
-    QVERIFY2(!node.isEmpty(), "METERSEAL_NODE names meterseal-node");
-    if (engine.isEmpty() || !QFile::exists(engine)) {
-        QVERIFY2(!qEnvironmentVariableIsSet("CI"),
-                 "CometBFT is missing: installer/go.sh build/tools github.com/cometbft/cometbft/cmd/cometbft@v0.38.26");
-        QSKIP("CometBFT is not installed: installer/go.sh build/tools "
-              "github.com/cometbft/cometbft/cmd/cometbft@v0.38.26");
+    QVERIFY2(qEnvironmentVariableIsSet("METERSEAL_NODE"), "METERSEAL_NODE names meterseal-node");
+    if (const char* const missing = missingEngine()) {
+        QVERIFY2(!qEnvironmentVariableIsSet("CI"), missing);
+        QSKIP(missing);
     }
     ConsortiumWorld world(7);
     m_genesis = world.genesis;
     m_builder = std::move(world.b);
     m_genesis.time = Timestamp{now().ms - 60'000};
-    const int base = 20'000 + static_cast<int>(QCoreApplication::applicationPid() % 2'000) * 20;
+    QVERIFY(m_network.make(m_genesis, 4));
     for (std::size_t i = 0; i < 4; ++i) {
-        auto& one = m_nodes.emplace_back(
-            std::make_unique<ValidatorNode>(m_folder.path() / ("node" + std::to_string(i)), node, engine));
-        one->rpcPort = base + static_cast<int>(i) * 2;
-        one->p2pPort = base + static_cast<int>(i) * 2 + 1;
-        const auto keys = one->run({"keys", "--home", qs(one->home().string())});
-        QVERIFY(keys.is_object());
-        one->nodeId = keys["nodeId"];
-        crypto::Ed25519PublicKey key{};
-        const Bytes bytes = must(fromHex(keys["validatorKey"].get<std::string>(), "validatorKey"));
-        std::copy(bytes.begin(), bytes.end(), key.begin());
-        m_genesis.organisations[i].validatorKey = key;
-    }
-    must(checkGenesis(m_genesis));
-    must(replaceFile(m_folder.path() / "genesis.json", canonicalGenesis(m_genesis)));
-    for (std::size_t i = 0; i < 4; ++i) {
-        QStringList arguments{"configure",
-                              "--home",
-                              qs(m_nodes[i]->home().string()),
-                              "--genesis",
-                              qs((m_folder.path() / "genesis.json").string()),
-                              "--organisation",
-                              qs(m_genesis.organisations[i].id),
-                              "--p2p",
-                              QStringLiteral("tcp://127.0.0.1:%1").arg(m_nodes[i]->p2pPort),
-                              "--rpc",
-                              QStringLiteral("tcp://127.0.0.1:%1").arg(m_nodes[i]->rpcPort)};
-        for (std::size_t other = 0; other < 4; ++other) {
-            if (other != i) {
-                arguments
-                    << "--peer"
-                    << QStringLiteral("%1@127.0.0.1:%2").arg(qs(m_nodes[other]->nodeId)).arg(m_nodes[other]->p2pPort);
-            }
-        }
-        QCOMPARE(m_nodes[i]->run(arguments).value("fingerprint", ""), fingerprintOf(m_genesis).hex());
-    }
-    for (auto& one : m_nodes) {
-        one->start();
+        m_nodes[i]->start();
     }
 }
 
@@ -278,19 +161,150 @@ void TestConsortiumNode::twoOfFourDownStopsAndGoesOn()
 void TestConsortiumNode::wipedLedgerIsMadeAgain()
 {
     m_nodes[3]->stop();
-    const std::filesystem::path home = m_nodes[3]->home();
-    for (const char* name : {"ledger.db", "ledger.db.lock"}) {
-        std::filesystem::remove(home / name);
-    }
-    for (const auto& entry : std::filesystem::directory_iterator(home / "cometbft/data")) {
-        if (entry.path().filename() != "priv_validator_state.json") {
-            std::filesystem::remove_all(entry.path());
-        }
-    }
-    must(Replica::create(home / "ledger.db", m_genesis));
+    m_nodes[3]->putAside(m_genesis);
     m_nodes[3]->start();
     offer(1, batch(1));
     waitForAll({0, 1, 2, 3});
+}
+
+void TestConsortiumNode::killedWhileABlockIsCommitted_data()
+{
+    QTest::addColumn<QString>("dies");
+    QTest::newRow("before it is decided upon") << "in-finalize";
+    QTest::newRow("between Finalize and Commit") << "before-commit";
+    QTest::newRow("after the ledger was synced, before CometBFT knows") << "after-commit";
+}
+
+void TestConsortiumNode::killedWhileABlockIsCommitted()
+{
+    QFETCH(const QString, dies);
+    m_nodes[3]->stop();
+    m_nodes[3]->start(dies);
+    offer(0, batch(0));
+    QCOMPARE(m_nodes[3]->waitForEnd(), -1);  // killed, with the block half done
+    waitForAll({0, 1, 2});
+    const std::uint64_t kept = m_nodes[3]->transactions();
+    QCOMPARE(kept, dies == "after-commit" ? m_offered : m_offered - 1);  // one block, whole or not there
+    m_nodes[3]->start();
+    offer(0, batch(0));
+    waitForAll({0, 1, 2, 3});
+}
+
+void TestConsortiumNode::olderBackupsCatchUpOrAreNamed()
+{
+    ValidatorNode& node = *m_nodes[1];
+    const auto copied = [](const std::filesystem::path& from, const std::filesystem::path& to) {
+        std::filesystem::remove_all(to);
+        std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+    };
+    const std::filesystem::path data = node.home() / "cometbft/data";
+    const std::filesystem::path state = data / "priv_validator_state.json";
+    const TemporaryFolder backup;
+    node.stop();
+    copied(node.ledger(), backup.path() / "ledger.db");
+    copied(data, backup.path() / "data");
+    othersGoOn(1);
+    node.start();
+    othersGoOn(1);
+    waitForAll({1});
+    // The ledger alone is older: CometBFT's own blocks are executed again.
+    node.stop();
+    std::filesystem::remove(node.home() / "ledger.db-wal");
+    copied(backup.path() / "ledger.db", node.ledger());
+    QVERIFY(node.transactions() < m_offered);
+    node.start();
+    waitForAll({1});
+    // CometBFT's data alone is older (the key's state is never restored): nothing but a sentence helps.
+    node.stop();
+    copied(state, backup.path() / "state");
+    copied(backup.path() / "data", data);
+    copied(backup.path() / "state", state);
+    endsWithAndIsCured(1, "CometBFT's data is older than the ledger");
+    // It is lost.
+    node.stop();
+    node.loseEngineData();
+    endsWithAndIsCured(1, "CometBFT's data is not that of this ledger, or is lost");
+}
+
+void TestConsortiumNode::damagedLogOfTheEngineIsRepaired()
+{
+    ValidatorNode& node = *m_nodes[2];
+    const std::filesystem::path wal = node.home() / "cometbft/data/cs.wal/wal";
+    node.killBoth();
+    const auto size = std::filesystem::file_size(wal);
+    QVERIFY(size > 200);
+    // Its end is cut off in the middle of an entry; then bytes near the end are others.
+    std::filesystem::resize_file(wal, size - 7);
+    othersGoOn(2);
+    node.start();
+    waitForAll({2});
+    node.killBoth();
+    std::fstream file(wal, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(std::filesystem::file_size(wal)) - 60);
+    file << "overwritten by something else";
+    file.close();
+    othersGoOn(2);
+    node.start();
+    waitForAll({2});
+}
+
+// One node's state says otherwise than the ledger's transactions: a bit of its disk, or another version's rule.
+void TestConsortiumNode::nodeWithAnotherLedgerStops()
+{
+    ValidatorNode& node = *m_nodes[2];
+    node.stop();
+    sqlite3* db = nullptr;
+    QCOMPARE(sqlite3_open(node.ledger().c_str(), &db), SQLITE_OK);
+    const std::string change = "UPDATE meter SET state = " + std::to_string(static_cast<int>(MeterState::Suspended));
+    QCOMPARE(sqlite3_exec(db, change.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(db);
+    node.start();
+    const std::uint64_t before = m_nodes[0]->transactions();
+    othersGoOn(2);
+    QCOMPARE(node.waitForEnd(), 4);
+    QVERIFY2(node.log().contains("The other members decided on another ledger than this node computed"),
+             node.log().right(2000).constData());
+    QVERIFY(node.transactions() == before);
+    // Started again as it is it signs nothing either: what is decided now is decided by the others alone.
+    node.start();
+    QCOMPARE(node.waitForEnd(), 4);
+    othersGoOn(2);
+    LedgerReader reader = must(LedgerReader::open(m_nodes[0]->ledger()));
+    const SealedBlock block = must(reader.totals()).head.value();
+    Seal seal;
+    QTRY_VERIFY_WITH_TIMEOUT(!(seal = must(reader.block(block.header.height)).seal).bytes.empty(), kPatienceMs);
+    const cometbft::Decision decision = must(decisionOf(block.header, seal, m_genesis));
+    QCOMPARE(decision.validators, std::size_t(4));
+    QVERIFY(!std::ranges::any_of(decision.signers, [this](const cometbft::Validator& signer) {
+        return signer.key == m_genesis.organisations[2].validatorKey;
+    }));
+    node.putAside(m_genesis);
+    node.start();
+    waitForAll({2});
+}
+
+// Two machines with one validator's key: neither refuses, the others see it, and nothing is harmed.
+void TestConsortiumNode::twinKeyIsTold()
+{
+    ValidatorNode& twin = *m_nodes[4];
+    const char* const key = "cometbft/config/priv_validator_key.json";
+    std::filesystem::copy_file(m_nodes[3]->home() / key, twin.home() / key,
+                               std::filesystem::copy_options::overwrite_existing);
+    QVERIFY(m_network.configure(4, m_genesis.organisations[3].id).is_object());
+    twin.start();
+    waitForAll({4});
+    const QByteArray sentence = QByteArray("The validator of ") + m_genesis.organisations[3].name.c_str() +
+                                " signed two different votes at CometBFT height";
+    QElapsedTimer timer;
+    timer.start();
+    while (!m_nodes[0]->log().contains(sentence) && timer.elapsed() < kPatienceMs) {
+        offer(0, batch(0));
+        waitForAll({0});
+    }
+    QVERIFY(m_nodes[0]->log().contains(sentence));
+    twin.stop();
+    othersGoOn(3);
+    waitForAll({3});
 }
 
 void TestConsortiumNode::ledgersAreEqualAndSealed()
@@ -302,6 +316,7 @@ void TestConsortiumNode::ledgersAreEqualAndSealed()
             return totals.ok() && totals->head && !totals->head->seal.bytes.empty();
         }(),
         kPatienceMs);
+    m_nodes.pop_back();  // the twin
     for (auto& one : m_nodes) {
         one->stop();
         QVERIFY(!std::filesystem::exists(one->home() / "abci.sock"));
@@ -325,9 +340,7 @@ void TestConsortiumNode::ledgersAreEqualAndSealed()
 void TestConsortiumNode::cleanupTestCase()
 {
     if (QTest::currentTestFailed()) {
-        for (auto& one : m_nodes) {
-            qWarning("%s:\n%s", one->home().string().c_str(), one->log().right(3000).constData());
-        }
+        m_network.showLogs();
     }
     m_nodes.clear();
 }

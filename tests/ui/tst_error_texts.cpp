@@ -86,6 +86,7 @@ constexpr Exempt kExempt[] = {
     {"node.no-consortium", "only meterseal-node says it"},
     {"node.nothing-decided", "only meterseal-node says it"},
     {"node.other-genesis", "only meterseal-node says it"},
+    {"node.other-params", "only meterseal-node says it"},
     {"node.other-validators", "only meterseal-node says it"},
     {"audit.jsonl", "a file"},
     {"audit.lock", "a file"},

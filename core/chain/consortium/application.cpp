@@ -129,29 +129,39 @@ Result<std::int64_t> ConsortiumApplication::height() const
     return m_impl->copy->engineHeight();
 }
 
-Status ConsortiumApplication::initChain(std::string_view chainId, std::string_view document,
-                                        std::vector<cometbft::Validator> validators) const
+Status ConsortiumApplication::initChain(CometStart start) const
 {
-    if (chainId != genesis().chain) {
+    const auto other = [](std::string_view reason, std::string_view what) {
+        return makeError(
+            ErrorCode::Conflict, reason,
+            fmt::format("CometBFT's genesis file {}. Give it the genesis file that this node made.", what));
+    };
+    if (start.chainId != genesis().chain) {
         return makeError(ErrorCode::Conflict, "node.other-chain",
                          fmt::format("CometBFT was started for the chain {}, this node keeps {}. Give it the genesis "
                                      "file that this node made.",
-                                     chainId, genesis().chain));
+                                     start.chainId, genesis().chain));
     }
-    const Result<std::string> canonical = canonicalJson(document);
+    const Result<std::string> canonical = canonicalJson(start.document);
     if (!canonical.ok() || *canonical != canonicalGenesis(genesis())) {
-        return makeError(ErrorCode::Conflict, "node.other-genesis",
-                         "CometBFT's genesis file holds another genesis document than this node's ledger. Give it the "
-                         "genesis file that this node made.");
+        return other("node.other-genesis", "holds another genesis document than this node's ledger");
+    }
+    // CometBFT cuts no time: what is finer than a millisecond is another time.
+    if (start.time.toTimestamp() != genesis().time || start.time.nanos % 1'000'000 != 0 || start.initialHeight != 1) {
+        return other("node.other-genesis", fmt::format("begins at height {} and {}, the genesis document at height 1 "
+                                                       "and {}",
+                                                       start.initialHeight, cometbft::formatTime(start.time),
+                                                       formatTimestamp(genesis().time)));
+    }
+    if (start.params != ConsensusParams()) {
+        return other("node.other-params",
+                     "has other limits for blocks, evidence, keys or versions than all members have in common");
     }
     std::vector<cometbft::Validator> own = validatorsOf(genesis().organisations);
     cometbft::sortValidators(own);
-    cometbft::sortValidators(validators);
-    if (own != validators) {
-        return makeError(
-            ErrorCode::Conflict, "node.other-validators",
-            "CometBFT's genesis file names other validators than the genesis document. Give it the genesis "
-            "file that this node made.");
+    cometbft::sortValidators(start.validators);
+    if (own != start.validators) {
+        return other("node.other-validators", "names other validators than the genesis document");
     }
     return {};
 }

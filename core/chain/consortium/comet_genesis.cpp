@@ -31,17 +31,20 @@ std::string cometGenesis(const Genesis& genesis)
              {"pub_key",
               {{"type", "tendermint/PubKeyEd25519"}, {"value", crypto::toBase64(ByteView(*one->validatorKey))}}}});
     }
+    const ConsensusParams params;
     const json document = {
         {"app_hash", ""},
         {"app_state", json::parse(canonicalGenesis(genesis))},
         {"chain_id", genesis.chain},
         {"consensus_params",
-         {{"abci", {{"vote_extensions_enable_height", "0"}}},
-          {"block", {{"max_bytes", "4194304"}, {"max_gas", "-1"}}},
+         {{"abci", {{"vote_extensions_enable_height", std::to_string(params.voteExtensionsFrom)}}},
+          {"block", {{"max_bytes", std::to_string(params.blockBytes)}, {"max_gas", std::to_string(params.blockGas)}}},
           {"evidence",
-           {{"max_age_duration", "172800000000000"}, {"max_age_num_blocks", "100000"}, {"max_bytes", "1048576"}}},
-          {"validator", {{"pub_key_types", {"ed25519"}}}},
-          {"version", {{"app", "1"}}}}},
+           {{"max_age_duration", std::to_string(params.evidenceAge.count())},
+            {"max_age_num_blocks", std::to_string(params.evidenceBlocks)},
+            {"max_bytes", std::to_string(params.evidenceBytes)}}},
+          {"validator", {{"pub_key_types", params.keyTypes}}},
+          {"version", {{"app", std::to_string(params.appVersion)}}}}},
         {"genesis_time", formatTimestamp(genesis.time)},
         {"initial_height", "1"},
         {"validators", validators}};

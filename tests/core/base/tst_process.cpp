@@ -75,6 +75,15 @@ private slots:
         QCOMPARE(allOf(*other), std::string("seen"));
     }
 
+    void errorsComeWhereTheyAreAskedFor()
+    {
+        ChildCommand command = shell("echo one; echo two >&2");
+        command.output = ChildCommand::Output::PipedWithErrors;
+        auto child = ChildProcess::start(command);
+        MS_VERIFY_OK(child);
+        QCOMPARE(allOf(*child), std::string("one\ntwo\n"));
+    }
+
     void deafChildrenAreKilled()
     {
         auto child = ChildProcess::start(shell("trap '' TERM; echo deaf; while :; do sleep 1; done"));

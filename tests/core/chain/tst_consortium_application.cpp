@@ -243,16 +243,40 @@ void TestConsortiumApplication::genesisIsHeldAgainstTheOwn()
     const auto document = nlohmann::json::parse(cometGenesis(world.genesis));
     QCOMPARE(document["chain_id"].get<std::string>(), world.genesis.chain);
     QCOMPARE(document["validators"].size(), std::size_t(4));
-    const auto validators = validatorsOf(world.genesis.organisations);
-    const std::string state = document["app_state"].dump(2);  // Go writes it in another form
-    MS_VERIFY_OK(validator.application->initChain(world.genesis.chain, state, validators));
-    MS_VERIFY_REASON(validator.application->initChain("other", state, validators), "node.other-chain");
-    auto other = document["app_state"];
-    other["time"] = "2026-01-01T00:00:00.001Z";
-    MS_VERIFY_REASON(validator.application->initChain(world.genesis.chain, other.dump(), validators),
+    CometStart good;
+    good.chainId = world.genesis.chain;
+    good.time = {world.genesis.time.ms / 1000, static_cast<std::uint32_t>(world.genesis.time.ms % 1000) * 1'000'000};
+    QCOMPARE(document["genesis_time"].get<std::string>(), formatTimestamp(world.genesis.time));
+    good.document = document["app_state"].dump(2);  // Go writes it in another form
+    good.validators = validatorsOf(world.genesis.organisations);
+    const auto changed = [&](auto change) {
+        CometStart start = good;
+        change(start);
+        return validator.application->initChain(std::move(start));
+    };
+    MS_VERIFY_OK(validator.application->initChain(good));
+    MS_VERIFY_REASON(changed([](CometStart& s) { s.chainId = "other"; }), "node.other-chain");
+    MS_VERIFY_REASON(changed([&](CometStart& s) {
+                         auto other = document["app_state"];
+                         other["time"] = "2026-01-01T00:00:00.001Z";
+                         s.document = other.dump();
+                     }),
                      "node.other-genesis");
-    MS_VERIFY_REASON(validator.application->initChain(world.genesis.chain, state, {validators[0]}),
-                     "node.other-validators");
+    MS_VERIFY_REASON(changed([](CometStart& s) { s.time.nanos += 1; }), "node.other-genesis");
+    MS_VERIFY_REASON(changed([](CometStart& s) { s.time.seconds += 1; }), "node.other-genesis");
+    MS_VERIFY_REASON(changed([](CometStart& s) { s.initialHeight = 2; }), "node.other-genesis");
+    MS_VERIFY_REASON(changed([](CometStart& s) { s.validators.pop_back(); }), "node.other-validators");
+    // Each of them changes what is decided, or when: a genesis file edited by hand would fork off at some height.
+    const auto params = [&](auto change) { return changed([&](CometStart& s) { change(s.params); }); };
+    MS_VERIFY_REASON(params([](ConsensusParams& p) { p.blockBytes += 1; }), "node.other-params");
+    MS_VERIFY_REASON(params([](ConsensusParams& p) { p.blockGas = 1; }), "node.other-params");
+    MS_VERIFY_REASON(params([](ConsensusParams& p) { p.evidenceBlocks -= 1; }), "node.other-params");
+    MS_VERIFY_REASON(params([](ConsensusParams& p) { p.evidenceAge += std::chrono::nanoseconds(1); }),
+                     "node.other-params");
+    MS_VERIFY_REASON(params([](ConsensusParams& p) { p.evidenceBytes = 0; }), "node.other-params");
+    MS_VERIFY_REASON(params([](ConsensusParams& p) { p.keyTypes.push_back("secp256k1"); }), "node.other-params");
+    MS_VERIFY_REASON(params([](ConsensusParams& p) { p.appVersion = 0; }), "node.other-params");
+    MS_VERIFY_REASON(params([](ConsensusParams& p) { p.voteExtensionsFrom = 5; }), "node.other-params");
 }
 
 void TestConsortiumApplication::validatorsFollowTheMembers()

@@ -2,8 +2,8 @@
 //
 //   start (read | ended)* (wait | stop)
 //
-// Thread-safety: free functions from any thread; one thread per ChildProcess. Nothing of this process' open files
-// reaches a child but its standard streams.
+// Thread-safety: free functions from any thread; one thread per ChildProcess, and read() on one of its own. Nothing of
+// this process' open files reaches a child but its standard streams.
 #pragma once
 
 #include "meterseal/base/result.h"
@@ -25,10 +25,11 @@ bool processRuns(long id);
 struct ChildCommand {
     std::filesystem::path program;  // looked for in PATH where it has no slash
     std::vector<std::string> arguments = {};
-    enum class Output { Inherited, Piped };
-    Output output = Output::Inherited;  // standard output; Piped: read() gives it
-    bool alone = false;                 // an empty environment, nothing on standard input, standard error dropped
-    bool ownGroup = false;              // Ctrl-C on the terminal does not reach it: its parent ends it in order
+    enum class Output { Inherited, Piped, PipedWithErrors };
+    Output output =
+        Output::Inherited;  // standard output; Piped: read() gives it, and standard error where that is said
+    bool alone = false;     // an empty environment, nothing on standard input, standard error dropped
+    bool ownGroup = false;  // Ctrl-C on the terminal does not reach it: its parent ends it in order
 };
 
 struct ChildEnd {

@@ -18,16 +18,41 @@
 #include "meterseal/chain/chain.h"
 #include "meterseal/ledger/block.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <span>
-#include <string_view>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace meterseal {
+
+// What all validators must have in common beside the rules; the values are every consortium's.
+struct ConsensusParams {
+    std::int64_t blockBytes = 4 << 20;
+    std::int64_t blockGas = -1;  // none is counted
+    std::int64_t evidenceBlocks = 100'000;
+    std::chrono::nanoseconds evidenceAge = std::chrono::hours(48);
+    std::int64_t evidenceBytes = 1 << 20;
+    std::vector<std::string> keyTypes{"ed25519"};
+    std::uint64_t appVersion = 1;
+    std::int64_t voteExtensionsFrom = 0;  // never
+
+    bool operator==(const ConsensusParams&) const = default;
+};
+
+// What CometBFT says its genesis file holds.
+struct CometStart {
+    std::string chainId;
+    cometbft::Time time;
+    std::int64_t initialHeight = 1;
+    ConsensusParams params;
+    std::string document;  // may be spelled otherwise than the canonical form (Go escapes)
+    std::vector<cometbft::Validator> validators;
+};
 
 class ConsortiumApplication {
 public:
@@ -42,10 +67,9 @@ public:
 
     // The last CometBFT height that is in the file; 0: none yet.
     Result<std::int64_t> height() const;
-    // Is this the chain of our genesis document? `document` may be spelled otherwise than the canonical form (Go
-    // escapes). reason: node.other-chain, node.other-genesis, node.other-validators
-    Status initChain(std::string_view chainId, std::string_view document,
-                     std::vector<cometbft::Validator> validators) const;
+    // Is this the chain of our genesis document, from its time on and by the rules for blocks that all have in common?
+    // reason: node.other-chain, node.other-genesis, node.other-params, node.other-validators
+    Status initChain(CometStart start) const;
 
     // Would the rules take it behind what is on its way? OK, or the refusal (tx.*, header.*, wire.*). commit() forgets
     // what is on its way: whoever keeps it asks again for each, in its order (CometBFT's recheck).
