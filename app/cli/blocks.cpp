@@ -87,11 +87,12 @@ Result<Outcome> runBlock(const Context& context, const BlockOptions& options)
     MS_ASSIGN(const std::vector<Organisation> members, membersAt(reader, height));
     MS_ASSIGN(const Endorsements endorsements, endorsementsOf(reader, height));
     const bool sealHolds = checkSealIn(reader, block).ok();
+    const bool undecided = reader.genesis().consortium() && block.seal.bytes.empty();
     if (context.json) {
         Json object = toJson(row);
         object["prevBlock"] = block.header.prevBlock.hex();
         object["checkpoint"] = checkpointNote(block, reader.genesis(), cosignatures);
-        object["sealValid"] = sealHolds;
+        object["sealValid"] = undecided ? Json() : Json(sealHolds);
         object["cosignatures"] = cosignaturesToJson(block.header, cosignatures, members);
         object["endorsement"] = describe(endorsements, now());
         object["transactions"] = Json::array();
@@ -107,8 +108,11 @@ Result<Outcome> runBlock(const Context& context, const BlockOptions& options)
                      {"prevBlock", block.header.prevBlock.hex()},
                      {"logSize", fmt::to_string(block.header.logSize)},
                      {"logRoot", block.header.logRoot.hex()},
-                     {"sealer", reader.genesis().sealer.organisation},
-                     {"seal", sealHolds ? "holds" : "DOES NOT HOLD"},
+                     {"sealer", reader.genesis().consortium() ? "a consortium of validators"
+                                                              : reader.genesis().sealer.organisation},
+                     {"seal", sealHolds   ? "holds"
+                              : undecided ? "not decided yet"
+                                          : "DOES NOT HOLD"},
                      {"cosigned by", cosignersText(block.header, cosignatures, members)},
                      {"on whose word", describe(endorsements, now())},
                      {"records", fmt::to_string(row.recordCount)},

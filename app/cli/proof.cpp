@@ -70,7 +70,8 @@ Result<Outcome> runCheck(const Context& context, const ProofOptions& options)
             printLine(fmt::format("              {} at {}: {}", printable(cosigner.organisation),
                                   secondsToText(cosigner.seconds), toString(cosigner.check)));
         }
-        printLine(check.holds() ? "The proof holds."
+        printLine(check.holds() ? fmt::format("The proof holds. On whose word: the ledger is {}.",
+                                              printable(describe(check.word, now())))
                                 : fmt::format("The proof does NOT hold; the first step that fails is \"{}\".",
                                               toString(check.steps.back().step)));
     }

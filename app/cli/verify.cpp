@@ -44,6 +44,14 @@ struct VerifyFileOptions {
     bool replace = false;
 };
 
+// No verdict without it: the ledger may be one party's.
+void printWord(const std::optional<Endorsements>& word, Timestamp at)
+{
+    if (word) {
+        printLine(fmt::format("On whose word: the ledger is {}.", printable(describe(*word, at))));
+    }
+}
+
 // ---- one record ---------------------------------------------------------------------------------------------------
 
 Result<std::optional<Claim>> claimOf(const VerifyFileOptions& options)
@@ -68,10 +76,14 @@ Result<Outcome> runRecord(const Context& context, const VerifyFileOptions& optio
     MS_ASSIGN(const HealthRecord record, parseRecord(text));
     MS_ASSIGN(LedgerReader reader, openReader(context));
     MS_ASSIGN(const Finding finding, Verifier(reader).verifyRecord(record, claim));
+    MS_ASSIGN(const auto word, endorsementsOfLedger(reader));
     if (context.json) {
-        printJson(toJson(finding));
+        Json object = toJson(finding);
+        object["endorsement"] = word ? Json(describe(*word, now())) : Json();
+        printJson(object);
     } else {
         printLine(toText(finding));
+        printWord(word, now());
         if (finding.tx) {
             printLine(fmt::format("              transaction {}", finding.tx->hex()));
         }
@@ -341,6 +353,7 @@ Result<Outcome> runFile(const Context& context, const VerifyFileOptions& options
             printLine(describe(*originals));
         }
         printLine(printable(describe(verified.summary)));
+        printWord(verified.word, verified.began);
         if (shift) {
             printLine(shiftInWords(*shift));
         }

@@ -106,6 +106,7 @@ Json toJson(const FileVerification& verified)
                 {"fingerprint", verified.fingerprint.hex()},
                 {"height", verified.height},
                 {"headHash", hashToJson(verified.headHash)},
+                {"endorsement", verified.word ? Json(describe(*verified.word, verified.began)) : Json()},
                 {"byVerdict", std::move(byVerdict)},
                 {"rows", summary.rows},
                 {"rejected", summary.rejected},
@@ -133,6 +134,7 @@ Json toJson(const ProofCheck& check)
     }
     const bool holds = check.holds();
     return Json{{"holds", holds},
+                {"endorsement", holds ? Json(describe(check.word, now())) : Json()},
                 {"failed", holds ? Json() : Json(toString(check.steps.back().step))},
                 {"steps", std::move(steps)},
                 {"txHash", check.entry.txHash.hex()},

@@ -1,5 +1,6 @@
 #include "verify/checked_log.h"
 
+#include "meterseal/chain/endorsement.h"
 #include "meterseal/chain/members.h"
 #include "meterseal/merkle/tree.h"
 
@@ -42,10 +43,15 @@ Result<Hashes> computedRoots(LedgerReader& reader, std::uint64_t count)
 }
 
 // The newest block whose seal holds, a few back at most: one damaged seal says nothing of what stands before it. Its
-// error is that of the head.
-Result<SealedBlock> newestSealed(LedgerReader& reader, const SealedBlock& head)
+// error is that of the newest that has one.
+Result<SealedBlock> newestSealed(LedgerReader& reader)
 {
     constexpr Height kMostBack = 16;
+    MS_ASSIGN(const std::optional<SealedBlock> newest, newestWithSeal(reader));
+    if (!newest) {
+        return makeError(ErrorCode::Unavailable, kNotDecidedYet, "no block has been decided yet.");
+    }
+    const SealedBlock& head = *newest;
     const Status sealed = checkSealIn(reader, head);
     if (sealed.ok()) {
         return head;
@@ -85,7 +91,10 @@ std::optional<Fault> CheckedLog::loadCheckpoint(LedgerReader& reader)
         return Fault{"batch.checkpoint",
                      "The ledger has no block, and so no checkpoint that a batch could stand under."};
     }
-    const Result<SealedBlock> checkpoint = newestSealed(reader, *totals->head);
+    const Result<SealedBlock> checkpoint = newestSealed(reader);
+    if (!checkpoint.ok() && checkpoint.error().reason == kNotDecidedYet) {
+        return std::nullopt;  // the log is as long as what was decided: empty
+    }
     if (!checkpoint.ok()) {
         return Fault{"batch.checkpoint",
                      fmt::format("The newest checkpoint does not hold: {}", checkpoint.error().message)};
@@ -152,6 +161,11 @@ std::variant<Hash256, Fault> CheckedLog::leaf(LedgerReader& reader, std::uint64_
     }
     if (m_fault) {
         return *m_fault;
+    }
+    if (index >= m_size && reader.genesis().consortium()) {
+        return Fault{std::string(kNotDecidedYet),
+                     "The batch is in a block whose seal is not here yet: the validators' decision comes with the next "
+                     "header. Check again in a moment."};
     }
     if (index >= m_size) {
         return Fault{"batch.checkpoint",

@@ -16,10 +16,14 @@
 
 namespace meterseal::verify {
 
+// A consortium's block is committed before its seal is there: nothing is wrong with it, and nothing can be said of it.
+inline constexpr std::string_view kNotDecidedYet = "batch.not-decided-yet";
+
 class CheckedLog {
 public:
     // The leaf of log entry `index` under the newest checkpoint, or why none can be believed. A checkpoint is read
-    // again where the log has grown beyond it. reason: batch.checkpoint, batch.log-root, batch.log-unreadable
+    // again where the log has grown beyond it. reason: batch.not-decided-yet, batch.checkpoint, batch.log-root,
+    // batch.log-unreadable
     std::variant<Hash256, Fault> leaf(LedgerReader& reader, std::uint64_t index);
 
 private:

@@ -117,6 +117,7 @@ private:
             m_state.soFar.headHash = totals.head->hash;
             m_state.soFar.headTime = totals.head->header.time;
         }
+        MS_ASSIGN(m_state.soFar.word, endorsementsOfLedger(reader));
         return {};
     }
 

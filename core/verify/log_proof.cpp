@@ -33,6 +33,7 @@ struct Document {
     LogEntry entry;
     std::vector<Hash256> path;
     std::string checkpoint;
+    std::optional<std::string> seal;
 };
 
 Result<std::string> textMember(const Json& object, const char* name)
@@ -44,12 +45,13 @@ Result<std::string> textMember(const Json& object, const char* name)
     return member->get<std::string>();
 }
 
-Result<Document> parseDocument(std::string_view text)
+Result<Document> parseDocument(std::string_view text, bool consortium)
 {
     MS_ASSIGN(const std::string canonical, canonicalJson(text));  // refuses what could be read in two ways
     const Json object = Json::parse(canonical, nullptr, false);
-    if (!object.is_object() || object.size() != 7) {
-        return formError("it is not a JSON object of seven members");
+    const std::size_t members = consortium ? 8 : 7;
+    if (!object.is_object() || object.size() != members) {
+        return formError(fmt::format("it is not a JSON object of {} members", members));
     }
     MS_ASSIGN(const std::string format, textMember(object, "format"));
     if (format != kFormat) {
@@ -64,6 +66,9 @@ Result<Document> parseDocument(std::string_view text)
     MS_ASSIGN(const Bytes entryBytes, fromHex(entry, "proof's entry"));
     MS_ASSIGN(out.entry, LogEntry::fromBytes(entryBytes));
     MS_ASSIGN(out.checkpoint, textMember(object, "checkpoint"));
+    if (consortium) {
+        MS_ASSIGN(out.seal, textMember(object, "seal"));
+    }
     const auto index = object.find("index");
     if (index == object.end() || !index->is_number_unsigned()) {
         return formError("its member \"index\" is missing or no whole number");
@@ -131,8 +136,8 @@ bool checkContent(const Document& document, const Checkpoint& checkpoint, const 
                            header.logRoot.hex()));
 }
 
-void checkCosignatures(const Checkpoint& checkpoint, std::span<const Organisation> organisations, ProofCheck& out,
-                       Steps& steps)
+void checkCosignatures(const Checkpoint& checkpoint, std::span<const Organisation> organisations, bool consortium,
+                       ProofCheck& out, Steps& steps)
 {
     std::size_t holding = 0;
     std::string broken;
@@ -144,7 +149,8 @@ void checkCosignatures(const Checkpoint& checkpoint, std::span<const Organisatio
     }
     const std::size_t all = checkpoint.cosignatures.size();
     steps.add(ProofStep::Cosignatures, broken.empty(),
-              all == 0 ? "It carries no cosignature: the checkpoint is the word of its sealer alone."
+              all == 0 ? consortium ? "It carries no cosignature beside the validators' decision."
+                                    : "It carries no cosignature: the checkpoint is the word of its sealer alone."
                        : fmt::format("{} of its {} cosignatures hold{}.", holding, all,
                                      holding < all ? "; the others are by keys that are not known here" : ""),
               fmt::format("The cosignature of {} does not hold.", broken));
@@ -157,29 +163,98 @@ std::string_view toString(ProofStep step)
     return kStepNames[static_cast<std::size_t>(step)];
 }
 
+namespace {
+
+// Where no block is named: one whose seal the proof can carry.
+Result<std::optional<Height>> heightFor(LedgerReader& reader, const Hash256& txHash)
+{
+    if (!reader.genesis().consortium()) {
+        return std::optional<Height>();  // the newest
+    }
+    MS_ASSIGN(const TxRow row, reader.transactionByHash(txHash));
+    MS_ASSIGN(const std::optional<SealedBlock> block, newestWithSeal(reader));
+    if (!block || block->header.height < row.height) {
+        return makeError(ErrorCode::Unavailable, "proof.not-decided-yet",
+                         fmt::format("The transaction stands in block {}, whose seal is not here yet: the validators' "
+                                     "decision comes with the next header. Ask again in a moment.",
+                                     row.height));
+    }
+    return std::optional<Height>(block->header.height);
+}
+
+// Who sealed the checkpoint; `after`: the members with the keys they had after it.
+Status checkConsortiumSeal(const Checkpoint& checkpoint, const Genesis& genesis,
+                           const std::vector<Organisation>& before, const std::vector<Organisation>& after,
+                           Endorsements& word)
+{
+    MS_TRY(checkSeal(checkpoint.block, genesis, {validatorsOf(before), validatorsOf(after)}));
+    MS_ASSIGN(const cometbft::Decision decision, decisionOf(checkpoint.block.header, checkpoint.block.seal, genesis));
+    word.validators = decision.validators;
+    word.noLaterThan = decision.time.toTimestamp();
+    for (const cometbft::Validator& signer : decision.signers) {
+        for (const Organisation& one : before) {
+            if (one.active && one.validatorKey == signer.key) {
+                word.list.push_back(
+                    {EndorsementKind::Decision, one.id, one.name, checkpoint.block.header.height, *word.noLaterThan});
+            }
+        }
+    }
+    return {};
+}
+
+void addCosigners(const ProofCheck& check, const Genesis& genesis, const std::vector<Organisation>& members,
+                  Endorsements& word)
+{
+    for (const Organisation& one : members) {
+        word.others += one.active && one.id != genesis.sealer.organisation ? 1 : 0;
+        const auto cosigner = std::ranges::find_if(check.cosigners, [&](const ProofCheck::Cosigner& c) {
+            return c.organisation == one.id && c.check == CosignatureCheck::Holds && one.active &&
+                   one.id != genesis.sealer.organisation;
+        });
+        if (cosigner != check.cosigners.end()) {
+            const Timestamp at{static_cast<std::int64_t>(cosigner->seconds) * 1000};
+            word.list.push_back({EndorsementKind::Cosignature, one.id, one.name, check.checkpoint.height, at});
+            word.newest = word.newest ? std::max(*word.newest, at) : at;
+            word.noLaterThan = word.noLaterThan ? std::min(*word.noLaterThan, at) : at;
+            ++word.cosigners;
+        }
+    }
+}
+
+}  // namespace
+
 Result<std::string> makeLogProof(LedgerReader& reader, const Hash256& txHash, std::optional<Height> atHeight)
 {
+    if (!atHeight) {
+        MS_ASSIGN(atHeight, heightFor(reader, txHash));
+    }
     MS_ASSIGN(const TxProof proof, reader.proof(txHash, atHeight));
     MS_ASSIGN(const Bytes wire, reader.wire(proof.index));
     Json path = Json::array();
     for (const Hash256& sibling : proof.path) {
         path.push_back(sibling.hex());
     }
-    return Json{{"format", kFormat},
-                {"txHash", txHash.hex()},
-                {"wire", crypto::toBase64(wire)},
-                {"index", proof.index},
-                {"entry", toHex(proof.entry.bytes())},
-                {"path", std::move(path)},
-                {"checkpoint", checkpointNote(proof.checkpoint, reader.genesis(), proof.cosignatures)}}
-        .dump();
+    Json document{{"format", kFormat},
+                  {"txHash", txHash.hex()},
+                  {"wire", crypto::toBase64(wire)},
+                  {"index", proof.index},
+                  {"entry", toHex(proof.entry.bytes())},
+                  {"path", std::move(path)},
+                  {"checkpoint", checkpointNote(proof.checkpoint, reader.genesis(), proof.cosignatures)}};
+    if (reader.genesis().consortium()) {
+        document["seal"] = asText(proof.checkpoint.seal.bytes);
+    }
+    return document.dump();
 }
 
 Result<ProofCheck> checkLogProof(std::string_view text, const Genesis& genesis, const Hash256& fingerprint,
                                  const std::function<Result<std::vector<Organisation>>(Height)>& membersAt)
 {
-    MS_ASSIGN(const Document document, parseDocument(text));
-    MS_ASSIGN(const Checkpoint checkpoint, parseCheckpoint(document.checkpoint, genesis));
+    MS_ASSIGN(const Document document, parseDocument(text, genesis.consortium()));
+    MS_ASSIGN(Checkpoint checkpoint, parseCheckpoint(document.checkpoint, genesis));
+    if (document.seal) {
+        checkpoint.block.seal.bytes.assign(document.seal->begin(), document.seal->end());
+    }
     ProofCheck out;
     out.entry = document.entry;
     out.index = document.index;
@@ -193,13 +268,28 @@ Result<ProofCheck> checkLogProof(std::string_view text, const Genesis& genesis, 
         !checkContent(document, checkpoint, genesis, steps)) {
         return out;
     }
-    const Status sealed = checkSeal(checkpoint.block, genesis);
-    if (steps.add(ProofStep::Seal, sealed.ok(),
-                  fmt::format("The checkpoint of block {} is sealed by {}.", out.checkpoint.height,
-                              genesis.sealer.organisation),
+    const Height height = out.checkpoint.height;
+    Endorsements& word = out.word;
+    word.height = height;
+    MS_ASSIGN(const std::vector<Organisation> members, membersAt(height));
+    Status sealed;
+    std::string sealers;
+    if (genesis.consortium()) {
+        MS_ASSIGN(const std::vector<Organisation> before, membersAt(height > 0 ? height - 1 : 0));
+        sealed = checkConsortiumSeal(checkpoint, genesis, before, members, word);
+        sealers = describe(word, out.checkpoint.time);
+    } else {
+        sealed = checkSeal(checkpoint.block, genesis);
+        const auto sealer = std::ranges::find(members, genesis.sealer.organisation, &Organisation::id);
+        word.list.push_back({EndorsementKind::Seal, genesis.sealer.organisation,
+                             sealer == members.end() ? genesis.sealer.organisation : sealer->name, height,
+                             out.checkpoint.time});
+        sealers = "sealed by " + genesis.sealer.organisation;
+    }
+    if (steps.add(ProofStep::Seal, sealed.ok(), fmt::format("The checkpoint of block {} is {}.", height, sealers),
                   sealed.ok() ? "" : sealed.error().message)) {
-        MS_ASSIGN(const std::vector<Organisation> members, membersAt(out.checkpoint.height));
-        checkCosignatures(checkpoint, members, out, steps);
+        checkCosignatures(checkpoint, members, genesis.consortium(), out, steps);
+        addCosigners(out, genesis, members, word);
     }
     return out;
 }

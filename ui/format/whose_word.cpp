@@ -6,24 +6,43 @@ namespace meterseal::ui {
 
 QString whoseWord(const Endorsements& endorsements, const Format& format, const std::optional<Timestamp>& now)
 {
-    const QString sealer = text(endorsements.list.front().name);
+    QString sealer;
+    QStringList deciders;
     QStringList cosigners;
-    for (std::size_t i = 1; i < endorsements.list.size(); ++i) {
-        cosigners << text(endorsements.list[i].name);
+    for (const Endorsement& one : endorsements.list) {
+        if (one.kind == EndorsementKind::Seal) {
+            sealer = text(one.name);
+        } else {
+            (one.kind == EndorsementKind::Decision ? deciders : cosigners) << text(one.name);
+        }
     }
-    if (cosigners.isEmpty()) {
+    // One call each: a name may hold a percent sign.
+    QString word = QCoreApplication::translate("WhoseWord", "Not decided yet");
+    if (endorsements.validators > 0) {
+        word = QCoreApplication::translate("WhoseWord", "Decided by %1 of %2 validators: %3")
+                   .arg(format.number(deciders.size()), format.number(endorsements.validators),
+                        format.locale().createSeparatedList(deciders));
+    } else if (!sealer.isEmpty() && cosigners.isEmpty()) {
         return QCoreApplication::translate("WhoseWord", "Sealed by %1 alone").arg(sealer);
     }
+    if (cosigners.isEmpty() || !endorsements.newest) {
+        return word;
+    }
     const QString last = now ? format.age(*endorsements.newest, *now) : format.time(*endorsements.newest);
-    // One call: a name may hold a percent sign.
-    return QCoreApplication::translate("WhoseWord", "Sealed by %1, cosigned by %2 (%3 of %4 others), last %5")
-        .arg(sealer, format.locale().createSeparatedList(cosigners), format.number(endorsements.cosigners),
-             format.number(endorsements.others), last);
+    const QString members = format.locale().createSeparatedList(cosigners);
+    const QString count = format.number(endorsements.cosigners);
+    const QString others = format.number(endorsements.others);
+    return sealer.isEmpty()
+               ? QCoreApplication::translate("WhoseWord", "%1; cosigned by %2 (%3 of %4 others), last %5")
+                     .arg(word, members, count, others, last)
+               : QCoreApplication::translate("WhoseWord", "Sealed by %1, cosigned by %2 (%3 of %4 others), last %5")
+                     .arg(sealer, members, count, others, last);
 }
 
 Tone toneOf(const Endorsements& endorsements)
 {
-    return endorsements.quorum() ? Tone::Ok : Tone::Info;
+    // More than two thirds of the validators decided it, or more than half of the others cosigned.
+    return endorsements.validators > 0 || endorsements.quorum() ? Tone::Ok : Tone::Info;
 }
 
 }  // namespace meterseal::ui

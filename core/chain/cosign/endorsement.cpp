@@ -142,6 +142,32 @@ Result<Endorsements> endorsementsOf(LedgerReader& reader, Height height)
     return found;
 }
 
+Result<std::optional<SealedBlock>> newestWithSeal(LedgerReader& reader)
+{
+    MS_ASSIGN(const LedgerTotals totals, reader.totals());
+    if (!totals.head) {
+        return std::optional<SealedBlock>();
+    }
+    SealedBlock block = *totals.head;
+    while (block.seal.bytes.empty()) {
+        if (block.header.height == 1) {
+            return std::optional<SealedBlock>();
+        }
+        MS_ASSIGN(block, reader.block(block.header.height - 1));
+    }
+    return std::optional<SealedBlock>(std::move(block));
+}
+
+Result<std::optional<Endorsements>> endorsementsOfLedger(LedgerReader& reader)
+{
+    MS_ASSIGN(const std::optional<SealedBlock> block, newestWithSeal(reader));
+    if (!block) {
+        return std::optional<Endorsements>();
+    }
+    MS_ASSIGN(Endorsements found, endorsementsOf(reader, block->header.height));
+    return std::optional<Endorsements>(std::move(found));
+}
+
 std::string describe(const Endorsements& endorsements, Timestamp at)
 {
     std::string sealer;

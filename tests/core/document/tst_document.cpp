@@ -50,7 +50,8 @@ private slots:
             "anchoredAt batchStart batchEnd");
         row("scope", toJson(VerifyScope{}), "stated coverage from to firstRecord lastRecord meters meterNames");
         row("verification", toJson(FileVerification{}),
-            "intact complete scope ledgerHolds sha256 fingerprint height headHash byVerdict rows rejected unread quiet "
+            "intact complete scope ledgerHolds sha256 fingerprint height headHash endorsement byVerdict rows rejected "
+            "unread quiet "
             "duplicates meters batchesChecked batchesOutside cancelled text");
         row("job", toJson(JobProgress{}),
             "job live name sha256 state rows rejected quiet duplicates alreadyAnchored records batches "

@@ -100,6 +100,8 @@ constexpr ReasonText kTexts[] = {
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was taken from it. Choose another file.")},
     {"txfile.other-ledger", QT_TRANSLATE_NOOP("ErrorTexts", "The transactions are for another ledger"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was taken from it. Choose the source of this ledger.")},
+    {"txfile.not-a-change", QT_TRANSLATE_NOOP("ErrorTexts", "Only changes of the members take several signatures"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was signed. Offer the transaction as it is.")},
     {"card.syntax", QT_TRANSLATE_NOOP("ErrorTexts", "This is no card that can be used"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was done with it. Ask for it again.")},
     {"card.signature", QT_TRANSLATE_NOOP("ErrorTexts", "The card was changed after it was signed"),

@@ -218,9 +218,15 @@ void BlockView::refresh()
     }
     const BlockHeader& header = m_shown->block.header;
     m_facts->add(tr("Time"), format.time(header.time), format.timeInFull(header.time));
-    m_facts->addTone(tr("Seal"), m_shown->seal.ok() ? Tone::Ok : Tone::Bad,
-                     m_shown->seal.ok() ? tr("Holds: header, hash and the sealer's signature fit together")
-                                        : tr("Does not hold: this block was changed after it was sealed"));
+    if (m_shown->block.seal.bytes.empty() && m_shown->sealer.organisation.empty()) {
+        m_facts->addTone(tr("Seal"), Tone::Info, tr("Still to come: the validators decide it with the next header"));
+    } else {
+        m_facts->addTone(tr("Seal"), m_shown->seal.ok() ? Tone::Ok : Tone::Bad,
+                         !m_shown->seal.ok() ? tr("Does not hold: this block was changed after it was sealed")
+                         : m_shown->sealer.organisation.empty()
+                             ? tr("Holds: header, hash and the validators' decision fit together")
+                             : tr("Holds: header, hash and the sealer's signature fit together"));
+    }
     m_facts->addTone(tr("On whose word"), toneOf(m_shown->endorsements), whoseWord(m_shown->endorsements, format));
     for (const Cosigner& cosigner : m_shown->cosigners) {
         addCosigner(cosigner);
@@ -233,7 +239,9 @@ void BlockView::refresh()
     m_facts->add(tr("Entries in the log"), format.number(header.logSize));
     m_facts->add(tr("Health records"), format.number(m_shown->row.recordCount));
     m_facts->add(tr("Size"), format.bytes(m_shown->row.bytes));
-    m_facts->addHash(tr("Sealer's key"), text(toHex(m_shown->sealer.publicKey)));
+    if (!m_shown->sealer.organisation.empty()) {
+        m_facts->addHash(tr("Sealer's key"), text(toHex(m_shown->sealer.publicKey)));
+    }
     m_raw->setPages(rawPagesOf(m_shown->block, m_shown->sealer, m_shown->note));
 }
 

@@ -48,6 +48,12 @@ struct Endorsements {
 // NotFound/ledger.no-such-block. Reads cosignatures of headers from `height` on.
 Result<Endorsements> endorsementsOf(LedgerReader& reader, Height height);
 
+// Those of the newest block that has a seal: on whose word the ledger stands as a whole. None: no block has one.
+// A consortium's newest blocks have none until the header after them is decided.
+Result<std::optional<Endorsements>> endorsementsOfLedger(LedgerReader& reader);
+// That block. None: no block has a seal.
+Result<std::optional<SealedBlock>> newestWithSeal(LedgerReader& reader);
+
 // "sealed by Harbour Water alone"; "sealed by Harbour Water, cosigned by Meter Maker and Insurer (2 of 3 others), last
 // 4 minutes ago"; "decided by 3 of 4 validators: Harbour Water, Meter Maker and Insurer". English; `at` is now.
 std::string describe(const Endorsements& endorsements, Timestamp at);

@@ -4,6 +4,7 @@
 // Thread-safety: safe; callbacks come from the calling thread.
 #pragma once
 
+#include "meterseal/chain/endorsement.h"
 #include "meterseal/verify/verifier.h"
 
 #include <filesystem>
@@ -26,6 +27,7 @@ struct FileVerification {
     Height height = 0;
     std::optional<Hash256> headHash;  // absent: no block yet
     Timestamp headTime;
+    std::optional<Endorsements> word;  // on whose word the ledger stood then; absent: nobody's yet
     Timestamp began, ended;
     VerifySummary summary;
     std::vector<SuggestionNote> notes;  // what reading the file showed of it

@@ -4,6 +4,8 @@
 //   {"format":"meterseal-proof/1",
 //    "txHash":hex, "wire":base64, "index":number, "entry":hex (48 bytes), "path":[hex],
 //    "checkpoint":a signed note with all cosignatures the ledger has}
+// and of a consortium's ledger, behind it
+//    "seal":the CometBFT light block that decided the checkpoint (ledger/light_block.h), as a text
 //
 // Steps, in the order in which they are checked and told:
 //   fingerprint    the genesis document hashes to the fingerprint that a person compared
@@ -12,11 +14,13 @@
 //   entry          the log entry names this hash, and its block is not after the checkpoint
 //   index          the entry's place is one of those that the checkpoint covers
 //   path           the path leads from the entry's leaf to the checkpoint's log root
-//   seal           the checkpoint is sealed by whom the genesis document names
+//   seal           the checkpoint is sealed by whom the genesis document names, or was decided by the validators
+//                  that the members had then
 //   cosignatures   each cosignature by a known key of its organisation holds
 // Thread-safety: as the reader given; checking is pure.
 #pragma once
 
+#include "meterseal/chain/endorsement.h"
 #include "meterseal/ledger/reader.h"
 
 #include <functional>
@@ -48,11 +52,13 @@ struct ProofCheck {
     LogEntry entry;
     std::uint64_t index = 0;
     BlockHeader checkpoint;
+    Endorsements word;  // on whose word it stands, where it holds
 
     bool holds() const { return !steps.empty() && steps.back().holds; }
 };
 
-// Errors as LedgerReader::proof() and wire().
+// Without `atHeight` at the newest block that has a seal. Errors as LedgerReader::proof() and wire();
+// Unavailable/proof.not-decided-yet: of a consortium's ledger, and no seal covers the transaction yet.
 Result<std::string> makeLogProof(LedgerReader& reader, const Hash256& txHash,
                                  std::optional<Height> atHeight = std::nullopt);
 
