@@ -1,12 +1,17 @@
 // org list | add | rotate | retire: the organisations of the ledger, changed by consent.
+#include "cli/files.h"
+#include "cli/input.h"
 #include "cli/organisation_text.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "cli/session.h"
 #include "cli/verbs.h"
+#include "meterseal/chain/transaction_file.h"
 #include "meterseal/meter/meter_service.h"
+#include "meterseal/workspace/network.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 
@@ -18,6 +23,9 @@ struct ChangeOptions {
     std::string organisation;  // "id:role:name" for add, else an id
     std::string publicKey;     // both empty: new keys are made in the key store
     std::string witnessKey;
+    std::string validatorKey;  // of a consortium's validator; "none": it has none from now on
+    std::string card;          // file: id, role, name and all keys
+    std::string offer;         // file: signed into it, for the others to sign too
     std::vector<std::string> signers;
 };
 
@@ -67,35 +75,93 @@ Result<std::vector<std::string>> signersOf(LedgerReader& reader, const crypto::K
     return signers;
 }
 
-Result<OrganisationBody> bodyOf(LedgerReader& reader, OrganisationAction action, const ChangeOptions& options)
+using MaybeCard = std::optional<Card>;
+
+Result<MaybeCard> cardOf(const ChangeOptions& options)
+{
+    if (options.card.empty()) {
+        return MaybeCard();
+    }
+    MS_ASSIGN(const std::string text, readFile(options.card));
+    MS_ASSIGN(Card card, parseCard(text));
+    return MaybeCard(std::move(card));
+}
+
+// Who is changed, with the keys that it has now.
+Result<OrganisationBody> bodyOf(LedgerReader& reader, OrganisationAction action, const ChangeOptions& options,
+                                const MaybeCard& card)
 {
     OrganisationBody body;
     body.action = action;
     body.time = now();
+    const bool consortium = reader.genesis().consortium();
     if (action == OrganisationAction::Add) {
-        MS_ASSIGN(const NewOrganisation added, parseOrganisationText(options.organisation));
+        MS_ASSIGN(const NewOrganisation added,
+                  card ? Result<NewOrganisation>(card->organisation) : parseOrganisationText(options.organisation));
         body.id = added.id;
         body.name = added.name;
         body.role = added.role;
+        body.validatorKey = consortium ? std::optional(NamedValidatorKey{}) : std::nullopt;
         return body;
     }
-    MS_ASSIGN(const Organisation known, findOrganisation(reader, options.organisation));
+    MS_ASSIGN(const Organisation known, findOrganisation(reader, card ? card->organisation.id : options.organisation));
     body.id = known.id;
     body.name = known.name;
     body.role = known.role;
     body.publicKey = known.publicKey;
     body.witnessKey = known.witnessKey;
+    body.validatorKey = consortium ? std::optional(NamedValidatorKey{known.validatorKey}) : std::nullopt;
     return body;
+}
+
+Status putValidatorKey(const std::string& text, OrganisationBody& body)
+{
+    if (!body.validatorKey) {
+        return usageError("This ledger is sealed by one party and has no validators: leave --validator-key out.");
+    }
+    if (text == "none") {
+        body.validatorKey->key.reset();
+        return {};
+    }
+    const auto bytes = Hash256::fromHex(text, "--validator-key");
+    if (!bytes) {
+        return usageError(bytes.error().message);
+    }
+    body.validatorKey->key = bytes->bytes;
+    return {};
+}
+
+void putKeysOf(const Card& card, OrganisationBody& body)
+{
+    body.publicKey = card.publicKey;
+    body.witnessKey = card.witnessKey;
+    if (body.validatorKey) {
+        body.validatorKey->key = card.node ? ValidatorKey(card.node->validatorKey) : ValidatorKey();
+    }
 }
 
 using NewKeys = std::optional<crypto::OrganisationKey>;
 
 // Puts the public keys into the body: those named, else those of new keys, which are given back.
-Result<NewKeys> chooseKeys(OrganisationAction action, const ChangeOptions& options, OrganisationBody& body)
+Result<NewKeys> chooseKeys(OrganisationAction action, const ChangeOptions& options, const MaybeCard& card,
+                           OrganisationBody& body)
 {
-    const bool named = !options.publicKey.empty() || !options.witnessKey.empty();
     if (action == OrganisationAction::Retire) {
         return NewKeys();
+    }
+    const bool named = !options.publicKey.empty() || !options.witnessKey.empty();
+    if (card) {
+        if (named || !options.validatorKey.empty()) {
+            return usageError("A card names all keys of its organisation; give the card or the keys.");
+        }
+        putKeysOf(*card, body);
+        return NewKeys();
+    }
+    if (!options.validatorKey.empty()) {
+        MS_TRY(putValidatorKey(options.validatorKey, body));
+        if (action == OrganisationAction::Rotate && !named) {
+            return NewKeys();  // the other two stay
+        }
     }
     if (!named) {
         crypto::OrganisationKey keys{body.id, crypto::PrivateKey::generate(), crypto::Ed25519PrivateKey::generate()};
@@ -124,12 +190,44 @@ Result<NewKeys> chooseKeys(OrganisationAction action, const ChangeOptions& optio
     return NewKeys();
 }
 
+// Signed with the keys that lie here, for the others to sign too: nobody needs another's key.
+Result<Outcome> runOfferChange(const Context& context, OrganisationAction action, const ChangeOptions& options)
+{
+    MS_ASSIGN(const MaybeCard card, cardOf(options));
+    MS_ASSIGN(const Workspace workspace, openWorkspace(context));
+    MS_TRY(workspace.checkHistory());
+    MS_ASSIGN(LedgerReader reader, workspace.openReader());
+    MS_ASSIGN(OrganisationBody body, bodyOf(reader, action, options, card));
+    MS_ASSIGN(const crypto::SecretBytes passphrase, readPassphrase(context));
+    MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
+    MS_ASSIGN(const NewKeys newKeys, chooseKeys(action, options, card, body));
+    MS_ASSIGN(const std::vector<std::string> signers, signersOf(reader, keys, options.signers));
+    TransactionOutbox outbox(workspace.genesis());
+    MS_TRY(MeterService(outbox, keys).changeOrganisation(body, signers, newKeys ? &*newKeys : nullptr).status());
+    MS_TRY(writeNewFile(options.offer, outbox.file()));
+    if (context.json) {
+        printJson(Json{{"file", options.offer}, {"organisation", body.id}, {"signers", signers}});
+    } else {
+        printLine(fmt::format("The change of {} is in {}, signed by {}. More than half of the organisations sign it "
+                              "(tx sign); then any of them gives it to the ledger (tx import).",
+                              body.id, printable(options.offer), fmt::join(signers, ", ")));
+    }
+    return Outcome::Done;
+}
+
 Result<Outcome> runChange(const Context& context, OrganisationAction action, const ChangeOptions& options)
 {
+    if (options.card.empty() == options.organisation.empty()) {
+        return usageError("Name the organisation, or give its card; not both.");
+    }
+    if (!options.offer.empty()) {
+        return runOfferChange(context, action, options);
+    }
+    MS_ASSIGN(const MaybeCard card, cardOf(options));
     MS_ASSIGN(const auto open, openForWriting(context));
     MS_ASSIGN(LedgerReader reader, open->openReader());
-    MS_ASSIGN(OrganisationBody body, bodyOf(reader, action, options));
-    MS_ASSIGN(const NewKeys newKeys, chooseKeys(action, options, body));
+    MS_ASSIGN(OrganisationBody body, bodyOf(reader, action, options, card));
+    MS_ASSIGN(const NewKeys newKeys, chooseKeys(action, options, card, body));
     std::vector<std::string> signers;
     const auto signAndSettle = [&](OpenKeys& keys) -> Result<Hash256> {
         MS_ASSIGN(signers, signersOf(reader, keys.keys, options.signers));
@@ -161,13 +259,21 @@ CLI::App* addChange(CLI::App& group, Context& context, OrganisationAction action
     CLI::App* verb = addVerb(group, name, description, examples);
     const auto options = std::make_shared<ChangeOptions>();
     const bool add = action == OrganisationAction::Add;
-    verb->add_option("ORGANISATION", options->organisation, add ? "ID:ROLE:NAME" : "Its id")->required();
+    verb->add_option("ORGANISATION", options->organisation, add ? "ID:ROLE:NAME" : "Its id");
     verb->add_option("--signer", options->signers,
                      "An organisation that consents (default: all whose keys are here; more than half must, a utility "
                      "and a manufacturer among them)")
         ->type_name("ID")
         ->allow_extra_args(false);
+    verb->add_option("--offer", options->offer,
+                     "Sign the change into this file instead, for the other organisations to sign with tx sign")
+        ->type_name("FILE");
     if (action != OrganisationAction::Retire) {
+        verb->add_option("--card", options->card, "Its card, with all its keys; then it is not named otherwise")
+            ->type_name("FILE");
+        verb->add_option("--validator-key", options->validatorKey,
+                         "Of a consortium: the public key of its validator, or none; given alone the other keys stay")
+            ->type_name("HEX");
         verb->add_option("--public-key", options->publicKey,
                          "Its public key, where the private one lies elsewhere (default: new keys are made here)")
             ->type_name("HEX");
@@ -190,9 +296,11 @@ void addOrg(CLI::App& app, Context& context)
     addChange(*group, context, OrganisationAction::Add, "add", "Add an organisation",
               "  meterseal-cli org add 'audit:auditor:Water Auditors'\n"
               "  meterseal-cli org add 'audit:auditor:Water Auditors' --public-key 03df16... --witness-key 234d39... "
-              "--signer water --signer maker");
+              "--signer water --signer maker\n"
+              "  meterseal-cli org add --card audit.mseal-card --offer add-audit.mseal-tx");
     addChange(*group, context, OrganisationAction::Rotate, "rotate", "Give an organisation new keys",
-              "  meterseal-cli org rotate water");
+              "  meterseal-cli org rotate water\n"
+              "  meterseal-cli org rotate water --validator-key 6f4d... --offer rotate-water.mseal-tx");
     addChange(*group, context, OrganisationAction::Retire, "retire", "Retire an organisation for good",
               "  meterseal-cli org retire audit");
 }

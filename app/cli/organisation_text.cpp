@@ -2,6 +2,7 @@
 
 #include "cli/output.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace meterseal::cli {
@@ -24,11 +25,24 @@ Result<NewOrganisation> parseOrganisationText(const std::string& text)
 
 void printOrganisations(std::span<const Organisation> organisations)
 {
-    Table table({{"id"}, {"role"}, {"state"}, {"name"}, {"public key"}, {"witness key"}});
+    const bool validators = std::ranges::any_of(
+        organisations, [](const Organisation& organisation) { return organisation.validatorKey.has_value(); });
+    std::vector<Table::Column> columns{{"id"}, {"role"}, {"state"}, {"name"}, {"public key"}, {"witness key"}};
+    if (validators) {
+        columns.push_back({"validator key"});
+    }
+    Table table(std::move(columns));
     for (const Organisation& organisation : organisations) {
-        table.row({organisation.id, std::string(toString(organisation.role)),
-                   organisation.active ? "active" : "retired", organisation.name, organisation.publicKey.hex(),
-                   toHex(organisation.witnessKey)});
+        std::vector<std::string> row{organisation.id,
+                                     std::string(toString(organisation.role)),
+                                     organisation.active ? "active" : "retired",
+                                     organisation.name,
+                                     organisation.publicKey.hex(),
+                                     toHex(organisation.witnessKey)};
+        if (validators) {
+            row.push_back(organisation.validatorKey ? toHex(*organisation.validatorKey) : "");
+        }
+        table.row(std::move(row));
     }
     table.print();
 }

@@ -1,4 +1,4 @@
-// tx offer | import: a review signed on another machine, as a file.
+// tx offer | sign | import: a review or a change of the members, signed on several machines, as a file.
 #include "cli/tx_file.h"
 #include "cli/files.h"
 #include "cli/input.h"
@@ -10,7 +10,9 @@
 #include "meterseal/meter/meter_service.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace meterseal::cli {
@@ -45,6 +47,65 @@ Result<Outcome> runOffer(const Context& context, const OfferOptions& options)
     } else {
         printLine(fmt::format("{} reviews by {} are in {}; give it to the party that seals.",
                               outbox.transactions().size(), options.organisation, printable(options.file)));
+    }
+    return Outcome::Done;
+}
+
+struct SignOptions {
+    std::string file, output, organisation;
+};
+
+// What a signature consents to, in words.
+std::string inWords(const OrganisationBody& body)
+{
+    const std::string_view action = body.action == OrganisationAction::Add      ? "add"
+                                    : body.action == OrganisationAction::Rotate ? "give new keys to"
+                                                                                : "retire";
+    std::string text = fmt::format("{} {} ({}, {}): public key {}, witness key {}", action, body.id, body.name,
+                                   toString(body.role), body.publicKey.hex(), toHex(body.witnessKey));
+    if (body.validatorKey) {
+        text += body.validatorKey->key ? fmt::format(", validator key {}", toHex(*body.validatorKey->key))
+                                       : std::string(", no validator");
+    }
+    return text;
+}
+
+// Adds this organisation's signature to every change of the members in the file, into another one.
+Result<Outcome> runSign(const Context& context, const SignOptions& options)
+{
+    MS_ASSIGN(const std::string text, readFile(options.file));
+    MS_ASSIGN(const Workspace workspace, openWorkspace(context));
+    MS_TRY(workspace.checkHistory());
+    MS_ASSIGN(const auto transactions, readTransactionFile(text, workspace.genesis()));
+    MS_ASSIGN(LedgerReader reader, workspace.openReader());
+    MS_ASSIGN(const std::vector<Organisation> organisations, reader.organisations());
+    MS_ASSIGN(const crypto::SecretBytes passphrase, readPassphrase(context));
+    MS_ASSIGN(crypto::KeyStore keys, workspace.openKeys(passphrase));
+    TransactionOutbox outbox(workspace.genesis());
+    Json rows = Json::array();
+    for (const Bytes& wire : transactions) {
+        MS_ASSIGN(const Bytes more, withSignature(wire, workspace.genesis(), keys, options.organisation));
+        MS_TRY(outbox.submit(more).status());
+        MS_ASSIGN(const Transaction tx, decodeTransaction(more));
+        const auto& body = std::get<OrganisationBody>(tx.header.body);
+        std::vector<std::string> signers;
+        for (const TxSignature& signature : tx.signatures) {
+            const auto who = std::ranges::find_if(organisations, [&](const Organisation& one) {
+                return one.active && one.publicKey == signature.publicKey;
+            });
+            signers.push_back(who == organisations.end() ? signature.publicKey.hex() : who->id);
+        }
+        const auto active = std::ranges::count(organisations, true, &Organisation::active);
+        rows.push_back(Json{{"organisation", body.id}, {"signers", signers}, {"of", active}});
+        if (!context.json) {
+            printLine(printable(inWords(body)));
+            printLine(fmt::format("signed by {} ({} of {}, more than half are needed)", fmt::join(signers, ", "),
+                                  signers.size(), active));
+        }
+    }
+    MS_TRY(writeNewFile(options.output, outbox.file()));
+    if (context.json) {
+        printJson(Json{{"file", options.output}, {"rows", std::move(rows)}});
     }
     return Outcome::Done;
 }
@@ -141,6 +202,16 @@ void addTxFiles(CLI::App& tx, Context& context)
     offer->add_option("--reason", options->reason, "Why")->required();
     offer->add_option("--as", options->organisation, "The organisation that signs")->type_name("ID")->required();
     onRun(offer, context, [&context, options] { return runOffer(context, *options); });
+
+    const auto signing = std::make_shared<SignOptions>();
+    CLI::App* sign = addVerb(tx, "sign", "Sign a change of the members that others signed, into another file",
+                             "  meterseal-cli tx sign add-audit.mseal-tx --as maker --output add-audit-2.mseal-tx");
+    sign->add_option("FILE", signing->file, "What org add, rotate or retire wrote with --offer")
+        ->type_name("FILE")
+        ->required();
+    sign->add_option("--as", signing->organisation, "The organisation that signs")->type_name("ID")->required();
+    sign->add_option("--output", signing->output, "The file with one signature more")->type_name("FILE")->required();
+    onRun(sign, context, [&context, signing] { return runSign(context, *signing); });
 
     const auto file = std::make_shared<std::string>();
     CLI::App* import = addVerb(tx, "import", "Take transactions that others signed; exit 1 where one is refused",

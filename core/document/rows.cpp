@@ -86,12 +86,16 @@ Json toJson(const MeterRow& row)
 
 Json toJson(const Organisation& organisation)
 {
-    return Json{{"id", organisation.id},
+    Json object{{"id", organisation.id},
                 {"name", organisation.name},
                 {"role", toString(organisation.role)},
                 {"publicKey", organisation.publicKey.hex()},
                 {"witnessKey", toHex(organisation.witnessKey)},
                 {"active", organisation.active}};
+    if (organisation.validatorKey) {
+        object["validatorKey"] = toHex(*organisation.validatorKey);
+    }
+    return object;
 }
 
 std::string_view toString(CosignatureCheck check)

@@ -1535,6 +1535,14 @@
         <translation>请指定其一。</translation>
     </message>
     <message>
+        <source>Only changes of the members take several signatures</source>
+        <translation>只有成员变更需要多方签名</translation>
+    </message>
+    <message>
+        <source>Nothing was signed. Offer the transaction as it is.</source>
+        <translation>未作任何签名。请原样提交该交易。</translation>
+    </message>
+    <message>
         <source>This is no card that can be used</source>
         <translation>该名片无法使用</translation>
     </message>
@@ -3719,6 +3727,22 @@
         <translation>轮换所列的正是该机构现有的密钥</translation>
     </message>
     <message>
+        <source>Not judged yet: the validators&apos; decision on the block is still to come</source>
+        <translation>暂不判定：验证者尚未对该区块作出裁定</translation>
+    </message>
+    <message>
+        <source>No proof yet: the validators&apos; decision on the block is still to come</source>
+        <translation>暂无证明：验证者尚未对该区块作出裁定</translation>
+    </message>
+    <message>
+        <source>Check again in a moment.</source>
+        <translation>请稍后再次核查。</translation>
+    </message>
+    <message>
+        <source>Ask again in a moment.</source>
+        <translation>请稍后再次获取。</translation>
+    </message>
+    <message>
         <source>Not judged: the ledger&apos;s newest checkpoint does not hold</source>
         <translation>未判定：账本最新的检查点不成立</translation>
     </message>
@@ -5423,6 +5447,18 @@
     <message>
         <source>Sealed by %1 alone</source>
         <translation>仅由%1封块</translation>
+    </message>
+    <message>
+        <source>Not decided yet</source>
+        <translation>尚未裁定</translation>
+    </message>
+    <message>
+        <source>Decided by %1 of %2 validators: %3</source>
+        <translation>由 %2 个验证者中的 %1 个裁定：%3</translation>
+    </message>
+    <message>
+        <source>%1; cosigned by %2 (%3 of %4 others), last %5</source>
+        <translation>%1；%2联署（其他机构共 %4 家，已联署 %3 家），最近一次：%5</translation>
     </message>
     <message>
         <source>Sealed by %1, cosigned by %2 (%3 of %4 others), last %5</source>

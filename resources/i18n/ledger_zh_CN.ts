@@ -118,6 +118,14 @@
         <translation>有效：区块头、哈希与封装者签名相符</translation>
     </message>
     <message>
+        <source>Still to come: the validators decide it with the next header</source>
+        <translation>尚待形成：验证者将随下一区块头作出裁定</translation>
+    </message>
+    <message>
+        <source>Holds: header, hash and the validators&apos; decision fit together</source>
+        <translation>有效：区块头、哈希与验证者的裁定相符</translation>
+    </message>
+    <message>
         <source>Does not hold: this block was changed after it was sealed</source>
         <translation>无效：此区块在封装后被改动</translation>
     </message>

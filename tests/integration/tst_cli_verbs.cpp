@@ -122,6 +122,9 @@ private slots:
         call("org add", {"org", "add", "audit:auditor:A"});
         call("org rotate", {"org", "rotate", "audit"});
         call("org retire", {"org", "retire", "audit"});
+        MS_VERIFY_EXIT(m_cli.run({"org", "add", "late:auditor:L", "--offer", file("a.mseal-tx"), "--signer", "water"}),
+                       0);
+        call("tx sign", {"tx", "sign", file("a.mseal-tx"), "--as", "maker", "--output", file("b.mseal-tx")});
         call("meter register",
              {"meter", "register", "4711", "--location", "Lane", "--manufacturer", "M", "--as", "water"});
         call("meter review", {"meter", "review", "4711", "--as", "water", "--approve"});

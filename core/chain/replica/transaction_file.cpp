@@ -2,6 +2,7 @@
 
 #include "meterseal/ledger/block.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace meterseal {
@@ -69,6 +70,29 @@ std::string TransactionOutbox::file() const
         text += toHex(wire) + "\n";
     }
     return text;
+}
+
+Result<Bytes> withSignature(ByteView wire, const Genesis& genesis, const crypto::KeyStore& keys,
+                            const std::string& organisation)
+{
+    MS_ASSIGN(CheckedTransaction checked, checkTransaction(Bytes(wire.begin(), wire.end()), genesis.chain));
+    if (!std::holds_alternative<OrganisationBody>(checked.tx.header.body)) {
+        return makeError(ErrorCode::InvalidArgument, "txfile.not-a-change",
+                         "The file holds a transaction that is no change of the members: whoever made it signed it "
+                         "alone, and it takes no further signature. Nothing was signed.");
+    }
+    const crypto::OrganisationKey* key = keys.organisation(organisation);
+    if (key == nullptr) {
+        return makeError(ErrorCode::Forbidden, "meter.no-organisation-key",
+                         fmt::format("The key store has no key of {}. Nothing was signed.", organisation));
+    }
+    const crypto::PublicKey own = key->key.publicKey();
+    if (std::ranges::any_of(checked.tx.signatures, [&](const TxSignature& one) { return one.publicKey == own; })) {
+        return makeError(ErrorCode::Conflict, "tx.signer-twice",
+                         fmt::format("{} has signed it already. Nothing was signed.", organisation));
+    }
+    checked.tx.signatures.push_back({own, key->key.sign(checked.tx.dataBlockHash())});
+    return encodeTransaction(checked.tx);
 }
 
 Result<std::vector<Bytes>> readTransactionFile(std::string_view text, const Genesis& genesis)

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "meterseal/chain/chain.h"
+#include "meterseal/crypto/key_store.h"
 
 #include <string>
 #include <vector>
@@ -38,6 +39,12 @@ private:
     Genesis m_genesis;
     std::vector<Bytes> m_transactions;
 };
+
+// A change of the members that others signed, with this organisation's signature behind theirs. What is signed is the
+// same header; the transaction has another hash. reason: as checkTransaction, txfile.not-a-change (it is no change of
+// the members: others need one signature alone), meter.no-organisation-key, tx.signer-twice
+Result<Bytes> withSignature(ByteView wire, const Genesis& genesis, const crypto::KeyStore& keys,
+                            const std::string& organisation);
 
 // The wire bytes in a file, not checked. reason: txfile.syntax, txfile.other-ledger
 Result<std::vector<Bytes>> readTransactionFile(std::string_view text, const Genesis& genesis);
