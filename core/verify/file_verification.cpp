@@ -117,7 +117,10 @@ private:
             m_state.soFar.headHash = totals.head->hash;
             m_state.soFar.headTime = totals.head->header.time;
         }
-        MS_ASSIGN(m_state.soFar.word, endorsementsOfLedger(reader));
+        // A table that is damaged there is no reason to check nothing: the word is then left out.
+        if (auto word = endorsementsOfLedger(reader); word.ok()) {
+            m_state.soFar.word = std::move(*word);
+        }
         return {};
     }
 

@@ -27,7 +27,8 @@ struct FileVerification {
     Height height = 0;
     std::optional<Hash256> headHash;  // absent: no block yet
     Timestamp headTime;
-    std::optional<Endorsements> word;  // on whose word the ledger stood then; absent: nobody's yet
+    std::optional<Endorsements>
+        word;  // on whose word the ledger stood then; absent: nobody's yet, or it cannot be read
     Timestamp began, ended;
     VerifySummary summary;
     std::vector<SuggestionNote> notes;  // what reading the file showed of it
