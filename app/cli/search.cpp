@@ -63,11 +63,11 @@ Result<Outcome> runSearch(const Context& context, const std::string& text)
 {
     MS_ASSIGN(LedgerReader reader, openReader(context));
     MS_ASSIGN(const FindResult found, find(reader, text));
-    if (found.exact.empty()) {
+    if (found.exact.empty() && found.partly.empty()) {
         return nothingFound(text, found);
     }
     Json rows = Json::array();
-    for (const FoundRow& one : found.exact) {
+    for (const FoundRow& one : found.exact.empty() ? found.partly : found.exact) {
         const Shown shown = std::visit([](const auto& row) { return shownOf(row); }, one);
         if (context.json) {
             rows.push_back(Json{{"kind", kindOf(one)}, {"row", shown.row}});
@@ -78,6 +78,8 @@ Result<Outcome> runSearch(const Context& context, const std::string& text)
     }
     if (context.json) {
         printJson(Json{{"rows", std::move(rows)}});
+    } else if (found.morePartly) {
+        printLine("There are more. Type more of it.");
     }
     return Outcome::Done;
 }
@@ -87,7 +89,7 @@ Result<Outcome> runSearch(const Context& context, const std::string& text)
 void addSearch(CLI::App& app, Context& context)
 {
     CLI::App* verb =
-        addVerb(app, "search", "Find a height, block hash, transaction hash, address, meter number or organisation",
+        addVerb(app, "search", "Find a height, a hash, an address, a meter number, location or organisation",
                 "  meterseal-cli search 401461713227\n"
                 "  meterseal-cli search 3de0fcdd71995dd9b05cd82f27efbf161668eb192656d219e015fceafa3f290d");
     const auto text = std::make_shared<std::string>();

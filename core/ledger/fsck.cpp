@@ -45,10 +45,11 @@ Status damageIsFault(Status status, FaultSink& faults, const char* place)
 
 }  // namespace
 
-Result<FsckSummary> checkLedger(const std::filesystem::path& file, const FsckCallbacks& callbacks, std::stop_token stop)
+Result<FsckSummary> checkLedger(const std::filesystem::path& file, const FsckCallbacks& callbacks, std::stop_token stop,
+                                OpenMode mode)
 {
     PrivateFolder copy;
-    MS_ASSIGN(auto db, openForReading(file, OpenMode::Shared, copy));
+    MS_ASSIGN(auto db, openForReading(file, mode, copy));
     const std::stop_callback interrupt(stop, [&] { db.interrupt(); });
     MS_ASSIGN(const auto scope, sqlite::TransactionScope::begin(db));  // one snapshot, whatever a writer does meanwhile
     MS_ASSIGN(const Genesis genesis, loadGenesis(db));

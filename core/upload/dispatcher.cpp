@@ -186,6 +186,7 @@ void Dispatcher::takeReports()
 void Dispatcher::takeSealed()
 {
     while (std::vector<Sealed>* sealed = m_engine.batches.swap(SteadyClock::now())) {
+        m_engine.statistics.sawBuffers(m_engine.batches.fill());
         for (Sealed& item : *sealed) {
             if (item.batch) {
                 adopt(item.batch);

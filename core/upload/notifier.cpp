@@ -47,11 +47,7 @@ void Notifier::run()
     while (!m_engine.stopping) {
         const auto now = SteadyClock::now();
         m_engine.changeBell.wait(now + std::chrono::milliseconds(200));
-        const BufferFill fill = m_engine.batches.fill();
-        const auto share = [&](std::size_t items) {
-            return static_cast<double>(items) / static_cast<double>(m_engine.options.batchBuffer.items);
-        };
-        m_engine.statistics.tick(meterseal::now(), share(fill.activeItems), share(fill.drainingItems));
+        m_engine.statistics.tick(meterseal::now(), m_engine.batches.fill(), m_engine.options.batchBuffer.items);
         if (now >= m_nextSave) {
             m_nextSave = now + std::chrono::seconds(1);
             saveJobs();

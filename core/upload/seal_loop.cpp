@@ -170,6 +170,7 @@ bool SealLoop::send(Sealed item, std::size_t bytes)
         const auto put = m_engine.batches.put(1, bytes, SteadyClock::now() + patience,
                                               [&](std::vector<Sealed>& active) { active.push_back(std::move(item)); });
         if (put.ok()) {
+            m_engine.statistics.sawBuffers(m_engine.batches.fill());
             return true;
         }
         if (m_engine.stopping) {

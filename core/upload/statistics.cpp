@@ -44,8 +44,16 @@ std::vector<double> Statistics::sortedLatencies() const
     return sorted;
 }
 
-void Statistics::tick(Timestamp time, double fillA, double fillB)
+void Statistics::sawBuffers(const BufferFill& fill)
 {
+    const std::lock_guard lock(m_mutex);
+    m_secondPeak.raise(fill);
+    m_minutePeak.raise(fill);
+}
+
+void Statistics::tick(Timestamp time, const BufferFill& fill, std::size_t items)
+{
+    sawBuffers(fill);
     const std::lock_guard lock(m_mutex);
     const Sample last = m_samples.back();
     if (time.ms / 1000 == last.time.ms / 1000) {
@@ -57,15 +65,26 @@ void Statistics::tick(Timestamp time, double fillA, double fillB)
     point.time = Timestamp{last.time.ms / 1000 * 1000};
     point.transactions = sample.transactions - last.transactions;
     point.records = sample.records - last.records;
-    point.latencyP50 = static_cast<float>(percentile(sorted, 0.50).value_or(-1));
-    point.latencyP95 = static_cast<float>(percentile(sorted, 0.95).value_or(-1));
-    point.fillA = static_cast<float>(fillA);
-    point.fillB = static_cast<float>(fillB);
+    const auto share = [items](std::size_t count) {
+        return static_cast<float>(static_cast<double>(count) / static_cast<double>(std::max<std::size_t>(items, 1)));
+    };
+    const auto put = [&](const Peak& most) {
+        // Where nothing was committed there is no latency; that of earlier commits is not this stretch's.
+        const bool committed = point.transactions > 0;
+        point.latencyP50 = committed ? static_cast<float>(percentile(sorted, 0.50).value_or(-1)) : -1;
+        point.latencyP95 = committed ? static_cast<float>(percentile(sorted, 0.95).value_or(-1)) : -1;
+        point.fillA = share(most.a);
+        point.fillB = share(most.b);
+    };
+    put(m_secondPeak);
+    m_secondPeak = {};
     m_notes.point(HistoryStep::Second, point);
     if (time.ms / 60'000 != m_minuteStart.time.ms / 60'000) {
         point.time = Timestamp{m_minuteStart.time.ms / 60'000 * 60'000};
         point.transactions = sample.transactions - m_minuteStart.transactions;
         point.records = sample.records - m_minuteStart.records;
+        put(m_minutePeak);
+        m_minutePeak = {};
         m_notes.point(HistoryStep::Minute, point);
         m_minuteStart = sample;
     }

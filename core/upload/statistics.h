@@ -5,6 +5,7 @@
 
 #include "meterseal/upload/statistics.h"
 
+#include <algorithm>
 #include <atomic>
 #include <deque>
 #include <mutex>
@@ -29,7 +30,10 @@ public:
 
     void addLatency(double ms);
     // To be called often; does something when a new second has begun.
-    void tick(Timestamp now, double fillA, double fillB);
+    // `items`: what is a full buffer.
+    void tick(Timestamp now, const BufferFill& fill, std::size_t items);
+    // After every change of the buffers: what fills and empties them within a second counts in its point.
+    void sawBuffers(const BufferFill& fill);
     // Fills in counters, rates and latencies.
     void fill(UploadSnapshot& snapshot) const;
 
@@ -48,6 +52,16 @@ private:
     std::size_t m_nextLatency = 0;
     std::deque<Sample> m_samples;  // one a second, for a minute
     Sample m_minuteStart;
+    struct Peak {
+        std::size_t a = 0, b = 0;  // items
+
+        void raise(const BufferFill& fill)
+        {
+            a = std::max(a, fill.activeItems);
+            b = std::max(b, fill.drainingItems);
+        }
+    };
+    Peak m_secondPeak, m_minutePeak;  // since the point before
 };
 
 }  // namespace meterseal::upload

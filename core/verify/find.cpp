@@ -9,11 +9,18 @@
 namespace meterseal {
 namespace {
 
-constexpr std::array<std::string_view, 6> kSought = {"a block height",     "a block hash",
-                                                     "a transaction hash", "a wallet address",
-                                                     "a meter number",     "an organisation's id, name or public key"};
+constexpr std::array<std::string_view, 7> kSought = {"a block height",
+                                                     "a block hash",
+                                                     "a transaction hash",
+                                                     "a wallet address",
+                                                     "a meter number",
+                                                     "an organisation's id, name or public key",
+                                                     "a part of a meter's location"};
 constexpr std::array<std::string_view, 4> kKinds = {"block", "transaction", "meter", "organisation"};
 constexpr std::size_t kHashDigits = 64;
+constexpr std::size_t kLeastHashDigits = 8;  // fewer are rather the beginning of a number
+constexpr std::size_t kLeastPart = 2;        // bytes of a location or name: one letter is in nearly all of them
+constexpr std::size_t kMetersAtOnce = 1000;
 constexpr std::size_t kMostZeros = 12;  // tried in front of a meter number
 
 bool isBlank(char c)
@@ -53,6 +60,7 @@ public:
         MS_TRY(asOrganisation());
         if (m_result.exact.empty()) {
             MS_TRY(addNear());
+            MS_TRY(addParts());
         }
         return m_result;
     }
@@ -83,6 +91,10 @@ private:
 
     Status asHash()
     {
+        const bool part = m_text.size() >= kLeastHashDigits && m_text.size() < kHashDigits;
+        if (part && std::ranges::all_of(m_text, isHex)) {
+            m_result.hashDigits = m_text.size();
+        }
         const auto hash = m_text.size() == kHashDigits ? Hash256::fromHex(m_text) : Hash256::fromHex("");
         if (!hash) {
             return {};
@@ -115,12 +127,7 @@ private:
     Status asOrganisation()
     {
         m_result.sought.push_back(SoughtAs::Organisation);
-        const auto first = std::ranges::find_if_not(m_typed, isBlank);
-        std::string name(first, m_typed.end());
-        while (!name.empty() && isBlank(name.back())) {
-            name.pop_back();
-        }
-        const std::string wanted = lowered(name), key = lowered(m_text);
+        const std::string wanted = lowered(trimmed()), key = lowered(m_text);
         MS_ASSIGN(const std::vector<Organisation> all, m_reader.organisations());
         for (const Organisation& organisation : all) {
             if (lowered(organisation.id) == wanted || lowered(organisation.name) == wanted ||
@@ -128,6 +135,60 @@ private:
                 m_result.exact.emplace_back(organisation);
             }
         }
+        return {};
+    }
+
+    // What was typed, with the blanks inside.
+    std::string trimmed() const
+    {
+        std::string text(std::ranges::find_if_not(m_typed, isBlank), m_typed.end());
+        while (!text.empty() && isBlank(text.back())) {
+            text.pop_back();
+        }
+        return text;
+    }
+
+    template <typename Row>
+    void addPartly(std::vector<Row> rows)
+    {
+        if (rows.size() > FindResult::kMostNear) {
+            m_result.morePartly = true;
+            rows.resize(FindResult::kMostNear);
+        }
+        m_result.partly.insert(m_result.partly.end(), std::make_move_iterator(rows.begin()),
+                               std::make_move_iterator(rows.end()));
+    }
+
+    Status addParts()
+    {
+        const std::string part = trimmed(), small = lowered(part);
+        if (part.size() < kLeastPart) {
+            return {};
+        }
+        MS_ASSIGN(const std::vector<Organisation> all, m_reader.organisations());
+        std::vector<Organisation> organisations;
+        for (const Organisation& one : all) {
+            if (lowered(one.id).starts_with(small) || lowered(one.name).find(small) != std::string::npos) {
+                organisations.push_back(one);
+            }
+        }
+        addPartly(std::move(organisations));
+        m_result.sought.push_back(SoughtAs::Location);
+        std::vector<MeterRow> there;
+        std::optional<std::uint32_t> cursor;
+        for (bool more = true; more && there.size() <= FindResult::kMostNear;) {
+            MS_ASSIGN(Page<MeterRow> page, m_reader.meters({}, cursor, Direction::Newer, kMetersAtOnce));
+            more = page.more && !page.rows.empty();
+            cursor = page.rows.empty() ? cursor : std::optional(page.rows.back().entry.id);
+            for (MeterRow& row : page.rows) {
+                const bool offered = std::ranges::any_of(
+                    m_result.near, [&](const MeterRow& one) { return one.entry.id == row.entry.id; });
+                if (!offered && lowered(row.entry.location).find(small) != std::string::npos) {
+                    there.push_back(std::move(row));
+                }
+            }
+        }
+        addPartly(std::move(there));
         return {};
     }
 

@@ -367,6 +367,10 @@
         <source>Copies compared</source>
         <translation>比较各方副本</translation>
     </message>
+    <message>
+        <source>Restored copy goes on alone</source>
+        <translation>恢复的副本独自继续</translation>
+    </message>
 </context>
 <context>
     <name>CheckpointPaper</name>
@@ -685,6 +689,18 @@
     <message>
         <source>Folder</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
 </context>
 <context>
@@ -4386,6 +4402,126 @@
         <source>Nothing was changed. Put stamps.jsonl aside to go on without it.</source>
         <translation>没有更改任何内容。移开 stamps.jsonl 即可在没有它的情况下继续。</translation>
     </message>
+    <message>
+        <source>The file itself is damaged</source>
+        <translation>文件本身已损坏</translation>
+    </message>
+    <message>
+        <source>This part of the ledger could not be read</source>
+        <translation>账本的这一部分无法读取</translation>
+    </message>
+    <message>
+        <source>A block is missing</source>
+        <translation>缺少一个区块</translation>
+    </message>
+    <message>
+        <source>The block&apos;s header cannot be read</source>
+        <translation>区块头无法读取</translation>
+    </message>
+    <message>
+        <source>The block&apos;s hash is not the hash of its header</source>
+        <translation>区块哈希与其区块头不符</translation>
+    </message>
+    <message>
+        <source>The block belongs to another ledger</source>
+        <translation>该区块属于另一个账本</translation>
+    </message>
+    <message>
+        <source>The block&apos;s seal does not hold</source>
+        <translation>区块的封签不成立</translation>
+    </message>
+    <message>
+        <source>The block does not follow the one before it</source>
+        <translation>该区块没有接续前一区块</translation>
+    </message>
+    <message>
+        <source>The block is dated before the one before it</source>
+        <translation>区块时间早于前一区块</translation>
+    </message>
+    <message>
+        <source>The block&apos;s figures are not those of its transactions</source>
+        <translation>区块的统计与其交易不符</translation>
+    </message>
+    <message>
+        <source>There is a seal that belongs to no block</source>
+        <translation>有一个封签不属于任何区块</translation>
+    </message>
+    <message>
+        <source>A cosignature does not hold</source>
+        <translation>一个联署签名不成立</translation>
+    </message>
+    <message>
+        <source>The transactions do not give the log root that was sealed</source>
+        <translation>由交易算出的日志根与封签的不一致</translation>
+    </message>
+    <message>
+        <source>A stored hash of the log is not what its transactions give</source>
+        <translation>存储的日志哈希与其交易算出的不一致</translation>
+    </message>
+    <message>
+        <source>The transaction breaks a rule of the ledger</source>
+        <translation>该交易违反账本规则</translation>
+    </message>
+    <message>
+        <source>The transaction or its signature does not hold</source>
+        <translation>该交易或其签名不成立</translation>
+    </message>
+    <message>
+        <source>A transaction is missing</source>
+        <translation>缺少一笔交易</translation>
+    </message>
+    <message>
+        <source>A list shows the transaction otherwise than it is</source>
+        <translation>列表中的交易与实际内容不符</translation>
+    </message>
+    <message>
+        <source>There are transactions after the last sealed block</source>
+        <translation>最后一个已封区块之后还有交易</translation>
+    </message>
+    <message>
+        <source>There are transactions that no block holds</source>
+        <translation>有交易不属于任何区块</translation>
+    </message>
+    <message>
+        <source>There are transactions that no list shows</source>
+        <translation>有交易未列入任何列表</translation>
+    </message>
+    <message>
+        <source>The meter is listed otherwise than its transactions say</source>
+        <translation>列表中的水表与其交易不符</translation>
+    </message>
+    <message>
+        <source>The meter&apos;s totals are not those of its batches</source>
+        <translation>水表的合计与其批次不符</translation>
+    </message>
+    <message>
+        <source>The organisations are listed otherwise than their transactions say</source>
+        <translation>列表中的机构与其交易不符</translation>
+    </message>
+    <message>
+        <source>A total per minute or day is not that of its blocks</source>
+        <translation>按分钟或按日的合计与其区块不符</translation>
+    </message>
+    <message>
+        <source>This part was not compared, because transactions could not be read</source>
+        <translation>因有交易无法读取，这一部分未作比较</translation>
+    </message>
+    <message>
+        <source>This copy was restored from a backup: is the original still written to?</source>
+        <translation>此副本由备份恢复：原工作区是否仍在写入？</translation>
+    </message>
+    <message>
+        <source>Nothing was written. If both are written to, there will be two histories of one ledger. Go on only when the original is put away for good.</source>
+        <translation>未写入任何内容。若两者都写入，同一账本将出现两份历史。仅在原工作区永久停用后才可继续。</translation>
+    </message>
+    <message>
+        <source>The check was stopped</source>
+        <translation>检查已停止</translation>
+    </message>
+    <message>
+        <source>The rest was not checked. Nothing was changed.</source>
+        <translation>其余部分未检查。未做任何更改。</translation>
+    </message>
 </context>
 <context>
     <name>EvidencePaper</name>
@@ -5253,6 +5389,10 @@
         <source>Evidence</source>
         <translation>证据</translation>
     </message>
+    <message>
+        <source>Network</source>
+        <translation>联盟网络</translation>
+    </message>
 </context>
 <context>
     <name>Recent</name>
@@ -5293,6 +5433,30 @@
     <message>
         <source>meter id</source>
         <translation>水表编号</translation>
+    </message>
+    <message>
+        <source>Block %1 · %2</source>
+        <translation>区块 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Transaction %1 · %2</source>
+        <translation>交易 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Meter %1 · %2</source>
+        <translation>水表 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Organisation %1 · %2</source>
+        <translation>机构 %1 · %2</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>location</source>
+        <translation>安装位置</translation>
     </message>
 </context>
 <context>
@@ -5999,6 +6163,14 @@ ISO 8601：%3</translation>
         <source>Its fingerprint is %1. Compare it with another party&apos;s before you trust it.</source>
         <translation>其指纹为 %1。采信之前，请与其他参与方核对。</translation>
     </message>
+    <message>
+        <source>The key store is locked</source>
+        <translation>密钥库已锁定</translation>
+    </message>
+    <message>
+        <source>Nothing is signed until it is unlocked. What waits to be anchored is kept.</source>
+        <translation>解锁前不会签名。等待上链的内容会保留。</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::MerkleTreePanel</name>
@@ -6335,10 +6507,6 @@ ISO 8601：%3</translation>
         <translation>无法搜索“%1”</translation>
     </message>
     <message>
-        <source>Search takes a block height, a block or transaction hash, a wallet address or a meter id.</source>
-        <translation>可以搜索区块高度、区块或交易哈希、钱包地址、水表编号。</translation>
-    </message>
-    <message>
         <source>Looked for: %1.</source>
         <translation>已按以下类型查找：%1。</translation>
     </message>
@@ -6351,16 +6519,24 @@ ISO 8601：%3</translation>
         <translation>未找到“%1”</translation>
     </message>
     <message>
-        <source>Meter ids that come near: %1.</source>
-        <translation>相近的水表号：%1。</translation>
-    </message>
-    <message>
-        <source>Search height, hash, address or meter id  (Ctrl+K)</source>
-        <translation>搜索高度、哈希、地址或水表编号（Ctrl+K）</translation>
-    </message>
-    <message>
         <source>Search the ledger</source>
         <translation>搜索账本</translation>
+    </message>
+    <message>
+        <source>There are more: type on</source>
+        <translation>还有更多，请继续输入</translation>
+    </message>
+    <message>
+        <source>Search meter, location, hash, height, organisation  (Ctrl+K)</source>
+        <translation>搜索水表、位置、哈希、高度、机构（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Search takes a block height, a whole hash, a wallet address, a meter id, a location or an organisation.</source>
+        <translation>可以搜索区块高度、完整哈希、钱包地址、水表编号、安装位置或机构。</translation>
+    </message>
+    <message>
+        <source>A hash is found by all of its 64 digits; these are %1.</source>
+        <translation>哈希须输入全部 64 位才能查找；现为 %1 位。</translation>
     </message>
 </context>
 <context>
@@ -6452,6 +6628,10 @@ ISO 8601：%3</translation>
     <message>
         <source>Keyboard</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Lock or unlock the key store</source>
+        <translation>锁定或解锁密钥库</translation>
     </message>
 </context>
 <context>
@@ -6640,16 +6820,16 @@ Folder %3</source>
         <translation>已锁定</translation>
     </message>
     <message>
-        <source>Lock the key store</source>
-        <translation>锁定密钥库</translation>
-    </message>
-    <message>
-        <source>Unlock the key store, to sign and write</source>
-        <translation>解锁密钥库，以便签名和写入</translation>
-    </message>
-    <message>
         <source>Oldest in the queue: %1</source>
         <translation>上链队列中最久等待：%1</translation>
+    </message>
+    <message>
+        <source>Lock the key store (Ctrl+L)</source>
+        <translation>锁定密钥库（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Unlock the key store, to sign and write (Ctrl+L)</source>
+        <translation>解锁密钥库，以便签名和写入（Ctrl+L）</translation>
     </message>
 </context>
 <context>
@@ -6673,6 +6853,45 @@ Folder %3</source>
     <message>
         <source>%1 rows written</source>
         <translation>已写入 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::FingerprintQuestion</name>
+    <message>
+        <source>This ledger is the one that you compared</source>
+        <translation>此账本即您核对过的账本</translation>
+    </message>
+    <message>
+        <source>It is remembered. You are warned where a ledger of this name has another fingerprint.</source>
+        <translation>已记住。若同名账本的指纹不同，将提出警告。</translation>
+    </message>
+    <message>
+        <source>This is not the ledger that you compared before</source>
+        <translation>这不是您以前核对过的账本</translation>
+    </message>
+    <message>
+        <source>Is this the ledger that you expect?</source>
+        <translation>这是您要看的账本吗？</translation>
+    </message>
+    <message>
+        <source>A ledger “%1” that you compared on %2 has another fingerprint. One of the two is not what its name says. Ask another party before you trust anything that is shown here.</source>
+        <translation>您于 %2 核对过的账本“%1”指纹与此不同，二者之一名不副实。在相信此处显示的内容之前，请先询问另一方。</translation>
+    </message>
+    <message>
+        <source>Compare its fingerprint, or the six check words, with a party of the ledger by another way than the file came: on the telephone or on paper. You are asked once for each ledger.</source>
+        <translation>请与账本的一方核对指纹或六个校验词，并使用与文件来源不同的途径：电话或纸面。每个账本只询问一次。</translation>
+    </message>
+    <message>
+        <source>Check words: %1</source>
+        <translation>校验词：%1</translation>
+    </message>
+    <message>
+        <source>I compared it: it is the same</source>
+        <translation>已核对，一致</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
     </message>
 </context>
 </TS>

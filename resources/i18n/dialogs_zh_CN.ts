@@ -646,6 +646,14 @@
         <source>Activation slip of meter %1</source>
         <translation>水表 %1 的激活单</translation>
     </message>
+    <message>
+        <source>%1 of those chosen have no slip: they are active already, or were registered on another machine.</source>
+        <translation>所选中有 %1 台没有激活单：已激活，或在其他电脑上登记。</translation>
+    </message>
+    <message>
+        <source>Activation slips of %1 meters</source>
+        <translation>%1 台水表的激活单</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::SlipView</name>
@@ -754,6 +762,10 @@
     <message>
         <source>Passphrase</source>
         <translation>口令</translation>
+    </message>
+    <message>
+        <source>Nobody writes to the original any more: this copy goes on</source>
+        <translation>原工作区不再写入：由此副本继续</translation>
     </message>
 </context>
 </TS>

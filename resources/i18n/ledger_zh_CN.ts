@@ -291,6 +291,10 @@
         <source>Records</source>
         <translation>记录</translation>
     </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
 </context>
 <context>
     <name>meterseal::ui::ListFilters</name>
@@ -590,6 +594,128 @@
     <message>
         <source>Merkle tree</source>
         <translation>默克尔树</translation>
+    </message>
+</context>
+<context>
+    <name>CheckTexts</name>
+    <message>
+        <source>block %1, transaction %2</source>
+        <translation>区块 %1，第 %2 笔交易</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>区块 %1</translation>
+    </message>
+    <message>
+        <source>meter %1</source>
+        <translation>水表 %1</translation>
+    </message>
+    <message>
+        <source>%1 blocks, %2 transactions with %3 records, from the genesis document on.</source>
+        <translation>自创世文件起，%1 个区块、%2 笔交易、%3 条记录。</translation>
+    </message>
+    <message>
+        <source>MeterSeal: check of a ledger</source>
+        <translation>MeterSeal：账本检查</translation>
+    </message>
+    <message>
+        <source>Ledger: %1</source>
+        <translation>账本：%1</translation>
+    </message>
+    <message>
+        <source>Fingerprint: %1</source>
+        <translation>指纹：%1</translation>
+    </message>
+    <message>
+        <source>Begun: %1</source>
+        <translation>开始：%1</translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation>结束：%1</translation>
+    </message>
+    <message>
+        <source>Checked: %1</source>
+        <translation>检查范围：%1</translation>
+    </message>
+    <message>
+        <source>Faults: %1</source>
+        <translation>问题：%1</translation>
+    </message>
+    <message>
+        <source>Everything holds: hashes, seals and signatures, rules, links and totals.</source>
+        <translation>全部成立：哈希、封签与签名、规则、链接和合计。</translation>
+    </message>
+    <message>
+        <source>The first %1 faults are listed.</source>
+        <translation>仅列出前 %1 个问题。</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::CheckView</name>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 transactions checked, %3 faults so far</source>
+        <translation>已检查 %1 / %2 笔交易，目前发现 %3 个问题</translation>
+    </message>
+    <message>
+        <source>Save the report of the check</source>
+        <translation>保存检查报告</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>The report was saved</source>
+        <translation>报告已保存</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Check the ledger</source>
+        <translation>检查账本</translation>
+    </message>
+    <message>
+        <source>The ledger holds</source>
+        <translation>账本完好</translation>
+    </message>
+    <message>
+        <source>The ledger has faults: %1</source>
+        <translation>账本存在 %1 个问题</translation>
+    </message>
+    <message>
+        <source>Every hash, seal, signature, rule, link and total agrees. Checked %1.</source>
+        <translation>所有哈希、封签、签名、规则、链接和合计均一致。检查时间：%1。</translation>
+    </message>
+    <message>
+        <source>Keep the file as it is and compare it with another party&apos;s copy or a backup. Nothing was changed.</source>
+        <translation>请保持文件原样，并与另一方的副本或备份比较。未做任何更改。</translation>
+    </message>
+    <message>
+        <source>The check was stopped: nothing is known of the rest</source>
+        <translation>检查已停止：其余部分情况未知</translation>
+    </message>
+    <message>
+        <source>The ledger was not checked as a whole yet</source>
+        <translation>尚未对整个账本进行检查</translation>
+    </message>
+    <message>
+        <source>Everything is calculated again from the genesis document on: hashes, seals and signatures, the rules each transaction obeys, links between batches, and all totals. You can go on working; the check sees the ledger as it is when it begins.</source>
+        <translation>从创世文件起全部重新计算：哈希、封签与签名、每笔交易须遵守的规则、批次之间的链接以及所有合计。检查期间可继续工作；检查的是开始时的账本。</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Faults of the ledger</source>
+        <translation>账本的问题</translation>
     </message>
 </context>
 </TS>

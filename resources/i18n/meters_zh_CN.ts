@@ -323,5 +323,13 @@
         <source>Activate…</source>
         <translation>激活…</translation>
     </message>
+    <message>
+        <source>Slips…</source>
+        <translation>激活单…</translation>
+    </message>
+    <message>
+        <source>Activation slips of all that are chosen, in one document</source>
+        <translation>所选水表的激活单，合为一份文件</translation>
+    </message>
 </context>
 </TS>

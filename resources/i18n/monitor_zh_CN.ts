@@ -221,12 +221,12 @@
         <translation>密钥库已锁定，上链程序未运行</translation>
     </message>
     <message>
-        <source>The charts show what it recorded before. Nodes, their shares and the buffers of now are not known.</source>
-        <translation>图表显示的是此前的记录。节点、分担比例和缓冲的当前情况未知。</translation>
+        <source>The charts show what it recorded before. The nodes, their shares and what is in the buffers now are not known.</source>
+        <translation>图表显示此前的记录。节点、各节点分担比例和缓冲区现有内容未知。</translation>
     </message>
     <message>
-        <source>Nothing was recorded yet in this workspace. Nodes, their shares and the buffers are not known.</source>
-        <translation>此工作区尚无记录。节点、分担比例和缓冲情况未知。</translation>
+        <source>Nothing was recorded yet in this workspace. The nodes, their shares and what is in the buffers are not known.</source>
+        <translation>此工作区尚无记录。节点、各节点分担比例和缓冲区内容未知。</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -313,8 +313,8 @@
         <translation>毫秒</translation>
     </message>
     <message>
-        <source>Double buffer A/B</source>
-        <translation>双缓冲队列 A/B</translation>
+        <source>Double buffer A/B, highest fill</source>
+        <translation>双缓冲队列 A/B，最高占用</translation>
     </message>
     <message>
         <source>Node</source>

@@ -47,12 +47,24 @@
         <translation>时段截至最新区块，请选择更长的时段。</translation>
     </message>
     <message>
-        <source>Records by alarm code</source>
-        <translation>按报警代码统计的记录数</translation>
+        <source>Without %1 readings</source>
+        <translation>不含 %1 条抄表读数</translation>
     </message>
     <message>
-        <source>Records by alarm code, anchored here since %1</source>
-        <translation>按报警代码统计的记录数（本机自 %1 起上传）</translation>
+        <source>No alarms</source>
+        <translation>无报警</translation>
+    </message>
+    <message>
+        <source>All %1 records anchored here are readings.</source>
+        <translation>本机上链的 %1 条记录全部是抄表读数。</translation>
+    </message>
+    <message>
+        <source>Alarms by code</source>
+        <translation>按代码统计的报警</translation>
+    </message>
+    <message>
+        <source>Alarms by code, anchored here since %1</source>
+        <translation>按代码统计的报警（本机自 %1 起上链）</translation>
     </message>
     <message>
         <source>code not kept</source>

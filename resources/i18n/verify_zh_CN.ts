@@ -4,8 +4,20 @@
 <context>
     <name>Calculation</name>
     <message>
-        <source>MeterSeal: how this verdict was reached. Run it with bash; nothing is written.</source>
-        <translation>MeterSeal：此结论的推算过程。可用 bash 运行，不写入任何文件。</translation>
+        <source>MeterSeal: how this verdict was reached. Run it with bash; it writes to a temporary folder alone, which it removes.</source>
+        <translation>MeterSeal：此结论的推算过程。可用 bash 运行；只写入一个临时文件夹，结束时删除。</translation>
+    </message>
+    <message>
+        <source>Exit status: 0 every step agrees, 1 one does not, 3 a hash or a signature could not be checked here.</source>
+        <translation>退出状态：0 每一步都一致；1 有一步不一致；3 有哈希或签名在此无法检查。</translation>
+    </message>
+    <message>
+        <source>The meter&apos;s signature of the header (ECDSA over secp256k1). The key is the meter&apos;s: the address in the header is the Base58 of the key&apos;s SHA-256.</source>
+        <translation>水表对交易头的签名（secp256k1 上的 ECDSA）。密钥属于该水表：交易头中的地址是密钥 SHA-256 的 Base58。</translation>
+    </message>
+    <message>
+        <source>The block&apos;s seal. The genesis document names who may seal; its SHA-256 is the ledger&apos;s fingerprint. Compare the fingerprint with another party&apos;s.</source>
+        <translation>区块的封签。创世文件载明谁可封块；其 SHA-256 即账本指纹。请与另一方核对指纹。</translation>
     </message>
     <message>
         <source>Meter %1, verdict %2 [%3]</source>

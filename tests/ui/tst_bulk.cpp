@@ -1,6 +1,7 @@
 // One decision for many meters, with a person's hands: five hundred registrations reviewed for both parties and
 // activated in at most twelve clicks and keys; those that need a person are left alone and named; a stop stops; the
 // list of meters and the tiles are true afterwards.
+#include "dialogs/slip_view.h"
 #include "meterseal/crypto/key_store.h"
 #include "support/qt.h"
 #include "ui/support/desktop.h"
@@ -10,6 +11,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QTableView>
 
 using namespace meterseal;
@@ -152,6 +154,48 @@ private slots:
         auto* const summary = sheet->findChild<QLabel*>(QStringLiteral("bulkSummary"));
         QTRY_VERIFY_WITH_TIMEOUT(summary->text().startsWith(QStringLiteral("5 done")), test::kPatienceMs);
         QTRY_COMPARE(open.inState(MeterState::Pending), std::uint64_t(0));
+    }
+
+    // Of all that are chosen, in one document; those without secrets here, or active already, are counted.
+    void slipsOfMany()
+    {
+        Open open(4);
+        QVERIFY(open.good);
+        auto& window = open.desktop.window;
+        window.go(QStringLiteral("meters"));
+        auto* const meters = open.desktop.find<DataTable>("metersTable");
+        const auto rows = static_cast<int>(open.desktop.session.ledger()->totals()->meters);
+        QTRY_COMPARE(meters->model()->rowCount(), rows);
+        meters->view()->setFocus();
+        QTest::keyClick(meters->view(), Qt::Key_A, Qt::ControlModifier);
+        QTRY_COMPARE(meters->selectedKeys().size(), std::size_t(rows));
+        QVERIFY(test::click(&window, "slipsMany"));
+        QDialog* const unlocking = test::dialog(&window, "unlockDialog");
+        QVERIFY(unlocking != nullptr);
+        QVERIFY(test::type(unlocking, "passphrase", QString::fromLatin1(test::SmallWorld::kPassphrase)));
+        QVERIFY(test::click(unlocking, "dialogPrimary"));
+        QDialog* const slips = test::dialog(&window, "slipDialog");
+        QVERIFY(slips != nullptr);
+        QStringList texts;
+        for (const QLabel* label : slips->findChildren<QLabel*>()) {
+            texts << label->text();
+        }
+        QVERIFY2(texts.contains(QStringLiteral("Activation slips of 4 meters")), qPrintable(texts.join(u'|')));
+        QVERIFY(!texts.filter(QStringLiteral("%1 of those chosen have no slip").arg(rows - 4)).isEmpty());
+        auto* const view = slips->findChild<SlipView*>();
+        QVERIFY(view != nullptr);
+        QSignalSpy saved(view, &SlipView::saved);
+        view->savePdf(qs((open.own / "slips.pdf").string()));
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, test::kPatienceMs);
+        QVERIFY(test::readFile(open.own / "slips.pdf").find("/Count 4") != std::string::npos);  // pages
+        QVERIFY(test::type(slips, "slipPassphrase", QStringLiteral("for the fitters")));
+        QVERIFY(test::type(slips, "slipPassphraseAgain", QStringLiteral("for the fitters")));
+        const auto sealed = open.own / "slips.meterseal";
+        view->saveEncrypted(qs(sealed.string()));
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 2, test::kPatienceMs);
+        const auto kept = crypto::KeyStore::open(sealed, crypto::SecretBytes(std::string_view("for the fitters")));
+        MS_VERIFY_OK(kept);
+        QCOMPARE(kept->meterCount(), std::size_t(4));
     }
 
     void severalRowsAreCopied()

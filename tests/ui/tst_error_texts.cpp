@@ -26,7 +26,6 @@ struct Exempt {
     const char* why;
 };
 constexpr Exempt kExempt[] = {
-    {"fsck.", "only the command line runs fsck"},
     // The service answers these to programs; people see the sentence in the answer's `detail`.
     {"auth.", "an answer of the service"},
     {"body.", "an answer of the service"},
@@ -66,6 +65,8 @@ constexpr Exempt kExempt[] = {
     {"ours.note", "a file"},
     {"theirs.note", "a file"},
     {"witness.state", "a file"},
+    {"restored.confirmed", "a file"},
+    {"restore.confirm", "an action in the audit log"},
     {"ledger.init", "an action in the audit log"},
     {"sample.make", "an action in the audit log"},
     {"number.marks", "a question's key"},

@@ -140,6 +140,10 @@ private slots:
             QVERIFY(test::verifyNow(page));
             QVERIFY(ended.count() > 0 || ended.wait(test::kPatienceMs));
             QCOMPARE(test::visibleChild<QLabel>(page, "verdictTitle")->text(), QStringLiteral("NOT INTACT"));
+            desktop.window.go(QStringLiteral("ledger/check"));
+            QVERIFY(test::click(&desktop.window, "checkStart"));
+            QTRY_COMPARE_WITH_TIMEOUT(desktop.find<QLabel>("checkState")->text(), QStringLiteral("The ledger holds"),
+                                      test::kPatienceMs);
             QCOMPARE(difference(before, everythingIn(folder)), QString());  // while it is open
             desktop.session.close();
         }

@@ -339,6 +339,50 @@ private slots:
         QCOMPARE(AuditLog(folder).page({"restore"}, {}, Direction::Older, 1)->rows.size(), std::size_t(1));
     }
 
+    // A restored copy has the keys of its original: the first writing asks, and the answer is kept and noted.
+    void aRestoredCopyAsksBeforeItWrites()
+    {
+        Open open;
+        QVERIFY(open.good);
+        const auto backup = open.own / "copy.zip", folder = open.own / "again";
+        MS_VERIFY_OK(writeBackup(*Workspace::open(open.world.folder()), backup));
+        MS_VERIFY_OK(restoreBackup(backup, folder));
+        open.desktop.session.close();
+        QVERIFY(open.desktop.open(folder));
+        const QString passphrase = QString::fromLatin1(test::SmallWorld::kPassphrase);
+        open.desktop.window.activateWindow();
+        QTest::keyClick(&open.desktop.window, Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(open.desktop.window.place(), QStringLiteral("settings/unlock"));
+        QVERIFY(type(open.root(), "unlockPassphrase", passphrase));
+        QVERIFY(click(open.root(), "unlockButton"));
+        QDialog* const asks = test::dialog(open.root(), "unlockDialog");
+        QVERIFY(asks != nullptr && !open.desktop.session.unlocked());
+        QVERIFY(test::usable(asks, "onlyCopy") != nullptr);
+        // Without the answer it stays shut.
+        QVERIFY(type(asks, "passphrase", passphrase));
+        QVERIFY(click(asks, "dialogPrimary"));
+        auto* const code = asks->findChild<QLabel*>(QStringLiteral("bannerCode"));
+        QTRY_VERIFY_WITH_TIMEOUT(asks->findChild<QWidget*>(QStringLiteral("dialogPrimary"))->isVisible() &&
+                                     code->text().contains(QStringLiteral("workspace.restored")),
+                                 test::kPatienceMs);
+        QVERIFY(!open.desktop.session.unlocked());
+        QVERIFY(click(asks, "onlyCopy"));
+        QVERIFY(type(asks, "passphrase", passphrase));
+        QVERIFY(click(asks, "dialogPrimary"));
+        QTRY_VERIFY_WITH_TIMEOUT(open.desktop.session.unlocked(), test::kPatienceMs);
+        QCOMPARE(AuditLog(folder).page({"restore.confirm"}, {}, Direction::Older, 5)->rows.size(), std::size_t(1));
+        // Ctrl+L locks, and nothing asks a second time.
+        QVERIFY(test::gone(open.root(), "unlockDialog"));
+        open.desktop.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&open.desktop.window, test::kPatienceMs));
+        QTest::keyClick(&open.desktop.window, Qt::Key_L, Qt::ControlModifier);
+        QTRY_VERIFY(!open.desktop.session.unlocked());
+        QVERIFY(type(open.root(), "unlockPassphrase", passphrase));
+        QVERIFY(click(open.root(), "unlockButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(open.desktop.session.unlocked(), test::kPatienceMs);
+        QVERIFY(test::visibleChild(open.root(), "unlockDialog") == nullptr);
+    }
+
     void aSpoiltBackupIsToldAndNothingIsMade()
     {
         Open open;

@@ -2,6 +2,7 @@
 #include "models/meter_suggestions.h"
 #include "shell/detail_window.h"
 #include "shell/search.h"
+#include "shell/toast.h"
 #include "support/qt.h"
 #include "ui/support/desktop.h"
 #include "ui/support/hands.h"
@@ -144,10 +145,52 @@ private slots:
         const QString mn = qs(m_world->builder().meter(0).mn);
         const auto several = search::find(reader, mn.chopped(1));
         MS_VERIFY_OK(several);
-        QVERIFY(several->place.isEmpty() && several->near.size() > 1);
+        QVERIFY(several->place.isEmpty() && several->matches.size() > 1);
         const auto none = search::find(reader, QStringLiteral("zz-top"));
         MS_VERIFY_OK(none);
-        QVERIFY(none->place.isEmpty() && none->near.isEmpty());
+        QVERIFY(none->place.isEmpty() && none->matches.empty());
+        const auto organisation = search::find(reader, qs(reader.organisations()->front().id));
+        MS_VERIFY_OK(organisation);
+        QCOMPARE(organisation->place, QStringLiteral("network/") + qs(reader.organisations()->front().id));
+    }
+
+    void enterLeadsToAPartOrOpensTheListOfThem()
+    {
+        test::Desktop desktop(settingsFile());
+        QVERIFY(desktop.open(m_world->folder()));
+        desktop.window.activateWindow();
+        auto* box = desktop.find<QLineEdit>("searchBox");
+        const auto enter = [&](const QString& text) {
+            box->setFocus();
+            box->clear();
+            QTest::keyClicks(box, text);
+            QTest::keyClick(box, Qt::Key_Return);
+        };
+        auto reader = std::move(LedgerReader::open(m_world->folder() / "ledger.db")).value();
+        const QString hash = qs(reader.transaction(3)->hash.hex());
+        enter(hash);
+        QTRY_COMPARE(desktop.window.place(), QStringLiteral("ledger/tx/") + hash);
+        enter(hash.left(20));
+        QTRY_VERIFY(desktop.find<Toast>("toast")->plainText().contains(
+            QStringLiteral("found by all of its 64 digits; these are 20")));
+        // A half-typed id: the list, walked with the keyboard.
+        const QString mn = qs(m_world->builder().meter(0).mn);
+        enter(mn.chopped(1));
+        QMenu* list = nullptr;
+        QTRY_VERIFY((list = test::visibleChild<QMenu>(box, "searchMatches")) != nullptr);
+        QVERIFY(list->actions().size() > 2 && list->activeAction() == list->actions().front());
+        const QString second = list->actions()[1]->text();
+        QVERIFY2(second.startsWith(QStringLiteral("Meter ")), qPrintable(second));
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_COMPARE(desktop.window.place(), QStringLiteral("meters/") + second.section(u' ', 1, 1));
+        // A location, and what is nothing at all.
+        const QString location = qs(reader.meterByMn(m_world->builder().meter(0).mn)->entry.location);
+        enter(location.left(4));
+        QTRY_VERIFY(test::visibleChild<QMenu>(box, "searchMatches") != nullptr);
+        QTest::keyClick(test::visibleChild<QMenu>(box, "searchMatches"), Qt::Key_Escape);
+        QTRY_VERIFY(test::visibleChild<QMenu>(box, "searchMatches") == nullptr);
+        QVERIFY(desktop.window.place().startsWith(QStringLiteral("meters/")));
     }
 
     void theMouseGoesBackAndForthToo()

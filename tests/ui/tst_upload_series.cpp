@@ -82,6 +82,25 @@ private slots:
         const auto lines = series.lines(UploadSeries::kRanges[0], Timestamp{kNow});
         QVERIFY(std::isnan(lines.latencyP50[1].y()));
         QCOMPARE(lines.transactions[1].y(), 0.0);
+        // A second without a commit has no latency either, though the figure of the last commits is known.
+        series.merge(HistoryStep::Second, {point(kNow - 3'000, 0, 20), point(kNow - 2'000, 1, 20)});
+        const auto idle = series.lines(UploadSeries::kRanges[0], Timestamp{kNow});
+        QVERIFY(std::isnan(idle.latencyP50[1].y()) && std::isnan(idle.latencyP95[1].y()));
+        QCOMPARE(idle.latencyP50[2].y(), 20.0);
+    }
+
+    void whatCameAndWentBetweenLooksIsDrawn()
+    {
+        UploadSeries series;
+        series.look(snapshot(kNow - 3'000, 1, {}), 2048);
+        series.look(snapshot(kNow - 2'000, 2, {}), 2048);
+        QCOMPARE(highest(series.lines(UploadSeries::kRanges[0], Timestamp{kNow}).fillA), 25.0);
+        HistoryPoint full = point(kNow - 2'000, 9);
+        full.fillA = 0.9F;
+        series.merge(HistoryStep::Second, {point(kNow - 3'000, 1), full});
+        const auto lines = series.lines(UploadSeries::kRanges[0], Timestamp{kNow});
+        QVERIFY(std::abs(highest(lines.fillA) - 90) < 0.01);
+        QCOMPARE(highest(lines.fillB), 50.0);
     }
 
     void laterReadingsReplaceWhatTheyCover()

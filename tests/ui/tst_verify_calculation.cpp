@@ -1,5 +1,6 @@
 // "Show the calculation": the copied text is run by bash with plain tools and with the real meterseal-cli, for every
-// verdict, and every step must agree; where a byte is changed it must not.
+// verdict, and every step must agree; where a byte is changed it must not, and where a program is missing the step is
+// not checked. The exit status says which.
 #include "meterseal/source/suggestion.h"
 #include "pages/verify/calculation.h"
 #include "support/qt.h"
@@ -8,6 +9,7 @@
 
 #include <QFileInfo>
 #include <QProcess>
+#include <QStandardPaths>
 
 using namespace meterseal;
 using namespace meterseal::ui;
@@ -19,17 +21,27 @@ struct Ran {
     QStringList lines;
     QByteArray err;
     qsizetype agreed() const { return lines.filter(QStringLiteral("ok    ")).size(); }
+    QStringList skipped() const
+    {
+        QStringList names;
+        for (const QString& line : lines.filter(QStringLiteral("not checked"))) {
+            names << line.section(u' ', 2, 2).chopped(1);
+        }
+        return names;
+    }
     QStringList wrong() const { return lines.filter(QStringLiteral("WRONG")); }
 };
 
-Ran bash(const QString& script)
+Ran bash(const QString& script, const QString& path = {})
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("PATH"), QFileInfo(qEnvironmentVariable("METERSEAL_CLI")).absolutePath() + u':' +
-                                                   environment.value(QStringLiteral("PATH")));
+    environment.insert(QStringLiteral("PATH"), path.isEmpty()
+                                                   ? QFileInfo(qEnvironmentVariable("METERSEAL_CLI")).absolutePath() +
+                                                         u':' + environment.value(QStringLiteral("PATH"))
+                                                   : path);
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral("bash"), {QStringLiteral("-s")});
+    process.start(QStandardPaths::findExecutable(QStringLiteral("bash")), {QStringLiteral("-s")});
     process.write(script.toUtf8());
     process.closeWriteChannel();
     process.waitForFinished(60000);
@@ -79,10 +91,10 @@ private slots:
     {
         QTest::addColumn<Verdict>("verdict");
         QTest::addColumn<int>("steps");
-        QTest::newRow("intact") << Verdict::Intact << 14;
-        QTest::newRow("altered") << Verdict::Altered << 16;  // the leaf differs, and what it was is proved
-        QTest::newRow("missing") << Verdict::Missing << 12;  // no record to hash
-        QTest::newRow("extra") << Verdict::Extra << 13;      // no place in the tree, but in no leaf either
+        QTest::newRow("intact") << Verdict::Intact << 21;
+        QTest::newRow("altered") << Verdict::Altered << 23;  // the leaf differs, and what it was is proved
+        QTest::newRow("missing") << Verdict::Missing << 19;  // no record to hash
+        QTest::newRow("extra") << Verdict::Extra << 20;      // no place in the tree, but in no leaf either
         QTest::newRow("not anchored") << Verdict::NotAnchored << 2;
     }
     void everyStepAgrees()
@@ -117,14 +129,54 @@ private slots:
                  (QStringList{QStringLiteral("leaf"), QStringLiteral("cli-leaf")}));
         const QStringList inHeader =
             names(bash(changed(QStringLiteral("header='{\"chain"), QStringLiteral("header='{ \"chain"))));
-        QCOMPARE(inHeader, (QStringList{QStringLiteral("header"), QStringLiteral("header-in-transaction")}));
+        QCOMPARE(inHeader, (QStringList{QStringLiteral("header"), QStringLiteral("header-in-transaction"),
+                                        QStringLiteral("meter-signature")}));
         const QStringList inBlock =
             names(bash(changed(QStringLiteral("block='meterseal"), QStringLiteral("block='Meterseal"))));
-        QCOMPARE(inBlock, QStringList{QStringLiteral("block")});
+        QCOMPARE(inBlock, (QStringList{QStringLiteral("block"), QStringLiteral("seal")}));
+        QCOMPARE(bash(changed(QStringLiteral("block='meterseal"), QStringLiteral("block='Meterseal"))).exitCode, 1);
+        // The address of another key, and a genesis document that is not this ledger's.
+        const QStringList inKey = names(bash(changed(QStringLiteral("\nkey=02"), QStringLiteral("\nkey=03")))) +
+                                  names(bash(changed(QStringLiteral("\nkey=03"), QStringLiteral("\nkey=02"))));
+        QVERIFY(inKey.contains(QStringLiteral("address-of-key")) && inKey.contains(QStringLiteral("meter-signature")));
+        const QStringList inGenesis =
+            names(bash(changed(QStringLiteral("genesis='{\"chain"), QStringLiteral("genesis='{\"Chain"))));
+        QCOMPARE(inGenesis, QStringList{QStringLiteral("fingerprint")});
         // Left and right exchanged.
         const QStringList inPath = names(bash(changed(QStringLiteral("node() { printf '01%s%s' \"$1\" \"$2\""),
                                                       QStringLiteral("node() { printf '01%s%s' \"$2\" \"$1\""))));
         QCOMPARE(inPath, (QStringList{QStringLiteral("root"), QStringLiteral("log")}));
+    }
+
+    // A court's machine has neither our program nor, perhaps, openssl: that is said, and is not "wrong".
+    void whatIsMissingIsNotChecked()
+    {
+        const QString script = scriptOf(findingOf(Verdict::Intact));
+        const std::filesystem::path tools = m_folder.path() / "tools";
+        std::filesystem::create_directory(tools);
+        const auto give = [&](const QStringList& names) {
+            for (const QString& name : names) {
+                std::filesystem::create_symlink(QStandardPaths::findExecutable(name).toStdString(),
+                                                tools / name.toStdString());
+            }
+            return bash(script, QString::fromStdString(tools.string()));
+        };
+        const Ran bare = give({});
+        QCOMPARE(bare.exitCode, 3);
+        QCOMPARE(bare.skipped(), QStringList{QStringLiteral("anything")});
+        const QString plain = QStringLiteral("sha256sum xxd base64 sed grep cut tr mktemp rm cat");
+        const QStringList cli{QStringLiteral("cli-leaf"), QStringLiteral("cli-merkle-verify"),
+                              QStringLiteral("cli-tx-decode"), QStringLiteral("cli-log-verify")};
+        const Ran hashes = give(plain.split(u' '));
+        QVERIFY2(hashes.wrong().isEmpty() && hashes.err.isEmpty(), hashes.err.constData());
+        QCOMPARE(hashes.exitCode, 3);
+        QCOMPARE(hashes.agreed(), 15);
+        QCOMPARE(hashes.skipped(), QStringList({QStringLiteral("meter-signature"), QStringLiteral("seal")}) + cli);
+        const Ran signatures = give({QStringLiteral("openssl")});
+        QVERIFY2(signatures.wrong().isEmpty() && signatures.err.isEmpty(), signatures.err.constData());
+        QCOMPARE(signatures.exitCode, 0);
+        QCOMPARE(signatures.agreed(), 17);
+        QCOMPARE(signatures.skipped(), cli);
     }
 
     void aLargeBatch()
@@ -137,7 +189,7 @@ private slots:
         MS_VERIFY_OK(finding);
         QVERIFY(finding->verdict == Verdict::Intact);
         const Ran ran = bash(scriptOf(*finding));
-        QVERIFY2(ran.wrong().isEmpty() && ran.agreed() == 14, qPrintable(ran.lines.join(u'\n') + ran.err));
+        QVERIFY2(ran.wrong().isEmpty() && ran.agreed() == 21, qPrintable(ran.lines.join(u'\n') + ran.err));
     }
 
     void whatWasChangedIsProved()

@@ -72,7 +72,9 @@ class TestWalk : public QObject {
             all << QStringLiteral("settings/") + QString::fromLatin1(section);
         }
         return all << QStringLiteral("ledger/transactions") << QStringLiteral("ledger/records")
-                   << QStringLiteral("ledger/block/3") << QStringLiteral("verify/record")
+                   << QStringLiteral("ledger/check") << QStringLiteral("network/changes")
+                   << QStringLiteral("network/book") << QStringLiteral("ledger/block/3")
+                   << QStringLiteral("verify/record")
                    << QStringLiteral("ledger/tx/") + qs(m_world->builder().meter(0).lastConvert.hex())
                    << QStringLiteral("meters/") + qs(m_world->builder().meter(0).mn) << QStringLiteral("reviews/5");
     }
@@ -205,7 +207,7 @@ private slots:
         const QRegularExpression words(QStringLiteral("[A-Za-z]{3,}"));
         const QStringList names{QStringLiteral("English"), QStringLiteral("UTC")};
         // Pages that do not show get their language later, one a turn of the event loop.
-        constexpr int kLanguageMs = 400;
+        constexpr int kLanguageMs = 900;
         QStringList faults;
         for (const QString& place : places(*desktop)) {
             desktop->settings.setLanguage(Language::English);

@@ -6,12 +6,14 @@
 
 namespace meterseal::ui {
 
-SlipDialog::SlipDialog(const PageContext& context, ActivationSlip slip, QWidget* parent)
-    : TaskDialog(context, QStringLiteral("slipDialog"), parent), m_mn(text(slip.mn))
+SlipDialog::SlipDialog(const PageContext& context, std::vector<ActivationSlip> slips, std::size_t without,
+                       QWidget* parent)
+    : TaskDialog(context, QStringLiteral("slipDialog"), parent),
+      m_mn(text(slips.front().mn)),
+      m_count(slips.size()),
+      m_without(without)
 {
     auto* view = new SlipView(context, this);
-    std::vector<ActivationSlip> slips;
-    slips.push_back(std::move(slip));
     view->setSlips(std::move(slips));
     bodyLayout()->addWidget(view);
     setPrimaryVisible(false);
@@ -22,7 +24,14 @@ SlipDialog::SlipDialog(const PageContext& context, ActivationSlip slip, QWidget*
 void SlipDialog::retranslate()
 {
     setCancelText(tr("Close"));
-    setTexts(tr("Activation slip of meter %1").arg(m_mn), {}, {});
+    const QString without = m_without == 0
+                                ? QString()
+                                : tr("%1 of those chosen have no slip: they are active already, or were registered on "
+                                     "another machine.")
+                                      .arg(m_context.format.number(m_without));
+    setTexts(m_count == 1 ? tr("Activation slip of meter %1").arg(m_mn)
+                          : tr("Activation slips of %1 meters").arg(m_context.format.number(m_count)),
+             without, {});
 }
 
 }  // namespace meterseal::ui

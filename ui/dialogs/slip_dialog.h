@@ -1,4 +1,4 @@
-// The activation slip of a meter that is registered already.
+// The activation slips of meters that are registered already.
 #pragma once
 
 #include "dialogs/activation_slip.h"
@@ -9,7 +9,8 @@ namespace meterseal::ui {
 class SlipDialog : public TaskDialog {
     Q_OBJECT
 public:
-    SlipDialog(const PageContext& context, ActivationSlip slip, QWidget* parent);
+    // `without`: how many of those asked for have none here. Precondition: a slip.
+    SlipDialog(const PageContext& context, std::vector<ActivationSlip> slips, std::size_t without, QWidget* parent);
 
 protected:
     void retranslate() override;
@@ -17,6 +18,7 @@ protected:
 
 private:
     QString m_mn;
+    std::size_t m_count, m_without;
 };
 
 }  // namespace meterseal::ui

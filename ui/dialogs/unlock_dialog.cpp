@@ -1,6 +1,7 @@
 #include "dialogs/unlock_dialog.h"
 
 #include "dialogs/secret_text.h"
+#include "meterseal/workspace/restored.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -28,8 +29,11 @@ UnlockDialog::UnlockDialog(const PageContext& context, QWidget* parent)
     : TaskDialog(context, QStringLiteral("unlockDialog"), parent),
       m_label(new QLabel(body())),
       m_passphrase(new QLineEdit(body())),
-      m_clockIsRight(new QCheckBox(body()))
+      m_clockIsRight(new QCheckBox(body())),
+      m_onlyCopy(new QCheckBox(body()))
 {
+    m_onlyCopy->setObjectName(QStringLiteral("onlyCopy"));
+    m_onlyCopy->hide();
     m_clockIsRight->setObjectName(QStringLiteral("clockIsRight"));
     m_clockIsRight->hide();
     m_passphrase->setObjectName(QStringLiteral("passphrase"));
@@ -38,6 +42,7 @@ UnlockDialog::UnlockDialog(const PageContext& context, QWidget* parent)
     auto* form = new QFormLayout;
     form->addRow(m_label, m_passphrase);
     form->addRow(m_clockIsRight);
+    form->addRow(m_onlyCopy);
     bodyLayout()->addLayout(form);
     setPrimaryEnabled(false);
     connect(m_passphrase, &QLineEdit::textChanged, this,
@@ -51,6 +56,9 @@ void UnlockDialog::tell(const Error& error)
     banner().showError(error);
     if (error.reason.starts_with("clock.")) {
         m_clockIsRight->show();
+    }
+    if (error.reason == "workspace.restored") {
+        m_onlyCopy->show();
     }
     m_passphrase->setFocus();
 }
@@ -67,6 +75,12 @@ void UnlockDialog::submit()
         }
         tell(status.error());
     };
+    if (m_onlyCopy->isChecked()) {
+        if (const Status confirmed = confirmOnlyCopy(*m_context.session.workspace()); !confirmed.ok()) {
+            done(confirmed);
+            return;
+        }
+    }
     m_context.session.unlock(takeSecret(*m_passphrase), this, done,
                              m_clockIsRight->isChecked() ? ClockTrust::Right : ClockTrust::Check);
 }
@@ -78,6 +92,7 @@ void UnlockDialog::retranslate()
              tr("Unlock"));
     m_label->setText(tr("Passphrase"));
     m_clockIsRight->setText(tr("The clock of this computer is right"));
+    m_onlyCopy->setText(tr("Nobody writes to the original any more: this copy goes on"));
     m_passphrase->setAccessibleName(m_label->text());
 }
 

@@ -75,6 +75,7 @@ constexpr Named kActions[] = {
     {"export", QT_TRANSLATE_NOOP("AuditTexts", "List exported")},
     {"backup", QT_TRANSLATE_NOOP("AuditTexts", "Backup made")},
     {"restore", QT_TRANSLATE_NOOP("AuditTexts", "Restored from a backup")},
+    {"restore.confirm", QT_TRANSLATE_NOOP("AuditTexts", "Restored copy goes on alone")},
     {"settings.change", QT_TRANSLATE_NOOP("AuditTexts", "Setting changed")},
     {"audit.cut-tail", QT_TRANSLATE_NOOP("AuditTexts", "Cut-off line set aside")},
     {"audit.head-lost", QT_TRANSLATE_NOOP("AuditTexts", "Head of the audit log was lost")},

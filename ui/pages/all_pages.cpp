@@ -5,6 +5,7 @@
 #include "pages/ledger/ledger_widget.h"
 #include "pages/meters/meters_widget.h"
 #include "pages/monitor/monitor_widget.h"
+#include "pages/network/network_widget.h"
 #include "pages/overview/overview_widget.h"
 #include "pages/reviews/reviews_widget.h"
 #include "pages/settings/settings_widget.h"
@@ -31,6 +32,7 @@ constexpr PageEntry kPages[] = {
     {"ledger", QT_TRANSLATE_NOOP("Pages", "Ledger"), "ledger", make<LedgerWidget>},
     {"verify", QT_TRANSLATE_NOOP("Pages", "Verify"), "verify", make<VerifyWidget>},
     {"evidence", QT_TRANSLATE_NOOP("Pages", "Evidence"), "evidence", make<EvidenceWidget>, true},
+    {"network", QT_TRANSLATE_NOOP("Pages", "Network"), "join", make<NetworkWidget>},
     {"monitor", QT_TRANSLATE_NOOP("Pages", "Monitor"), "monitor", make<MonitorWidget>},
     {"audit", QT_TRANSLATE_NOOP("Pages", "Audit log"), "audit", make<AuditWidget>},
     {"settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", make<SettingsWidget>},

@@ -1,6 +1,7 @@
 #include "shell/join_form.h"
 
 #include "dialogs/check_words.h"
+#include "format/fingerprint_book.h"
 #include "format/known_workspaces.h"
 #include "format/texts.h"
 #include "meterseal/workspace/following.h"
@@ -232,6 +233,8 @@ void JoinForm::joined(const Result<PullReport>& done, const QString& folder)
         return;
     }
     const Format& format = m_context.format;
+    FingerprintBook(m_context.settings)
+        .remember({text(fingerprintOf(*m_genesis).hex()), text(m_genesis->chain), now().ms});
     m_context.notifier.notify(
         Tone::Ok, tr("Your copy holds every block up to %1").arg(format.number(done->to)),
         tr("%1 transactions with %2 records were executed and checked here. The copy is open read-only.")

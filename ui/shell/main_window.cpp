@@ -3,6 +3,7 @@
 #include "format/known_workspaces.h"
 #include "shell/close_question.h"
 #include "shell/detail_window.h"
+#include "shell/fingerprint_question.h"
 #include "shell/idle_lock.h"
 #include "shell/noted.h"
 #include "shell/rail_delegate.h"
@@ -80,6 +81,7 @@ MainWindow::MainWindow(const PageRegistry& registry, Session& session, const For
     work->setSpacing(0);
     work->addWidget(m_top);
     work->addWidget(m_question);
+    work->addWidget(new FingerprintQuestion(m_context, this));
     work->addWidget(m_stack, 1);
     auto* middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
@@ -202,6 +204,15 @@ void MainWindow::buildShortcuts()
     });
     shortcut({QKeySequence(Qt::ALT | Qt::Key_Left)}, &MainWindow::goBack);
     shortcut({QKeySequence(Qt::ALT | Qt::Key_Right)}, &MainWindow::goForward);
+    shortcut({QKeySequence(Qt::CTRL | Qt::Key_L)}, [this] {
+        if (m_session.unlocked()) {
+            m_session.lock();
+            m_notifier.notify(Tone::Info, tr("The key store is locked"),
+                              tr("Nothing is signed until it is unlocked. What waits to be anchored is kept."));
+        } else if (m_session.state() == Session::State::Open && !m_session.readOnly()) {
+            go(QStringLiteral("settings/unlock"));
+        }
+    });
     // A field that takes text keeps "?" for itself.
     shortcut({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)}, &MainWindow::showShortcuts);
     for (int i = 0; i < 10; ++i) {  // the tenth has 0

@@ -1,6 +1,7 @@
 #include "shell/search.h"
 
 #include "format/format.h"
+#include "format/texts.h"
 
 #include <QCoreApplication>
 
@@ -26,10 +27,26 @@ QString placeOf(const MeterRow& row)
 {
     return QStringLiteral("meters/") + text(row.entry.mn);
 }
-// No page shows one organisation.
-QString placeOf(const Organisation&)
+QString placeOf(const Organisation& organisation)
 {
-    return {};
+    return QStringLiteral("network/") + text(organisation.id);
+}
+
+QString wordsOf(const BlockRow& row)
+{
+    return Search::tr("Block %1 · %2").arg(row.height).arg(Format::shortHash(row.hash));
+}
+QString wordsOf(const TxRow& row)
+{
+    return Search::tr("Transaction %1 · %2").arg(Format::shortHash(row.hash), texts::name(row.type));
+}
+QString wordsOf(const MeterRow& row)
+{
+    return Search::tr("Meter %1 · %2").arg(text(row.entry.mn), text(row.entry.location));
+}
+QString wordsOf(const Organisation& organisation)
+{
+    return Search::tr("Organisation %1 · %2").arg(text(organisation.id), text(organisation.name));
 }
 
 }  // namespace
@@ -48,7 +65,9 @@ QString name(SoughtAs sought)
     case SoughtAs::MeterId:
         return Search::tr("meter id");
     case SoughtAs::Organisation:
-        break;
+        return Search::tr("organisation");
+    case SoughtAs::Location:
+        return Search::tr("location");
     }
     return {};
 }
@@ -58,22 +77,26 @@ Result<Hit> find(LedgerReader& reader, const QString& input)
     const std::string utf8 = input.toStdString();
     MS_ASSIGN(const FindResult found, meterseal::find(reader, utf8));
     Hit hit;
-    std::ranges::remove_copy(found.sought, std::back_inserter(hit.tried), SoughtAs::Organisation);
+    hit.tried = found.sought;
     for (const FoundRow& row : found.exact) {
         hit.place = std::visit([](const auto& one) { return placeOf(one); }, row);
         if (!hit.place.isEmpty()) {
             return hit;
         }
     }
-    const std::string cleaned = cleanedForFind(utf8);
-    if (found.near.size() == 1 && found.near.front().entry.mn.starts_with(cleaned)) {
-        hit.place = placeOf(found.near.front());
-        return hit;
-    }
     for (const MeterRow& row : found.near) {
-        hit.near << text(row.entry.mn);
+        hit.matches.push_back({wordsOf(row), placeOf(row)});
     }
-    hit.moreNear = found.moreNear;
+    for (const FoundRow& row : found.partly) {
+        hit.matches.push_back(std::visit([](const auto& one) { return Hit::Match{wordsOf(one), placeOf(one)}; }, row));
+    }
+    hit.hashDigits = found.hashDigits;
+    hit.more = found.moreNear || found.morePartly;
+    // Another spelling of an id is offered, not taken.
+    const bool spelled = !found.near.empty() && !found.near.front().entry.mn.starts_with(cleanedForFind(utf8));
+    if (hit.matches.size() == 1 && !spelled) {
+        hit.place = hit.matches.front().place;
+    }
     return hit;
 }
 

@@ -16,10 +16,16 @@ QString name(SoughtAs sought);
 struct Hit {
     QString place;                // empty: nothing found
     std::vector<SoughtAs> tried;  // empty: the text can be nothing
-    QStringList near;             // meter ids that come near, where nothing was found
-    bool moreNear = false;
+    // What the text is the beginning or a part of, where it is nothing exactly: to be chosen from.
+    struct Match {
+        QString words, place;
+    };
+    std::vector<Match> matches;
+    bool more = false;           // there are others
+    std::size_t hashDigits = 0;  // the text may be so much of a hash
 };
-// A text that only one meter's id begins with leads to that meter. An Error only where the ledger could not be asked.
+// A text that is the beginning or a part of one thing alone leads there. An Error only where the ledger could not be
+// asked.
 Result<Hit> find(LedgerReader& reader, const QString& text);
 
 }  // namespace meterseal::ui::search

@@ -6,6 +6,10 @@
 #include "theme/follow.h"
 #include "theme/icons.h"
 
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QMenu>
+
 namespace meterseal::ui {
 
 namespace {
@@ -39,6 +43,8 @@ void SearchBox::search()
                 emit failed(hit.error());
             } else if (!hit->place.isEmpty()) {
                 emit found(hit->place);
+            } else if (!hit->matches.empty()) {
+                offer(*hit);
             } else {
                 tellMiss(input.left(kMostShown), *hit);
             }
@@ -49,7 +55,8 @@ void SearchBox::tellMiss(const QString& input, const search::Hit& hit)
 {
     if (hit.tried.empty()) {
         emit told(Tone::Warn, tr("“%1” is nothing that can be searched for").arg(input),
-                  tr("Search takes a block height, a block or transaction hash, a wallet address or a meter id."));
+                  tr("Search takes a block height, a whole hash, a wallet address, a meter id, a location or an "
+                     "organisation."));
         return;
     }
     QStringList kinds;
@@ -58,16 +65,34 @@ void SearchBox::tellMiss(const QString& input, const search::Hit& hit)
     }
     const QString tried = tr("Looked for: %1.").arg(kinds.join(tr(", ")));
     emit told(Tone::Warn, tr("Nothing found for “%1”").arg(input),
-              hit.near.isEmpty()
+              hit.hashDigits == 0
                   ? tried
-                  : tried + u' ' +
-                        tr("Meter ids that come near: %1.")
-                            .arg(hit.near.join(tr(", ")) + (hit.moreNear ? QStringLiteral(" …") : QString())));
+                  : tr("A hash is found by all of its 64 digits; these are %1.").arg(hit.hashDigits) + u' ' + tried);
+}
+
+void SearchBox::offer(const search::Hit& hit)
+{
+    completer()->popup()->hide();
+    auto* list = new QMenu(this);
+    list->setObjectName(QStringLiteral("searchMatches"));
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    list->setMinimumWidth(width());
+    for (const search::Hit::Match& match : hit.matches) {
+        // An ampersand of a name is no shortcut.
+        QAction* const action = list->addAction(QString(match.words).replace(u'&', QStringLiteral("&&")));
+        connect(action, &QAction::triggered, this, [this, place = match.place] { emit found(place); });
+    }
+    if (hit.more) {
+        list->addSeparator();
+        list->addAction(tr("There are more: type on"))->setEnabled(false);
+    }
+    list->popup(mapToGlobal(QPoint(0, height())));
+    list->setActiveAction(list->actions().front());
 }
 
 void SearchBox::retranslate()
 {
-    setPlaceholderText(tr("Search height, hash, address or meter id  (Ctrl+K)"));
+    setPlaceholderText(tr("Search meter, location, hash, height, organisation  (Ctrl+K)"));
     setAccessibleName(tr("Search the ledger"));
 }
 

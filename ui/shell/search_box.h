@@ -1,5 +1,6 @@
 // The one search box: asks the ledger what the text is and where it leads, and offers meter ids while one is typed. A
-// newer question replaces an older one. Test names: searchBox, meterSuggestions.
+// newer question replaces an older one. Enter leads to what the text is; where it is a part of several, it opens their
+// list. Test names: searchBox, meterSuggestions, searchMatches.
 #pragma once
 
 #include "bridge/task_runner.h"
@@ -30,6 +31,7 @@ signals:
 private:
     void search();
     void tellMiss(const QString& input, const search::Hit& hit);
+    void offer(const search::Hit& hit);
     void retranslate();
 
     Session& m_session;

@@ -1,6 +1,7 @@
 #include "shell/session.h"
 
 #include "meterseal/workspace/history.h"
+#include "meterseal/workspace/restored.h"
 #include "shell/folder_watch.h"
 #include "shell/noted.h"
 
@@ -142,6 +143,7 @@ void Session::unlock(const crypto::SecretBytes& passphrase, QObject* context, st
                 // Who quits and starts again at once need not be told that the last program is still letting go.
                 constexpr std::chrono::seconds kPatience(3);
                 audit->drain();
+                MS_TRY(checkOriginal(workspace));
                 OpenWorkspaceOptions options;
                 options.patience = kPatience;
                 options.auditFailed = [audit](const Error& error) { audit->tell(error); };

@@ -30,6 +30,7 @@ std::vector<Group> groups()
     return {
         {QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Everywhere"),
          {{"Ctrl+K", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Search the ledger")},
+          {"Ctrl+L", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Lock or unlock the key store")},
           {"Alt+Left", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Back")},
           {"Alt+Right", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Forward")},
           {"Ctrl+1|Ctrl+0", QT_TRANSLATE_NOOP("meterseal::ui::ShortcutsDialog", "Pages of the rail, from the top")},

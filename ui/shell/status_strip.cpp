@@ -98,7 +98,8 @@ void StatusStrip::refresh()
     m_lock->setVisible(!session.readOnly());
     m_lock->setIcon(icon(unlocked ? QStringLiteral("unlock") : QStringLiteral("lock")));
     m_lock->setText(unlocked ? tr("Unlocked") : tr("Locked"));
-    m_lock->setToolTip(unlocked ? tr("Lock the key store") : tr("Unlock the key store, to sign and write"));
+    m_lock->setToolTip(unlocked ? tr("Lock the key store (Ctrl+L)")
+                                : tr("Unlock the key store, to sign and write (Ctrl+L)"));
     m_lock->setAccessibleName(m_lock->toolTip());
 }
 

@@ -110,6 +110,12 @@ void BarCard::setEmptyText(const QString& iconName, const QString& title, const 
     m_emptyDetail = detail;
 }
 
+void BarCard::setNote(const QString& note)
+{
+    m_note = note;
+    showValue(m_chart->current());
+}
+
 void BarCard::refresh(bool known)
 {
     m_known = known;
@@ -137,7 +143,9 @@ void BarCard::showValue(int bar)
     const auto& bars = m_chart->bars();
     const bool known = bar >= 0 && static_cast<std::size_t>(bar) < bars.size();
     // A blank line keeps the chart where it is.
-    m_value->setText(known ? bars[static_cast<std::size_t>(bar)].spoken : QStringLiteral(" "));
+    m_value->setText(known              ? bars[static_cast<std::size_t>(bar)].spoken
+                     : m_note.isEmpty() ? QStringLiteral(" ")
+                                        : m_note);
 }
 
 void BarCard::savePicture()

@@ -29,6 +29,8 @@ public:
     int range() const;
     void setRange(int range);
     void setEmptyText(const QString& iconName, const QString& title, const QString& detail);
+    // Stands where the current bar's value is, while none is current: what the bars leave out.
+    void setNote(const QString& note);
     // Draws what the model holds now; `known` false: nothing was read yet.
     void refresh(bool known);
 
@@ -51,7 +53,7 @@ private:
     EmptyState* m_empty;
     Banner* m_told;
     QStackedWidget* m_stack;
-    QString m_emptyIcon, m_emptyTitle, m_emptyDetail;
+    QString m_emptyIcon, m_emptyTitle, m_emptyDetail, m_note;
     bool m_known = false;
     TaskHandle m_writing;
     std::unique_ptr<TaskRunner> m_writer;  // made when first needed; last, so that it is joined first

@@ -61,6 +61,33 @@ private slots:
         QVERIFY(none.ok() && none->exact.empty() && none->near.empty());
     }
 
+    void offersWhatTheTextIsAPartOf()
+    {
+        LedgerReader reader = m_world.ledger.reader();
+        const auto kinds = [&](const std::string& text) {
+            const auto found = find(reader, text);
+            std::string all;
+            for (const FoundRow& row : found.ok() ? found->partly : std::vector<FoundRow>()) {
+                all += std::string(kindOf(row)) + " ";
+            }
+            return qs(found.ok() && found->exact.empty() ? all : "exact or an error");
+        };
+        // The beginning of a hash is told as one: all digits are needed.
+        const std::string tx = m_world.batches[0][0].hex();
+        QCOMPARE(find(reader, tx.substr(0, 40))->hashDigits, std::size_t(40));
+        QCOMPARE(find(reader, "0x" + tx.substr(0, 8))->hashDigits, std::size_t(8));
+        QCOMPARE(find(reader, tx.substr(0, 7))->hashDigits, std::size_t(0));
+        QCOMPARE(find(reader, tx)->hashDigits, std::size_t(0));
+        const auto meter = reader.meterByMn(m_world.meters[0][0].mn);
+        const auto organisations = reader.organisations();
+        MS_VERIFY_OK(meter);
+        const std::string place = meter->entry.location;
+        QVERIFY(place.size() > 3);
+        QVERIFY(kinds(place.substr(1, place.size() - 1)).contains(QStringLiteral("meter")));
+        const std::string& name = organisations->front().name;
+        QVERIFY(kinds(name.substr(0, name.size() - 1)).contains(QStringLiteral("organisation")));
+    }
+
     void saysWhatItLookedFor()
     {
         LedgerReader reader = m_world.ledger.reader();

@@ -5,11 +5,11 @@
 
 namespace meterseal::ui {
 
-std::array<std::span<const ReasonText>, 13> reasonTexts()
+std::array<std::span<const ReasonText>, 14> reasonTexts()
 {
-    return {sourceReasons(),    profileReasons(), suggestReasons(), recordReasons(), ledgerReasons(),
-            headerReasons(),    txReasons(),      metersReasons(),  uploadReasons(), verifyReasons(),
-            workspaceReasons(), networkReasons(), evidenceReasons()};
+    return {sourceReasons(),    profileReasons(), suggestReasons(),  recordReasons(), ledgerReasons(),
+            headerReasons(),    txReasons(),      metersReasons(),   uploadReasons(), verifyReasons(),
+            workspaceReasons(), networkReasons(), evidenceReasons(), fsckReasons()};
 }
 
 const ReasonText* findReason(std::string_view reason)

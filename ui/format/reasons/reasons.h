@@ -30,9 +30,10 @@ std::span<const ReasonText> verifyReasons();
 std::span<const ReasonText> workspaceReasons();
 std::span<const ReasonText> networkReasons();
 std::span<const ReasonText> evidenceReasons();
+std::span<const ReasonText> fsckReasons();
 
 // All of them.
-std::array<std::span<const ReasonText>, 13> reasonTexts();
+std::array<std::span<const ReasonText>, 14> reasonTexts();
 
 // Null where there is none.
 const ReasonText* findReason(std::string_view reason);

@@ -41,6 +41,10 @@ constexpr ReasonText kTexts[] = {
      QT_TRANSLATE_NOOP("ErrorTexts", "Choose a folder.")},
     {"workspace.no-sealer", QT_TRANSLATE_NOOP("ErrorTexts", "The key store holds no sealer key"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing can be written to this ledger from here; it can still be read.")},
+    {"workspace.restored",
+     QT_TRANSLATE_NOOP("ErrorTexts", "This copy was restored from a backup: is the original still written to?"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was written. If both are written to, there will be two histories of one "
+                                     "ledger. Go on only when the original is put away for good.")},
     {"session.locked", QT_TRANSLATE_NOOP("ErrorTexts", "The key store is locked"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was sent. Unlock it and try again.")},
     {"session.read-only", QT_TRANSLATE_NOOP("ErrorTexts", "This ledger was opened read-only"),

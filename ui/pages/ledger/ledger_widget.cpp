@@ -1,6 +1,7 @@
 #include "pages/ledger/ledger_widget.h"
 
 #include "pages/ledger/block_view.h"
+#include "pages/ledger/check_view.h"
 #include "pages/ledger/ledger_list.h"
 #include "pages/ledger/transaction_view.h"
 #include "theme/follow.h"
@@ -16,8 +17,8 @@
 namespace meterseal::ui {
 
 namespace {
-enum Tab { kBlocksTab, kTransactionsTab, kRecordsTab };
-constexpr const char* kPlaces[] = {"ledger/blocks", "ledger/transactions", "ledger/records"};
+enum Tab { kBlocksTab, kTransactionsTab, kRecordsTab, kCheckTab };
+constexpr const char* kPlaces[] = {"ledger/blocks", "ledger/transactions", "ledger/records", "ledger/check"};
 }  // namespace
 
 LedgerWidget::LedgerWidget(const PageContext& context, QWidget* parent)
@@ -31,7 +32,8 @@ LedgerWidget::LedgerWidget(const PageContext& context, QWidget* parent)
       m_transactions(makeTransactionsList(context, this)),
       m_records(makeRecordsList(context, this)),
       m_block(new BlockView(context, this)),
-      m_transaction(new TransactionView(context, this))
+      m_transaction(new TransactionView(context, this)),
+      m_check(new CheckView(context, this))
 {
     m_tabs->setObjectName(QStringLiteral("ledgerTabs"));
     m_meters->setObjectName(QStringLiteral("ledgerMeters"));
@@ -41,7 +43,7 @@ LedgerWidget::LedgerWidget(const PageContext& context, QWidget* parent)
     m_tabs->setExpanding(false);
     for (QWidget* view :
          {static_cast<QWidget*>(m_blocks), static_cast<QWidget*>(m_transactions), static_cast<QWidget*>(m_records),
-          static_cast<QWidget*>(m_block), static_cast<QWidget*>(m_transaction)}) {
+          static_cast<QWidget*>(m_block), static_cast<QWidget*>(m_transaction), static_cast<QWidget*>(m_check)}) {
         m_stack->addWidget(view);
     }
     auto* card = new Card(this);
@@ -98,6 +100,9 @@ void LedgerWidget::goTo(const QString& rest)
         const QString leaf = rest.section(u'/', 2, 2);
         m_transaction->showTransaction(id, leaf.isEmpty() ? std::nullopt : std::optional(leaf.toUInt()));
         m_stack->setCurrentWidget(m_transaction);
+    } else if (kind == QLatin1String("check")) {
+        m_tabs->setCurrentIndex(kCheckTab);
+        m_stack->setCurrentWidget(m_check);
     } else if (kind == QLatin1String("transactions")) {
         list(kTransactionsTab, m_transactions);
     } else if (kind == QLatin1String("records")) {
@@ -122,6 +127,7 @@ void LedgerWidget::retranslate()
     m_tabs->setTabText(kBlocksTab, tr("Blocks"));
     m_tabs->setTabText(kTransactionsTab, tr("Transactions"));
     m_tabs->setTabText(kRecordsTab, tr("Records"));
+    m_tabs->setTabText(kCheckTab, tr("Check"));
     m_tabs->setAccessibleName(tr("Lists of the ledger"));
 }
 

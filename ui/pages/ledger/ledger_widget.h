@@ -1,5 +1,5 @@
 // Places: "" and "blocks" the blocks, "transactions", "records" (both also with "/<mn>": only that meter's),
-// "block/<height>", "tx/<hash>", "tx/<hash>/<leaf>".
+// "block/<height>", "tx/<hash>", "tx/<hash>/<leaf>", "check".
 #pragma once
 
 #include "shell/page.h"
@@ -12,6 +12,7 @@ class QTabBar;
 namespace meterseal::ui {
 
 class BlockView;
+class CheckView;
 class LedgerList;
 class TransactionView;
 
@@ -33,6 +34,7 @@ private:
     LedgerList *m_blocks, *m_transactions, *m_records;
     BlockView* m_block;
     TransactionView* m_transaction;
+    CheckView* m_check;
     QString m_rest;
 };
 

@@ -175,7 +175,9 @@ void MeterActions::makeSlip()
                 emit failed(slip.error());
                 return;
             }
-            (new SlipDialog(m_context, std::move(slip).value(), this))->open();
+            std::vector<ActivationSlip> one;
+            one.push_back(std::move(slip).value());
+            (new SlipDialog(m_context, std::move(one), 0, this))->open();
         });
 }
 

@@ -1,8 +1,10 @@
 #include "pages/meters/meters_widget.h"
 
 #include "dialogs/bulk_dialog.h"
+#include "dialogs/meter_work.h"
 #include "dialogs/register_dialog.h"
 #include "dialogs/register_list_dialog.h"
+#include "dialogs/slip_dialog.h"
 #include "dialogs/unlock_dialog.h"
 #include "format/texts.h"
 #include "models/ledger_models.h"
@@ -44,6 +46,7 @@ MetersWidget::MetersWidget(const PageContext& context, QWidget* parent)
       m_suspendMany(new QPushButton(m_table)),
       m_resumeMany(new QPushButton(m_table)),
       m_activateMany(new QPushButton(m_table)),
+      m_slips(new QPushButton(m_table)),
       m_view(new MeterView(context, this))
 {
     buildList();
@@ -72,8 +75,12 @@ MetersWidget::MetersWidget(const PageContext& context, QWidget* parent)
         makeMany(m_suspendMany, "suspendMany", BulkKind::Suspend);
         makeMany(m_resumeMany, "resumeMany", BulkKind::Resume);
         makeMany(m_activateMany, "activateMany", BulkKind::Activate);
+        m_slips->setObjectName(QStringLiteral("slipsMany"));
+        m_table->addBulkAction(m_slips);
+        connect(m_slips, &QPushButton::clicked, this,
+                [this] { whenUnlocked(m_context, this, [this] { makeSlips(); }); });
     } else {
-        for (QPushButton* button : {m_suspendMany, m_resumeMany, m_activateMany}) {
+        for (QPushButton* button : {m_suspendMany, m_resumeMany, m_activateMany, m_slips}) {
             button->hide();
         }
     }
@@ -173,6 +180,50 @@ void MetersWidget::registerList()
     dialog->open();
 }
 
+// One document for all of them: a page a meter, each folded and sealed by itself.
+void MetersWidget::makeSlips()
+{
+    struct Made {
+        std::vector<ActivationSlip> slips;
+        std::size_t without = 0;
+    };
+    std::vector<std::uint32_t> ids;
+    for (const quint64 key : m_table->selectedKeys()) {
+        ids.push_back(static_cast<std::uint32_t>(key));
+    }
+    m_making = m_context.session.change(
+        this, AuditNote{"meter.slip", {}, {}, {{"meters", std::to_string(ids.size())}}},
+        [ids, open = m_context.session.readerMaker()](OpenKeys& unlocked) -> Result<Made> {
+            MS_ASSIGN(LedgerReader reader, open());
+            Made made;
+            for (const std::uint32_t id : ids) {
+                MS_ASSIGN(const MeterRow row, reader.meterById(id));
+                const MeterState state = row.entry.state;
+                const bool awaited = state == MeterState::Pending || state == MeterState::Approved;
+                auto slip = awaited ? slipOf(unlocked, row.entry.address, row.entry.tokenExpires)
+                                    : Result<ActivationSlip>(makeError(ErrorCode::NotFound, "meter.no-meter-key", ""));
+                if (slip) {
+                    made.slips.push_back(std::move(slip).value());
+                } else {
+                    ++made.without;
+                }
+            }
+            if (made.slips.empty()) {
+                return makeError(ErrorCode::NotFound, "meter.no-meter-key",
+                                 "The key store on this machine holds the secrets of none of these meters, or they are "
+                                 "active already. No slip was made.");
+            }
+            return made;
+        },
+        [this](Result<Made> made) {
+            if (!made) {
+                m_context.notifier.notify(made.error());
+                return;
+            }
+            (new SlipDialog(m_context, std::move(made->slips), made->without, this))->open();
+        });
+}
+
 void MetersWidget::goTo(const QString& rest)
 {
     m_rest = rest;
@@ -199,6 +250,8 @@ void MetersWidget::retranslate()
     m_suspendMany->setText(tr("Suspend…"));
     m_resumeMany->setText(tr("Resume…"));
     m_activateMany->setText(tr("Activate…"));
+    m_slips->setText(tr("Slips…"));
+    m_slips->setToolTip(tr("Activation slips of all that are chosen, in one document"));
     m_state->setItemText(0, tr("All states"));
     for (int i = 1; i < m_state->count(); ++i) {
         m_state->setItemText(i, texts::name(static_cast<MeterState>(m_state->itemData(i).toInt())));

@@ -32,6 +32,7 @@ private:
     void refreshActions();
     void registerOne();
     void registerList();
+    void makeSlips();
     void retranslate();
 
     PageContext m_context;
@@ -43,9 +44,10 @@ private:
     DataTable* m_table;
     QComboBox* m_state;
     QLineEdit *m_maker, *m_prefix;
-    QPushButton *m_suspendMany, *m_resumeMany, *m_activateMany;
+    QPushButton *m_suspendMany, *m_resumeMany, *m_activateMany, *m_slips;
     MeterView* m_view;
     QTimer m_filterSoon;
+    TaskHandle m_making;
     QString m_rest;
 };
 

@@ -256,9 +256,10 @@ void MonitorWidget::refreshState()
             session.readOnly() ? tr("Opened read-only: no uploader runs here")
                                : tr("The key store is locked, so the uploader does not run"),
             latest
-                ? tr("The charts show what it recorded before. Nodes, their shares and the buffers of now are not "
-                     "known.")
-                : tr("Nothing was recorded yet in this workspace. Nodes, their shares and the buffers are not known."));
+                ? tr("The charts show what it recorded before. The nodes, their shares and what is in the buffers "
+                     "now are not known.")
+                : tr("Nothing was recorded yet in this workspace. The nodes, their shares and what is in the buffers "
+                     "are not known."));
         return;
     }
     const auto& snapshot = upload->snapshot();
@@ -302,7 +303,7 @@ void MonitorWidget::retranslate()
     m_transactions->setTexts(tr("Transactions committed"), tr("tx/s"));
     m_records->setTexts(tr("Records committed"), tr("records/s"));
     m_latency->setTexts(tr("Submit to commit"), tr("ms"));
-    m_buffers->setTexts(tr("Double buffer A/B"), QStringLiteral("%"));
+    m_buffers->setTexts(tr("Double buffer A/B, highest fill"), QStringLiteral("%"));
     m_shares->setBarTitle(tr("Node"));
     const UploadBridge* const upload = m_context.session.upload();
     m_shares->setTexts(upload != nullptr && upload->simulated() ? tr("Share per simulated node") : tr("Share per node"),

@@ -130,8 +130,9 @@ UploadSeries::Lines UploadSeries::lines(const Range& range, Timestamp end) const
         const std::int64_t covers = goesOn ? std::max(toNext, step) : step;
         lines.transactions.push_back(at(it->time.ms, perSecond(it->transactions, covers)));
         lines.records.push_back(at(it->time.ms, perSecond(it->records, covers)));
-        lines.latencyP50.push_back(at(it->time.ms, known(it->latencyP50)));
-        lines.latencyP95.push_back(at(it->time.ms, known(it->latencyP95)));
+        // Without a commit there is none, whatever an older program noted.
+        lines.latencyP50.push_back(at(it->time.ms, it->transactions > 0 ? known(it->latencyP50) : kGap));
+        lines.latencyP95.push_back(at(it->time.ms, it->transactions > 0 ? known(it->latencyP95) : kGap));
         if (!last && !goesOn) {
             addGap(all, it->time.ms + step);
         }
@@ -162,9 +163,18 @@ void UploadSeries::addBuffers(Lines& lines, const Range& range, Timestamp begin,
             add(point.time.ms, 100.0 * point.fillA, 100.0 * point.fillB, kGap, longestStep(range.step));
         }
     }
+    auto point = m_seconds.begin();
     for (const Look& look : m_looks) {
         if (look.time >= begin && look.time <= end) {
-            add(look.time.ms, look.fillA, look.fillB, look.swaps, std::max(kLookGapMs, longestStep(range.step)));
+            // What came and went between two looks stands in the history of that second.
+            const std::int64_t second = look.time.ms / 1000 * 1000;
+            while (point != m_seconds.end() && point->time.ms < second) {
+                ++point;
+            }
+            const bool known = point != m_seconds.end() && point->time.ms == second;
+            const double a = std::max(look.fillA, known ? 100.0 * static_cast<double>(point->fillA) : 0);
+            const double b = std::max(look.fillB, known ? 100.0 * static_cast<double>(point->fillB) : 0);
+            add(look.time.ms, a, b, look.swaps, std::max(kLookGapMs, longestStep(range.step)));
         }
     }
     addGap(all, std::max(end.ms, before));

@@ -81,10 +81,10 @@ Result<AlarmTotals> readAlarms(const std::filesystem::path& journal, std::size_t
 {
     MS_ASSIGN(const AlarmCounts counts, readAlarmCounts(journal, Timestamp{0}, Timestamp{Timestamp::kMaxMs}));
     std::map<std::string, std::uint64_t> sums;
+    AlarmTotals all{counts.since, counts.uncounted, 0, {}};
     for (const AlarmCountRow& day : counts.rows) {
-        sums[day.alarmCode] += day.records;
+        (day.alarmCode == kReadingCode ? all.readings : sums[day.alarmCode]) += day.records;
     }
-    AlarmTotals all{counts.since, counts.uncounted, {}};
     std::vector<AlarmTotal>& totals = all.codes;
     for (const auto& [code, records] : sums) {
         totals.push_back({code, records});

@@ -26,9 +26,13 @@ struct AlarmTotal {
 struct AlarmTotals {
     std::optional<Timestamp> since;  // none: nothing was anchored from here
     std::uint64_t uncounted = 0;     // records whose code was not known any more
+    std::uint64_t readings = 0;      // records that say no alarm, which would drown the others; in no row
     std::vector<AlarmTotal> codes;
 };
-// Over all days, largest first, at most `most` codes and the rest in one. Local knowledge: see readAlarmCounts().
+// The code that a mapping gives to rows without an alarm.
+inline constexpr std::string_view kReadingCode = "READING";
+// Alarms over all days, largest first, at most `most` codes and the rest in one. Local knowledge: see
+// readAlarmCounts().
 Result<AlarmTotals> readAlarms(const std::filesystem::path& journal, std::size_t most);
 
 }  // namespace meterseal::ui

@@ -110,9 +110,19 @@ void ActivityPanel::show()
         rows.push_back({tr("code not kept"), {}, m_alarms.uncounted});
     }
     m_alarmCard->setTitle(m_alarms.since && !rows.empty()
-                              ? tr("Records by alarm code, anchored here since %1")
+                              ? tr("Alarms by code, anchored here since %1")
                                     .arg(m_context.format.cellTime(*m_alarms.since).left(kDateLength))
-                              : tr("Records by alarm code"));
+                              : tr("Alarms by code"));
+    const QString readings = m_context.format.number(m_alarms.readings);
+    m_alarmCard->setNote(m_alarms.readings > 0 ? tr("Without %1 readings").arg(readings) : QString());
+    if (m_alarms.since && m_alarms.readings > 0) {
+        m_alarmCard->setEmptyText(QStringLiteral("check"), tr("No alarms"),
+                                  tr("All %1 records anchored here are readings.").arg(readings));
+    } else {
+        m_alarmCard->setEmptyText(
+            QStringLiteral("chart"), tr("Not known on this machine"),
+            tr("The ledger holds hashes, not codes. Codes are counted where records are anchored."));
+    }
     m_alarmModel->setRows(std::move(rows));
     m_alarmCard->refresh(m_known);
 }
@@ -123,8 +133,6 @@ void ActivityPanel::retranslate()
     m_activityCard->setRanges({tr("Last hour, by minute"), tr("30 days, by day"), tr("12 months, by month")});
     m_activityCard->setEmptyText(QStringLiteral("chart"), tr("No records in this range"),
                                  tr("The range ends with the newest block. Choose a longer one."));
-    m_alarmCard->setEmptyText(QStringLiteral("chart"), tr("Not known on this machine"),
-                              tr("The ledger holds hashes, not codes. Codes are counted where records are anchored."));
     show();
 }
 

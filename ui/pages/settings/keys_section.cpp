@@ -132,7 +132,7 @@ void KeysSection::unlock()
         if (!status.ok()) {
             m_pass->setFocus();
             banner().showError(status.error());
-            if (status.error().reason.starts_with("clock.")) {
+            if (status.error().reason.starts_with("clock.") || status.error().reason == "workspace.restored") {
                 whenUnlocked(
                     m_context, this, [] {}, status.error());
             }

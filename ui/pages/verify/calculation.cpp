@@ -1,19 +1,11 @@
 #include "pages/verify/calculation.h"
 
-#include "format/format.h"
-#include "format/texts.h"
-
-#include <QCoreApplication>
+#include <algorithm>
 
 namespace meterseal::ui {
 
 namespace {
 
-struct CalculationTexts {
-    Q_DECLARE_TR_FUNCTIONS(Calculation)
-};
-
-constexpr qsizetype kHexLine = 256;
 constexpr std::int64_t kAlarmDaysMs = 2LL * 86'400'000;
 constexpr std::size_t kMostCodes = 1000;
 
@@ -31,233 +23,6 @@ std::vector<std::string> alarmCodesNear(const std::filesystem::path& journal, Ti
         }
     }
     return codes;
-}
-
-// In single quotes, as a shell takes it literally.
-QString quoted(const QString& text)
-{
-    return u'\'' + QString(text).replace(u'\'', QStringLiteral("'\\''")) + u'\'';
-}
-
-QString hexOf(const Hash256& hash)
-{
-    return text(hash.hex());
-}
-
-class Script {
-public:
-    explicit Script(const Calculation& calculation) : m_c(calculation), m_f(calculation.finding) {}
-    QString text();
-
-private:
-    void line(const QString& text) { m_text += text + u'\n'; }
-    void comment(const QString& text)
-    {
-        for (const QString& one : text.split(u'\n')) {
-            line(QStringLiteral("# ") + one);
-        }
-    }
-    void step(const QString& text)
-    {
-        line({});
-        comment(QStringLiteral("%1. ").arg(++m_step) + text);
-    }
-    void same(const char* what, const QString& found, const QString& wanted)
-    {
-        line(QStringLiteral("same %1 \"%2\" %3").arg(QString::fromLatin1(what), found, wanted));
-    }
-    void head();
-    void record();
-    void tree();
-    void transaction();
-    void log();
-    void withProgram();
-    // h = root over h and the siblings, as RFC 9162 section 2.1.3.2 walks.
-    void climb(std::uint64_t index, std::uint64_t size, const std::vector<Hash256>& siblings);
-
-    const Calculation& m_c;
-    const Finding& m_f;
-    QString m_text;
-    int m_step = 0;
-};
-
-void Script::head()
-{
-    comment(CalculationTexts::tr("MeterSeal: how this verdict was reached. Run it with bash; nothing is written."));
-    comment(CalculationTexts::tr("Meter %1, verdict %2 [%3]")
-                .arg(ui::text(m_f.mn), ui::text(toString(m_f.verdict)), ui::text(m_f.reason)));
-    line(QStringLiteral(R"(sha() { sha256sum | cut -d' ' -f1; })"));
-    line(QStringLiteral(R"(node() { printf '01%s%s' "$1" "$2" | xxd -r -p | sha; })"));
-    line(QStringLiteral(
-        R"(same() { if [ "$2" = "$3" ]; then echo "ok    $1"; else echo "WRONG $1: $2 is not $3"; fi; })"));
-    line(QStringLiteral(
-        R"(other() { if [ "$2" != "$3" ]; then echo "ok    $1"; else echo "WRONG $1: both are $2"; fi; })"));
-}
-
-void Script::record()
-{
-    if (!m_f.record) {
-        step(CalculationTexts::tr(
-            "There is no record in the file for this leaf, so there are no canonical bytes to hash."));
-        return;
-    }
-    step(CalculationTexts::tr(
-        "The record's canonical bytes (RFC 8785), and its leaf: SHA-256 of a zero byte and these bytes."));
-    line(QStringLiteral("record=") + quoted(ui::text(canonicalRecord(*m_f.record))));
-    line(QStringLiteral(R"(leaf=$({ printf '\0'; printf '%s' "$record"; } | sha))"));
-    const Hash256 leaf = leafOf(*m_f.record);
-    same("leaf", QStringLiteral("$leaf"), hexOf(leaf));
-    if (m_f.expectedLeaf && *m_f.expectedLeaf != leaf) {
-        comment(CalculationTexts::tr(
-            "The batch holds another leaf at this place, so this record is not the one that was anchored."));
-        line(QStringLiteral("other leaf-differs \"$leaf\" ") + hexOf(*m_f.expectedLeaf));
-    }
-    if (m_c.changed) {
-        comment(CalculationTexts::tr("With one field put back the record hashes to the anchored leaf:"));
-        line(QStringLiteral("anchored=") + quoted(ui::text(canonicalRecord(m_c.changed->anchored))));
-        same("anchored-record", QStringLiteral(R"($({ printf '\0'; printf '%s' "$anchored"; } | sha))"),
-             hexOf(*m_f.expectedLeaf));
-    }
-}
-
-void Script::climb(std::uint64_t index, std::uint64_t size, const std::vector<Hash256>& siblings)
-{
-    std::uint64_t at = index;
-    std::uint64_t last = size - 1;
-    for (const Hash256& sibling : siblings) {
-        // An odd last node moves up unchanged until it has a left neighbour.
-        while (at == last && at % 2 == 0) {
-            at >>= 1;
-            last >>= 1;
-        }
-        if (at % 2 == 1) {
-            line(QStringLiteral("h=$(node %1 \"$h\")  # ").arg(hexOf(sibling)) +
-                 CalculationTexts::tr("sibling on the left"));
-        } else {
-            line(QStringLiteral("h=$(node \"$h\" %1)  # ").arg(hexOf(sibling)) +
-                 CalculationTexts::tr("sibling on the right"));
-        }
-        at >>= 1;
-        last >>= 1;
-    }
-}
-
-void Script::tree()
-{
-    const Calculation::Anchor& anchor = *m_c.anchor;
-    if (!m_f.leafIndex || *m_f.leafIndex >= anchor.tx.leaves.size()) {
-        return;
-    }
-    const Hash256& leaf = anchor.tx.leaves[*m_f.leafIndex];
-    step(CalculationTexts::tr("From leaf %1 of %2 (index %3) up to the Merkle root: SHA-256 of 0x01, left, right.")
-             .arg(*m_f.leafIndex + 1)
-             .arg(anchor.tx.leaves.size())
-             .arg(*m_f.leafIndex));
-    line(QStringLiteral("h=") + hexOf(leaf));
-    climb(*m_f.leafIndex, anchor.tx.leaves.size(), anchor.inclusion);
-    same("root", QStringLiteral("$h"), hexOf(anchor.batch.root));
-}
-
-void Script::transaction()
-{
-    const Calculation::Anchor& anchor = *m_c.anchor;
-    step(CalculationTexts::tr(
-        "The transaction's header as the meter signed it. The root stands in it; its SHA-256 is what was signed."));
-    line(QStringLiteral("header=") + quoted(ui::text(anchor.tx.headerBytes)));
-    same("header", QStringLiteral(R"($(printf '%s' "$header" | sha))"), hexOf(anchor.tx.dataBlockHash()));
-    same("root-in-header", QStringLiteral(R"re($(printf '%s' "$header" | grep -o '"root":"[0-9a-f]*"'))re"),
-         quoted(QStringLiteral("\"root\":\"%1\"").arg(hexOf(anchor.batch.root))));
-    step(CalculationTexts::tr("The whole transaction: header, signature and all leaves. Its SHA-256 is its name."));
-    line(QStringLiteral("tx=$(cat <<'END'"));
-    const QString wire = ui::text(toHex(anchor.wire));
-    for (qsizetype at = 0; at < wire.size(); at += kHexLine) {
-        line(wire.mid(at, kHexLine));
-    }
-    line(QStringLiteral("END\n)"));
-    same("transaction", QStringLiteral(R"($(printf '%s' "$tx" | xxd -r -p | sha))"), hexOf(txHashOf(anchor.wire)));
-    same("header-in-transaction", QStringLiteral(R"($(printf '%s' "$tx" | xxd -r -p | grep -caF "$header"))"),
-         QStringLiteral("1"));
-    if (m_f.leafIndex || !m_f.foundLeaf) {
-        return;
-    }
-    comment(CalculationTexts::tr("None of its leaves is this record's:"));
-    same("leaf-not-in-batch", QStringLiteral(R"($(printf '%s' "$tx" | tr -d '\n' | grep -c "$leaf"))"),
-         QStringLiteral("0"));
-}
-
-void Script::log()
-{
-    const TxProof& proof = m_c.anchor->log;
-    const BlockHeader& header = proof.checkpoint.header;
-    step(CalculationTexts::tr("The transaction's place in the log: entry %1 of %2 under the log root of block %3.")
-             .arg(proof.index + 1)
-             .arg(header.logSize)
-             .arg(header.height));
-    comment(CalculationTexts::tr("Its log entry: the block's height and time (ms since 1970), then its name."));
-    // printf's directives come in as an argument: in the text Qt would take them for places of its own.
-    line(QStringLiteral("entry=$(printf '%3%3' %1 %2)$(printf '%s' \"$tx\" | xxd -r -p | sha)")
-             .arg(QString::number(proof.entry.height), QString::number(proof.entry.time.ms), QStringLiteral("%016x")));
-    same("entry", QStringLiteral("$entry"), ui::text(toHex(proof.entry.bytes())));
-    line(QStringLiteral(R"(h=$({ printf '\0'; printf '%s' "$entry" | xxd -r -p; } | sha))"));
-    climb(proof.index, header.logSize, proof.path);
-    same("log", QStringLiteral("$h"), hexOf(header.logRoot));
-    step(CalculationTexts::tr("The checkpoint of the block holds the log root, in Base64, as its third line; its "
-                              "SHA-256 is the block's hash, and the sealer signed it."));
-    line(QStringLiteral("block=") + quoted(ui::text(proof.checkpoint.headerBytes)));
-    same("log-in-block", QStringLiteral(R"re($(printf '%s' "$block" | sed -n 3p | base64 -d | xxd -p -c 32))re"),
-         hexOf(header.logRoot));
-    same("block", QStringLiteral(R"($(printf '%s' "$block" | sha))"), hexOf(proof.checkpoint.hash));
-}
-
-void Script::withProgram()
-{
-    step(CalculationTexts::tr("The same with MeterSeal's own commands."));
-    if (m_f.record) {
-        same("cli-leaf", QStringLiteral(R"($(printf '%s' "$record" | meterseal-cli leaf))"),
-             hexOf(leafOf(*m_f.record)));
-    }
-    if (!m_c.anchor) {
-        return;
-    }
-    const Calculation::Anchor& anchor = *m_c.anchor;
-    const auto proof = [this](const char* what, std::uint64_t index, std::uint64_t size, const Hash256& leaf,
-                              const Hash256& root, const std::vector<Hash256>& path) {
-        QStringList siblings;
-        for (const Hash256& one : path) {
-            siblings << u'"' + hexOf(one) + u'"';
-        }
-        line(QStringLiteral("proof='{\"index\":%1,\"leaf\":\"%2\",\"proof\":[%3],\"root\":\"%4\",\"size\":%5}'")
-                 .arg(index)
-                 .arg(hexOf(leaf), siblings.join(u','), hexOf(root))
-                 .arg(size));
-        line(QStringLiteral(R"(printf '%s' "$proof" | meterseal-cli merkle verify > /dev/null)"));
-        same(what, QStringLiteral("$?"), QStringLiteral("0"));
-    };
-    if (m_f.leafIndex && *m_f.leafIndex < anchor.tx.leaves.size()) {
-        proof("cli-merkle-verify", *m_f.leafIndex, anchor.tx.leaves.size(), anchor.tx.leaves[*m_f.leafIndex],
-              anchor.batch.root, anchor.inclusion);
-    }
-    comment(CalculationTexts::tr("Decodes the transaction, checks its signature and its root:"));
-    line(QStringLiteral(R"(printf '%s' "$tx" | tr -d '\n' | meterseal-cli tx decode > /dev/null)"));
-    same("cli-tx-decode", QStringLiteral("$?"), QStringLiteral("0"));
-    const TxProof& log = anchor.log;
-    proof("cli-log-verify", log.index, log.checkpoint.header.logSize, log.entry.leaf(), log.checkpoint.header.logRoot,
-          log.path);
-}
-
-QString Script::text()
-{
-    head();
-    record();
-    if (m_c.anchor) {
-        tree();
-        transaction();
-        log();
-    } else {
-        step(CalculationTexts::tr("No transaction of the ledger belongs to this record, so the way ends here."));
-    }
-    withProgram();
-    return m_text;
 }
 
 }  // namespace
@@ -280,6 +45,7 @@ Result<Calculation> readCalculation(LedgerReader& reader, const std::filesystem:
     }
     anchor.batch = *batch;
     MS_ASSIGN(anchor.log, reader.proof(*finding.tx, row.height));
+    anchor.genesis = reader.genesis();
     if (finding.leafIndex && *finding.leafIndex < anchor.tx.leaves.size()) {
         anchor.inclusion = merkle::Tree(anchor.tx.leaves).inclusionProof(*finding.leafIndex);
     }
@@ -289,11 +55,6 @@ Result<Calculation> readCalculation(LedgerReader& reader, const std::filesystem:
                                        alarmCodesNear(journal, finding.record->alarmTime), std::move(stop));
     }
     return all;
-}
-
-QString calculationText(const Calculation& calculation)
-{
-    return Script(calculation).text();
 }
 
 }  // namespace meterseal::ui

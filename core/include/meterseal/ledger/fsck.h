@@ -7,6 +7,7 @@
 #pragma once
 
 #include "meterseal/base/result.h"
+#include "meterseal/ledger/reader.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -41,7 +42,8 @@ struct FsckCallbacks {
 };
 
 // An Error only where the check itself could not be done (cannot open, cancelled); faults are not errors.
+// ReadOnly: nothing on disk changes, as LedgerReader has it.
 Result<FsckSummary> checkLedger(const std::filesystem::path& file, const FsckCallbacks& callbacks,
-                                std::stop_token stop = {});
+                                std::stop_token stop = {}, OpenMode mode = OpenMode::Shared);
 
 }  // namespace meterseal

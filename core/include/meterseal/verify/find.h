@@ -1,6 +1,7 @@
 // Whatever a person has in hand (height, hash, address, meter number, organisation), found on the ledger. Blanks
 // inside, a 0x or # in front and capital letters of a hash are forgiven; where nothing fits, meter numbers that come
-// near are offered: other leading zeros, other letter case, more characters behind.
+// near are offered: other leading zeros, other letter case, more characters behind; and what the text is a part of: an
+// organisation's id or name, a meter's location.
 //
 // Thread-safety: as the reader given.
 #pragma once
@@ -15,7 +16,7 @@
 namespace meterseal {
 
 // What a text was looked for as.
-enum class SoughtAs { BlockHeight, BlockHash, TransactionHash, Address, MeterId, Organisation };
+enum class SoughtAs { BlockHeight, BlockHash, TransactionHash, Address, MeterId, Organisation, Location };
 std::string_view toString(SoughtAs sought);  // "a block height", "a block hash", ...
 
 using FoundRow = std::variant<BlockRow, TxRow, MeterRow, Organisation>;
@@ -27,6 +28,12 @@ struct FindResult {
     std::vector<FoundRow> exact;  // in the order of SoughtAs
     std::vector<MeterRow> near;   // only where nothing is exact
     bool moreNear = false;        // there are others
+    // Only where nothing is exact, up to kMostNear of a kind: organisations and meters whose id, name or location has
+    // it.
+    std::vector<FoundRow> partly;
+    bool morePartly = false;
+    // Not 0: the text has so many hex digits, which may be the beginning of a hash. Hashes are found by all 64 alone.
+    std::size_t hashDigits = 0;
     std::vector<SoughtAs> sought;
 };
 
