@@ -94,7 +94,7 @@ before=$(state)
 for name in "${names[@]}"; do
     dpkg-deb -R "$root$name" "$root/tmp/later"
     sed -i -E 's/^(Version: .*)/\1+later/; s/\(= ([^)]*)\)/(= \1+later)/' "$root/tmp/later/DEBIAN/control"
-    quietly dpkg-deb --root-owner-group -b "$root/tmp/later" "$root$name"
+    quietly dpkg-deb --root-owner-group -Znone -b "$root/tmp/later" "$root$name"
     rm -rf "$root/tmp/later"
 done
 quietly inside apt-get install -qy --no-install-recommends "${names[@]}"
