@@ -14,7 +14,7 @@ strangers=(python3 python3-venv chromium firefox-esr fonts-noto-core fonts-noto-
 command -v npm >/dev/null || strangers+=(nodejs npm)
 bench=("${build[@]}" libbenchmark-dev mosquitto nginx)
 ui=("${build[@]}" qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools
-    qt6-l10n-tools qt6-translations-l10n libqrencode-dev fonts-noto-core fonts-noto-mono fonts-noto-cjk)
+    qt6-l10n-tools qt6-translations-l10n libqrencode-dev libzxing-dev fonts-noto-core fonts-noto-mono fonts-noto-cjk)
 format=(git clang-format-16)
 package=(dpkg-dev librsvg2-bin lintian desktop-file-utils appstream debootstrap systemd curl procps)
 fuzz=("${build[@]}" clang-16 libclang-rt-16-dev)

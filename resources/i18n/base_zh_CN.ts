@@ -4343,18 +4343,6 @@
         <translation>无法读取单据</translation>
     </message>
     <message>
-        <source>The program that reads pictures could not be started</source>
-        <translation>无法启动读取图片的程序</translation>
-    </message>
-    <message>
-        <source>Type the sheet instead.</source>
-        <translation>请改为手工录入单据。</translation>
-    </message>
-    <message>
-        <source>The picture gave no checkpoint</source>
-        <translation>图片中没有得到检查点</translation>
-    </message>
-    <message>
         <source>This is no time stamp (RFC 3161)</source>
         <translation>这不是时间戳（RFC 3161）</translation>
     </message>
@@ -4912,6 +4900,22 @@
     <message>
         <source>No. %1 · printed %2 · all times are UTC</source>
         <translation>编号 %1 · 打印于 %2 · 所有时间均为 UTC</translation>
+    </message>
+    <message>
+        <source>Annex: all %1 findings as a CSV file beside this report, SHA-256 %2</source>
+        <translation>附件：全部 %1 条不符项，为本报告旁的 CSV 文件，SHA-256 %2</translation>
+    </message>
+    <message>
+        <source>Time stamp (RFC 3161)</source>
+        <translation>时间戳（RFC 3161）</translation>
+    </message>
+    <message>
+        <source>%1, block %2, %3: %4</source>
+        <translation>%1，区块 %2，%3：%4</translation>
+    </message>
+    <message>
+        <source>holds by the certificate that the inspector brought</source>
+        <translation>凭检验人提供的证书成立</translation>
     </message>
 </context>
 <context>

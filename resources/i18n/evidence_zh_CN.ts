@@ -71,8 +71,8 @@
         <translation>未作判断：记录之前的步骤不成立</translation>
     </message>
     <message>
-        <source>Anchored was: %1, %2, %3. Found by search and proved by its hash.</source>
-        <translation>上链的是：%1，%2，%3。由搜索找到，并由其哈希证明。</translation>
+        <source>%1. Anchored was: %2, %3, %4. Found by search and proved by its hash.</source>
+        <translation>%1。上链的是：%2，%3，%4。由搜索找到，并由其哈希证明。</translation>
     </message>
 </context>
 <context>
@@ -208,6 +208,26 @@
     <message>
         <source>The container could not be read.</source>
         <translation>无法读取容器。</translation>
+    </message>
+    <message>
+        <source>an unnamed authority</source>
+        <translation>未具名的机构</translation>
+    </message>
+    <message>
+        <source>Time stamp</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>%1, block %2, %3</source>
+        <translation>%1，区块 %2，%3</translation>
+    </message>
+    <message>
+        <source>%1, block %2: does not count: %3</source>
+        <translation>%1，区块 %2：不计入：%3</translation>
+    </message>
+    <message>
+        <source>%1, block %2, %3: NOT checked, no certificate of the authority was given</source>
+        <translation>%1，区块 %2，%3：未检查，没有提供该机构的证书</translation>
     </message>
 </context>
 <context>
@@ -398,7 +418,7 @@
         <translation>此证据包属于您核对过的账本，已在此记住。</translation>
     </message>
     <message>
-        <source>Choose a checkpoint note or a typed sheet</source>
+        <source>Choose a checkpoint note, a typed sheet or a picture of one</source>
         <translation>选择检查点文本或录入的单据</translation>
     </message>
     <message>
@@ -446,7 +466,7 @@
         <translation>您保存的检查点</translation>
     </message>
     <message>
-        <source>A sheet printed or a note deposited earlier shows whether the ledger was rewritten since. Type the sheet as it stands, paste the note, or choose its file.</source>
+        <source>A sheet printed or a note deposited earlier shows whether the ledger was rewritten since. Type the sheet as it stands, paste the note, or choose its file or a scan of it.</source>
         <translation>此前打印的单据或存放的文本可表明账本此后是否被重写。请按原样录入单据、粘贴文本或选择文件。</translation>
     </message>
     <message>
@@ -464,6 +484,30 @@
     <message>
         <source>Forget the sheets</source>
         <translation>移除单据</translation>
+    </message>
+    <message>
+        <source>Certificate of a time stamp authority</source>
+        <translation>时间戳机构的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Time stamp authority: %1</source>
+        <translation>时间戳机构：%1</translation>
+    </message>
+    <message>
+        <source>Time stamp authority…</source>
+        <translation>时间戳机构…</translation>
+    </message>
+    <message>
+        <source>A certificate by which time stamps in the bundle are checked</source>
+        <translation>用于检查证据包中时间戳的证书</translation>
     </message>
 </context>
 </TS>

@@ -174,6 +174,34 @@
         <source>Of rows that could not be read as a record</source>
         <translation>无法读成记录的行</translation>
     </message>
+    <message>
+        <source>Copy 1</source>
+        <translation>副本 1</translation>
+    </message>
+    <message>
+        <source>Copy 2</source>
+        <translation>副本 2</translation>
+    </message>
+    <message>
+        <source>Copy 3</source>
+        <translation>副本 3</translation>
+    </message>
+    <message>
+        <source>Copy 4</source>
+        <translation>副本 4</translation>
+    </message>
+    <message>
+        <source>Anchored was</source>
+        <translation>上链的是</translation>
+    </message>
+    <message>
+        <source>Found by search and proved by its hash</source>
+        <translation>由搜索找到，并由其哈希证明</translation>
+    </message>
+    <message>
+        <source>What the row says</source>
+        <translation>说明</translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -920,6 +948,446 @@
     <message>
         <source>What is verified</source>
         <translation>核验对象</translation>
+    </message>
+    <message>
+        <source>Against a sheet</source>
+        <translation>与单据比对</translation>
+    </message>
+    <message>
+        <source>Compare copies</source>
+        <translation>比较各方副本</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::SheetView</name>
+    <message>
+        <source>Choose a picture of the sheet, or a note</source>
+        <translation>选择单据的图片，或检查点文本</translation>
+    </message>
+    <message>
+        <source>Pictures and notes (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.note *.txt)</source>
+        <translation>图片与检查点文本 (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.note *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading the sheet…</source>
+        <translation>正在读取单据…</translation>
+    </message>
+    <message>
+        <source>Nothing verified yet</source>
+        <translation>尚未核验</translation>
+    </message>
+    <message>
+        <source>What the sheet says and what this ledger has instead appear here.</source>
+        <translation>单据所载内容与本账本的对应内容显示在这里。</translation>
+    </message>
+    <message>
+        <source>Unchanged since this sheet</source>
+        <translation>自此单据以来未变</translation>
+    </message>
+    <message>
+        <source>The same history, but a signature on the sheet does not hold</source>
+        <translation>历史相同，但单据上有签名无效</translation>
+    </message>
+    <message>
+        <source>The ledger as of this sheet (%1 transactions, %2) is unchanged inside the ledger that is open here.</source>
+        <translation>此单据所载的账本（%1 笔交易，%2）在当前打开的账本中未变。</translation>
+    </message>
+    <message>
+        <source>This ledger is shorter than your sheet</source>
+        <translation>此账本比您的单据短</translation>
+    </message>
+    <message>
+        <source>The sheet is of block %1: this ledger is an older copy, or was cut.</source>
+        <translation>单据为区块 %1：此账本是较旧的副本，或已被截短。</translation>
+    </message>
+    <message>
+        <source>This ledger is NOT the one on your sheet</source>
+        <translation>此账本不是您单据上的账本</translation>
+    </message>
+    <message>
+        <source>Transactions up to number %1 were changed, removed or re-ordered after it was printed. It cannot be said which.</source>
+        <translation>单据打印之后，前 %1 笔交易中有内容被更改、移除或重排，无法指出是哪一笔。</translation>
+    </message>
+    <message>
+        <source>Your sheet is of another ledger</source>
+        <translation>您的单据属于另一账本</translation>
+    </message>
+    <message>
+        <source>Its name is %1. Open that ledger, or ask who printed the sheet.</source>
+        <translation>其名称为 %1。请打开那个账本，或询问打印单据的人。</translation>
+    </message>
+    <message>
+        <source>The sheet&apos;s own signatures were checked.</source>
+        <translation>已检查单据自身的签名。</translation>
+    </message>
+    <message>
+        <source>What was typed is the paper&apos;s word: it carries no signature.</source>
+        <translation>录入的内容只凭纸面：不带签名。</translation>
+    </message>
+    <message>
+        <source>Ledger on the sheet</source>
+        <translation>单据上的账本</translation>
+    </message>
+    <message>
+        <source>Its fingerprint</source>
+        <translation>其指纹</translation>
+    </message>
+    <message>
+        <source>Block on the sheet</source>
+        <translation>单据上的区块</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 transactions</source>
+        <translation>%1，%2，%3 笔交易</translation>
+    </message>
+    <message>
+        <source>Its hash</source>
+        <translation>其哈希</translation>
+    </message>
+    <message>
+        <source>Block here</source>
+        <translation>此处的区块</translation>
+    </message>
+    <message>
+        <source>Its hash here</source>
+        <translation>此处的哈希</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>封印</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Cosigned</source>
+        <translation>会签</translation>
+    </message>
+    <message>
+        <source>%1, %2 by its clock</source>
+        <translation>%1，据其时钟 %2</translation>
+    </message>
+    <message>
+        <source>%1: does not hold</source>
+        <translation>%1：无效</translation>
+    </message>
+    <message>
+        <source>%1: by a key that is not known here</source>
+        <translation>%1：密钥在此未知</translation>
+    </message>
+    <message>
+        <source>A checkpoint sheet that you kept</source>
+        <translation>您保存的检查点单据</translation>
+    </message>
+    <message>
+        <source>Drop a scan or a photograph of the sheet here, paste its note, or type it as it stands. A slip is found by the two check digits of its line.</source>
+        <translation>把单据的扫描件或照片拖到这里，粘贴其检查点文本，或按原样录入。录入错误可由每行的两位校验码发现。</translation>
+    </message>
+    <message>
+        <source>Sheet or note</source>
+        <translation>单据或检查点文本</translation>
+    </message>
+    <message>
+        <source>Hold it against the ledger</source>
+        <translation>与账本比对</translation>
+    </message>
+    <message>
+        <source>Choose a picture or a file…</source>
+        <translation>选择图片或文件…</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::CopyRow</name>
+    <message>
+        <source>Mapping profile</source>
+        <translation>映射方案</translation>
+    </message>
+    <message>
+        <source>Mapping profiles (*.json)</source>
+        <translation>映射方案 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>How it is to be read is not clear: load a mapping profile</source>
+        <translation>如何读取尚不明确：请载入映射方案</translation>
+    </message>
+    <message>
+        <source>can be read</source>
+        <translation>可以读取</translation>
+    </message>
+    <message>
+        <source>Looking at the first rows…</source>
+        <translation>正在查看前几行…</translation>
+    </message>
+    <message>
+        <source>Whose copy number %1 is</source>
+        <translation>第 %1 份副本属于谁</translation>
+    </message>
+    <message>
+        <source>whose copy it is</source>
+        <translation>副本归属</translation>
+    </message>
+    <message>
+        <source>Load a profile…</source>
+        <translation>载入方案…</translation>
+    </message>
+    <message>
+        <source>Leave this copy out</source>
+        <translation>去掉此副本</translation>
+    </message>
+</context>
+<context>
+    <name>meterseal::ui::CompareView</name>
+    <message>
+        <source>Copies to compare</source>
+        <translation>要比较的副本</translation>
+    </message>
+    <message>
+        <source>Record files (*.csv *.tsv *.txt *.json *.jsonl *.xlsx *.xls *.sqlite *.zip *.gz)</source>
+        <translation>记录文件 (*.csv *.tsv *.txt *.json *.jsonl *.xlsx *.xls *.sqlite *.zip *.gz)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Four copies at most are compared</source>
+        <translation>最多比较四份副本</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Searching for what was anchored: %1 guesses</source>
+        <translation>正在搜索上链的记录：已试 %1 次</translation>
+    </message>
+    <message>
+        <source>%1: copy %2 of %3</source>
+        <translation>%1：第 %2 份，共 %3 份</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Every copy holds the anchored record at %1 places; rows below: %2.</source>
+        <translation>所有副本在 %1 处均为上链的记录；下列 %2 行。</translation>
+    </message>
+    <message>
+        <source>Searched for what was anchored: %1 guesses.</source>
+        <translation>已搜索上链的记录：试 %1 次。</translation>
+    </message>
+    <message>
+        <source>Searched for what was anchored: %1 guesses, then the time was up or it was stopped.</source>
+        <translation>已搜索上链的记录：试 %1 次后到达时限或被停止。</translation>
+    </message>
+    <message>
+        <source>Drop two to four parties&apos; files here</source>
+        <translation>将两到四方的文件拖到这里</translation>
+    </message>
+    <message>
+        <source>Files of the same meters, held against the ledger side by side: which of them holds what was anchored, place by place. Where none does, the anchored record is searched for.</source>
+        <translation>同一批水表的文件，并排与账本比对：逐处说明哪一份是上链的记录。如均不是，则搜索上链的记录。</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>That copies and ledger agree says nothing of the meter: a row says who holds what was anchored, and no more.</source>
+        <translation>副本与账本一致并不说明水表计量正确：每行只说明哪一方持有上链的记录。</translation>
+    </message>
+    <message>
+        <source>Add a copy…</source>
+        <translation>添加副本…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Search for what was anchored, at most</source>
+        <translation>搜索上链的记录，最长</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>0: no search</source>
+        <translation>0：不搜索</translation>
+    </message>
+    <message>
+        <source>every value of a register of</source>
+        <translation>逐一尝试读数位数</translation>
+    </message>
+    <message>
+        <source> digits</source>
+        <translation> 位</translation>
+    </message>
+    <message>
+        <source>0: only values near those at hand</source>
+        <translation>0：只尝试与现有值相近的值</translation>
+    </message>
+    <message>
+        <source>Places where not all hold the anchored record</source>
+        <translation>并非各方均为上链记录之处</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>Every copy holds the anchored record at every place that it covers.</source>
+        <translation>每份副本在其覆盖的每一处均为上链的记录。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWords</name>
+    <message>
+        <source>another party&apos;s record</source>
+        <translation>另一方的记录</translation>
+    </message>
+    <message>
+        <source>fields of several records</source>
+        <translation>多条记录的字段组合</translation>
+    </message>
+    <message>
+        <source>another alarm code</source>
+        <translation>另一报警代码</translation>
+    </message>
+    <message>
+        <source>one slip of a digit</source>
+        <translation>一位数字之误</translation>
+    </message>
+    <message>
+        <source>the decimal point or the sign</source>
+        <translation>小数点或正负号</translation>
+    </message>
+    <message>
+        <source>another unit</source>
+        <translation>另一单位</translation>
+    </message>
+    <message>
+        <source>a few steps of the last digit</source>
+        <translation>末位相差几步</translation>
+    </message>
+    <message>
+        <source>another time</source>
+        <translation>另一时间</translation>
+    </message>
+    <message>
+        <source>another time zone</source>
+        <translation>另一时区</translation>
+    </message>
+    <message>
+        <source>a time cut off</source>
+        <translation>时间被截断</translation>
+    </message>
+    <message>
+        <source>day and month swapped</source>
+        <translation>日月互换</translation>
+    </message>
+    <message>
+        <source>one slip of a digit of the time</source>
+        <translation>时间的一位数字之误</translation>
+    </message>
+    <message>
+        <source>two slips of digits</source>
+        <translation>两位数字之误</translation>
+    </message>
+    <message>
+        <source>a value between the neighbours</source>
+        <translation>相邻读数之间的值</translation>
+    </message>
+    <message>
+        <source>every value of the register</source>
+        <translation>逐一尝试全部读数</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <source>not covered</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <source>as anchored</source>
+        <translation>与链上一致</translation>
+    </message>
+    <message>
+        <source>another record</source>
+        <translation>另一条记录</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>in no batch</source>
+        <translation>不在任何批次</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>未能判断</translation>
+    </message>
+    <message>
+        <source>%1 holds a record that stands in no batch.</source>
+        <translation>%1有一条不在任何批次中的记录。</translation>
+    </message>
+    <message>
+        <source>%1 hold a record that stands in no batch.</source>
+        <translation>%1有一条不在任何批次中的记录。</translation>
+    </message>
+    <message>
+        <source>%1 holds the anchored record.</source>
+        <translation>%1持有上链的记录。</translation>
+    </message>
+    <message>
+        <source>%1 hold the anchored record.</source>
+        <translation>%1均持有上链的记录。</translation>
+    </message>
+    <message>
+        <source>No copy holds the anchored record. Anchored was %1: found by search (%2) and proved by its hash.</source>
+        <translation>没有副本持有上链的记录。上链的是 %1：由搜索找到（%2），并由其哈希证明。</translation>
+    </message>
+    <message>
+        <source>No copy holds the anchored record, and it was not found in %1 guesses. This says nothing about which copy is true.</source>
+        <translation>没有副本持有上链的记录，试 %1 次也未找到。这不说明哪份副本属实。</translation>
+    </message>
+    <message>
+        <source>%1 holds another record here.</source>
+        <translation>%1在此处是另一条记录。</translation>
+    </message>
+    <message>
+        <source>%1 hold another record here.</source>
+        <translation>%1在此处是另一条记录。</translation>
+    </message>
+    <message>
+        <source>%1 holds none.</source>
+        <translation>%1在此处缺失。</translation>
+    </message>
+    <message>
+        <source>%1 hold none.</source>
+        <translation>%1在此处缺失。</translation>
+    </message>
+    <message>
+        <source>%1 could not be judged.</source>
+        <translation>%1未能判断。</translation>
+    </message>
+    <message>
+        <source>The copies agree with each other.</source>
+        <translation>各副本彼此一致。</translation>
     </message>
 </context>
 </TS>

@@ -287,6 +287,38 @@ private slots:
         QVERIFY(opened.sameAfterwards.value_or(false));
     }
 
+    void theAnnexHasEveryFinding()
+    {
+        Inspector inspector;
+        inspector.desktop.window.go(QStringLiteral("evidence"));
+        QVERIFY(inspector.drop(kCorpus + QStringLiteral("genuine-altered-and-extra.mseal.zip")));
+        const OpenedEvidence& opened = *inspector.page()->opened();
+        const auto annex = evidenceAnnex(opened);
+        QVERIFY(annex.has_value());
+        QCOMPARE(annex->findings, std::uint64_t(2));
+        const QString csv = QString::fromStdString(annex->csv);
+        QCOMPARE(csv.count(QStringLiteral("\r\n")), qsizetype(3));
+        QCOMPARE(csv.count(QStringLiteral("ALTERED,leaf.differs,")), qsizetype(1));
+        QCOMPARE(csv.count(QStringLiteral("EXTRA,")), qsizetype(1));
+        // The report names it by its hash, and both are written.
+        const paper::Document document = evidenceReport(opened, inspector.desktop.format, Timestamp{1'768'100'000'000});
+        QString said;
+        for (const paper::Block& block : document.blocks) {
+            if (const auto* paragraph = std::get_if<paper::Paragraph>(&block)) {
+                said += paragraph->text + u'\n';
+            }
+        }
+        QVERIFY2(said.contains(QString::fromStdString(annex->sha256.hex())), qPrintable(said));
+        const test::TemporaryFolder folder;
+        MS_VERIFY_OK(saveEvidenceReport(folder / "report.pdf", "%PDF", annex));
+        QVERIFY(test::readFile(folder / "report-findings.csv") == annex->csv);
+        QVERIFY(test::readFile(folder / "report.pdf") == "%PDF");
+        MS_VERIFY_OK(saveEvidenceReport(folder / "clean.pdf", "%PDF", std::nullopt));
+        QVERIFY(!std::filesystem::exists(folder / "clean-findings.csv"));
+        QVERIFY(inspector.drop(kCorpus + QStringLiteral("genuine-day-cosigned-signed.mseal.zip")));
+        QVERIFY(!evidenceAnnex(*inspector.page()->opened()));
+    }
+
     void theCommandLineWritesTheReport()
     {
         const QString cli = qEnvironmentVariable("METERSEAL_CLI");

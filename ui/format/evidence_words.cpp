@@ -317,6 +317,12 @@ QStringList limitsOf(const EvidenceReport& report, const Format& format)
     if (report.undetermined > 0) {
         limits << EvidenceWords::tr("%1 records could not be judged.").arg(format.number(report.undetermined));
     }
+    const auto unchecked = std::ranges::count(report.timeStamps, false, &EvidenceTimeStamp::counts);
+    if (unchecked > 0) {
+        limits << EvidenceWords::tr("Time stamps of others over a checkpoint that were not checked, or do not hold by "
+                                    "the certificates given: %1. They are as if they were not there.")
+                      .arg(format.number(static_cast<std::uint64_t>(unchecked)));
+    }
     if (report.cosigners.empty() || std::ranges::none_of(report.cosigners, &EvidenceCosigner::counts)) {
         limits << EvidenceWords::tr("A sealer alone can write all its blocks anew. A cosignature, or a checkpoint "
                                     "sheet kept elsewhere from before, exposes that; there is none here.");

@@ -5,12 +5,17 @@
 #include "format/evidence_words.h"
 #include "format/texts.h"
 #include "meterseal/chain/members.h"
+#include "meterseal/crypto/sha256.h"
+#include "meterseal/file/whole_file.h"
 #include "meterseal/record/canonical_json.h"
+#include "meterseal/source/csv_writer.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
 
 #include <algorithm>
+#include <array>
+#include <sstream>
 
 namespace meterseal::ui {
 
@@ -174,6 +179,12 @@ void findings(Blocks& out, const OpenedEvidence& opened, const std::vector<Evide
                                               .arg(format.number(kMostReported), format.number(trouble)),
                                           Tone::Warn});
     }
+    if (const auto annex = evidenceAnnex(opened)) {
+        out.emplace_back(
+            paper::Paragraph{EvidencePaper::tr("Annex: all %1 findings as a CSV file beside this report, SHA-256 %2")
+                                 .arg(format.number(annex->findings), text(annex->sha256.hex())),
+                             Tone::Neutral, 8.5});
+    }
 }
 
 void calculated(Blocks& out, const OpenedEvidence& opened)
@@ -237,6 +248,14 @@ void vouching(Blocks& out, const EvidenceReport& report, const Format& format)
             {{text(member.name), texts::name(member.role), text(member.publicKey.hex())}, Tone::Neutral});
     }
     out.emplace_back(std::move(keys));
+    for (const EvidenceTimeStamp& stamp : report.timeStamps) {
+        fact(out, EvidencePaper::tr("Time stamp (RFC 3161)"),
+             EvidencePaper::tr("%1, block %2, %3: %4")
+                 .arg(text(stamp.authority), QString::number(stamp.height),
+                      stamp.time ? Format::isoTime(*stamp.time) : texts::unknown(),
+                      stamp.counts ? EvidencePaper::tr("holds by the certificate that the inspector brought")
+                                   : reasonSentence(stamp.reason, stamp.why)));
+    }
     if (report.cosigners.empty()) {
         out.emplace_back(paper::Paragraph{EvidencePaper::tr("Nobody cosigned: the sealer's word stands alone.")});
         return;
@@ -281,6 +300,58 @@ void closing(Blocks& out, const OpenedEvidence& opened, const Format& format)
 }
 
 }  // namespace
+
+std::optional<EvidenceAnnex> evidenceAnnex(const OpenedEvidence& opened)
+{
+    EvidenceAnnex annex;
+    std::ostringstream out;
+    CsvWriter csv(out);
+    const std::array<std::string, 13> head{
+        "verdict", "reason", "mn",         "alarmCode",         "alarmTime",         "value",        "logIndex",
+        "leaf",    "height", "anchoredAt", "anchoredAlarmCode", "anchoredAlarmTime", "anchoredValue"};
+    bool good = csv.row(head).ok();
+    for (const EvidenceRow& row : evidenceRows(opened)) {
+        if (row.verdict == meterseal::Verdict::Intact) {
+            continue;
+        }
+        const HealthRecord& is = row.record;
+        const std::array<std::string, 13> cells{std::string(toString(row.verdict)),
+                                                row.reason,
+                                                is.mn,
+                                                is.alarmCode,
+                                                formatTimestamp(is.alarmTime),
+                                                formatNumber(is.value),
+                                                row.index ? std::to_string(*row.index) : "",
+                                                row.index ? std::to_string(row.leaf + 1) : "",
+                                                row.index ? std::to_string(row.height) : "",
+                                                row.index ? formatTimestamp(row.anchoredAt) : "",
+                                                row.anchored ? row.anchored->alarmCode : "",
+                                                row.anchored ? formatTimestamp(row.anchored->alarmTime) : "",
+                                                row.anchored ? formatNumber(row.anchored->value) : ""};
+        good = good && csv.row(cells).ok();
+        ++annex.findings;
+    }
+    if (annex.findings == 0 || !good) {
+        return std::nullopt;
+    }
+    annex.csv = std::move(out).str();
+    annex.sha256 = crypto::sha256(annex.csv);
+    return annex;
+}
+
+std::filesystem::path annexOf(const std::filesystem::path& report)
+{
+    return report.parent_path() / (report.stem().string() + "-findings.csv");
+}
+
+Status saveEvidenceReport(const std::filesystem::path& file, const QByteArray& pdf,
+                          const std::optional<EvidenceAnnex>& annex)
+{
+    if (annex) {
+        MS_TRY(replaceFile(annexOf(file), annex->csv));
+    }
+    return paper::savePaper(file, pdf);
+}
 
 paper::Document evidenceReport(const OpenedEvidence& opened, const Format& format, Timestamp at)
 {

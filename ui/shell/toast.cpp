@@ -12,8 +12,8 @@ namespace meterseal::ui {
 
 namespace {
 constexpr int kStaysMs = 8000;
-constexpr int kWidest = 700;
-constexpr int kEdge = 4;
+constexpr int kWidestToast = 700;
+constexpr int kToastEdge = 4;
 constexpr int kAboveStatus = 28 + theme::kMargin + theme::kTight;
 }  // namespace
 
@@ -52,7 +52,7 @@ void Toast::place()
 {
     const QSize room = parentWidget()->size() - QSize(2 * theme::kSection, 0);
     const int wide =
-        std::clamp(sizeHint().width(), std::min(room.width(), kWidest / 2), std::min(room.width(), kWidest));
+        std::clamp(sizeHint().width(), std::min(room.width(), kWidestToast / 2), std::min(room.width(), kWidestToast));
     const int high = std::max(hasHeightForWidth() ? heightForWidth(wide) : 0, minimumSizeHint().height());
     setGeometry(parentWidget()->width() - wide - theme::kSection, parentWidget()->height() - high - kAboveStatus, wide,
                 high);
@@ -86,7 +86,7 @@ void Toast::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::kRadius, theme::kRadius);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme::colourOf(palette(), tone()));
-    painter.setClipRect(0, 0, kEdge, height());
+    painter.setClipRect(0, 0, kToastEdge, height());
     painter.drawRoundedRect(QRect(0, 0, 3 * theme::kRadius, height()), theme::kRadius, theme::kRadius);
 }
 

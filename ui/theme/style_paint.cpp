@@ -13,8 +13,8 @@ namespace meterseal::ui::theme::paint {
 namespace {
 
 constexpr qreal kSmallRadius = 3;
-constexpr int kTabGap = 24;  // as PM_TabBarTabHSpace
-constexpr int kBar = 6;      // progress
+constexpr int kWordGap = 24;  // as PM_TabBarTabHSpace
+constexpr int kBar = 6;       // progress
 constexpr int kThumb = 6;
 constexpr int kThumbHovered = 8;
 constexpr int kSelectionBar = 3;
@@ -229,7 +229,7 @@ void radioButton(QPainter& painter, const QStyleOption& option)
 void tabShape(QPainter& painter, const QStyleOptionTab& option)
 {
     const Tokens& t = tokensOf(option.palette);
-    const QRect words = option.rect.adjusted(0, 0, -kTabGap, 0);
+    const QRect words = option.rect.adjusted(0, 0, -kWordGap, 0);
     if (option.state.testFlag(QStyle::State_Selected)) {
         painter.fillRect(QRect(words.left(), words.bottom() - 1, words.width(), 2), t.link);
     } else if (option.state.testFlag(QStyle::State_MouseOver)) {
@@ -248,7 +248,7 @@ void tabLabel(QPainter& painter, const QStyleOptionTab& option, int iconSide)
     QFont font = painter.font();
     font.setWeight(current ? QFont::DemiBold : QFont::Normal);
     painter.setFont(font);
-    QRect room = option.rect.adjusted(0, 0, -kTabGap, -2);
+    QRect room = option.rect.adjusted(0, 0, -kWordGap, -2);
     if (!option.icon.isNull()) {
         option.icon.paint(&painter, QRect(room.left(), room.center().y() - iconSide / 2 + 1, iconSide, iconSide));
         room.setLeft(room.left() + iconSide + kGap);

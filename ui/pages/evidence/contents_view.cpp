@@ -1,5 +1,6 @@
 #include "pages/evidence/contents_view.h"
 
+#include "format/error_text.h"
 #include "format/evidence_words.h"
 #include "format/texts.h"
 #include "theme/follow.h"
@@ -142,6 +143,17 @@ void ContentsView::fillLedger()
                                                 .arg(name, format.number(cosigner.height),
                                                      at.inRange() ? format.time(at) : texts::unknown())
                                           : tr("%1: does not count: %2").arg(name, evidence::whyNot(cosigner)));
+    }
+    for (const EvidenceTimeStamp& stamp : report.timeStamps) {
+        const QString by = stamp.authority.empty() ? tr("an unnamed authority") : text(stamp.authority);
+        const QString at = stamp.time ? format.time(*stamp.time) : texts::unknown();
+        m_ledger->addTone(tr("Time stamp"), stamp.counts ? Tone::Ok : Tone::Warn,
+                          stamp.counts ? tr("%1, block %2, %3").arg(by, format.number(stamp.height), at)
+                          : stamp.checked
+                              ? tr("%1, block %2: does not count: %3")
+                                    .arg(by, format.number(stamp.height), reasonSentence(stamp.reason, stamp.why))
+                              : tr("%1, block %2, %3: NOT checked, no certificate of the authority was given")
+                                    .arg(by, format.number(stamp.height), at));
     }
     for (const BlockHeader& header : report.earlier) {
         m_ledger->add(tr("Earlier checkpoint"),

@@ -213,10 +213,10 @@ void EvidenceWidget::writeReport(const QString& file)
     m_report->setEnabled(false);
     m_reporting = m_runner.run(
         this,
-        [document = evidenceReport(*m_opened, m_context.format, now()),
+        [document = evidenceReport(*m_opened, m_context.format, now()), annex = evidenceAnnex(*m_opened),
          target = std::filesystem::path(file.toStdString())](std::stop_token) -> Result<Hash256> {
             MS_ASSIGN(const QByteArray bytes, paper::printPaper(document));
-            MS_TRY(paper::savePaper(target, bytes));
+            MS_TRY(saveEvidenceReport(target, bytes, annex));
             return crypto::sha256(asBytes(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size()))));
         },
         [this, file, bundle = m_opened->report.sha256](const Result<Hash256>& sum) {

@@ -35,10 +35,13 @@ struct RecordWords {
 QString reasonOf(const EvidenceRow& row)
 {
     if (row.anchored) {
-        return reasonSentence(row.reason, row.message) + u' ' +
-               RecordWords::tr("Anchored was: %1, %2, %3. Found by search and proved by its hash.")
-                   .arg(text(formatNumber(row.anchored->value)), text(row.anchored->alarmCode),
-                        Format::isoTime(row.anchored->alarmTime));
+        QString said = reasonSentence(row.reason, row.message);
+        while (said.endsWith(u'.') || said.endsWith(u'。')) {
+            said.chop(1);
+        }
+        return RecordWords::tr("%1. Anchored was: %2, %3, %4. Found by search and proved by its hash.")
+            .arg(said, text(formatNumber(row.anchored->value)), text(row.anchored->alarmCode),
+                 Format::isoTime(row.anchored->alarmTime));
     }
     return row.reason.empty() ? RecordWords::tr("Not judged: a step before the records fails")
                               : reasonSentence(row.reason, row.message);

@@ -2,13 +2,15 @@
 
 #include "dialogs/check_words.h"
 #include "format/evidence_words.h"
+#include "meterseal/file/file.h"
+#include "paper/scanned_sheet.h"
 #include "theme/follow.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
 
 #include <QCheckBox>
-#include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -21,7 +23,7 @@ namespace meterseal::ui {
 
 namespace {
 
-constexpr qint64 kMostSheetBytes = 1 << 20;
+constexpr std::uint64_t kMostAuthorityBytes = 1u << 20;
 const QString kRemembered = QStringLiteral("evidence/fingerprints");
 
 QString hexOf(const QString& typed)
@@ -49,6 +51,7 @@ TrustView::TrustView(const PageContext& context, QWidget* parent)
       m_add(new QPushButton),
       m_file(new QPushButton),
       m_remove(new QPushButton),
+      m_authority(new QPushButton),
       m_compared(new QCheckBox),
       m_banner(new Banner),
       m_sheetBanner(new Banner),
@@ -60,8 +63,11 @@ TrustView::TrustView(const PageContext& context, QWidget* parent)
     connect(m_compared, &QCheckBox::clicked, this, [this](bool on) { setConfirmed(on); });
     connect(m_add, &QPushButton::clicked, this, [this] { addSheet(m_sheet->toPlainText()); });
     connect(m_file, &QPushButton::clicked, this, &TrustView::openSheet);
+    connect(m_authority, &QPushButton::clicked, this, &TrustView::openAuthority);
     connect(m_remove, &QPushButton::clicked, this, [this] {
         m_sheets.clear();
+        m_authorities.clear();
+        m_authorityFiles.clear();
         m_sheetBanner->clear();
         refresh();
         emit changed();
@@ -82,6 +88,7 @@ void TrustView::build()
                                                       {m_add, "addSheet"},
                                                       {m_file, "sheetFile"},
                                                       {m_remove, "removeSheets"},
+                                                      {m_authority, "timeAuthority"},
                                                       {m_list, "sheetList"},
                                                       {m_sheetBanner, "sheetBanner"},
                                                       {m_same, "sameLedger"}};
@@ -122,7 +129,7 @@ void TrustView::build()
     inLedger->addWidget(m_compared);
     inLedger->addStretch();
     auto [sheets, inSheets] = card({m_sheetTitle, m_sheetNote, m_sheet});
-    inSheets->addLayout(row({m_add, m_file, m_remove}, nullptr));
+    inSheets->addLayout(row({m_add, m_file, m_authority, m_remove}, nullptr));
     inSheets->addWidget(m_sheetBanner);
     inSheets->addWidget(m_list);
     inSheets->addStretch();
@@ -155,6 +162,7 @@ EvidenceTrust TrustView::trust() const
         }
     }
     trust.sheets = m_sheets;
+    trust.timeAuthorities = m_authorities;
     return trust;
 }
 
@@ -223,17 +231,44 @@ void TrustView::addSheet(const QString& typed)
 
 void TrustView::openSheet()
 {
-    auto* dialog = new QFileDialog(this, tr("Choose a checkpoint note or a typed sheet"));
+    auto* dialog = new QFileDialog(this, tr("Choose a checkpoint note, a typed sheet or a picture of one"));
     dialog->setObjectName(QStringLiteral("sheetDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& name) {
-        QFile file(name);
-        if (!file.open(QIODevice::ReadOnly) || file.size() > kMostSheetBytes) {
-            m_sheetBanner->showError(makeError(ErrorCode::Io, "sheet.form",
-                                               "The file could not be read as a sheet: " + name.toStdString() + "."));
-            return;
-        }
-        addSheet(QString::fromUtf8(file.readAll()));
+        m_reading = m_runner.run(
+            this, [file = name.toStdString()](std::stop_token) { return sheetTextOf(file); },
+            [this](Result<std::string> read) {
+                if (read) {
+                    addSheet(QString::fromStdString(*read));
+                } else {
+                    m_sheetBanner->showError(read.error());
+                }
+            });
+    });
+    dialog->open();
+}
+
+// Whose time stamps count: certificates that the inspector has from somebody else than the presenter.
+void TrustView::openAuthority()
+{
+    auto* dialog = new QFileDialog(this, tr("Certificate of a time stamp authority"));
+    dialog->setObjectName(QStringLiteral("authorityDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& name) {
+        m_reading = m_runner.run(
+            this, [file = name.toStdString()](std::stop_token) { return readWhole(file, kMostAuthorityBytes); },
+            [this, name](Result<std::string> read) {
+                if (!read) {
+                    m_sheetBanner->showError(read.error());
+                    return;
+                }
+                m_sheetBanner->clear();
+                m_authorities += *read + '\n';
+                m_authorityFiles << QFileInfo(name).fileName();
+                refresh();
+                emit changed();
+            });
     });
     dialog->open();
 }
@@ -262,6 +297,9 @@ void TrustView::refresh()
                     .arg(text(sheet.chain), m_context.format.number(sheet.height), m_context.format.time(sheet.time),
                          m_context.format.number(sheet.logSize));
     }
+    for (const QString& file : m_authorityFiles) {
+        list << tr("Time stamp authority: %1").arg(file);
+    }
     m_list->setText(list.join(u'\n'));
     m_list->setVisible(!list.isEmpty());
     m_remove->setVisible(!list.isEmpty());
@@ -279,11 +317,13 @@ void TrustView::retranslate()
     m_compared->setText(tr("I compared this fingerprint with somebody other than the presenter"));
     m_sheetTitle->setText(tr("Checkpoints that you kept"));
     m_sheetNote->setText(tr("A sheet printed or a note deposited earlier shows whether the ledger was rewritten since. "
-                            "Type the sheet as it stands, paste the note, or choose its file."));
+                            "Type the sheet as it stands, paste the note, or choose its file or a scan of it."));
     m_sheet->setAccessibleName(tr("Sheet or note"));
     m_add->setText(tr("Hold it against the bundle"));
     m_file->setText(tr("Choose a file…"));
     m_remove->setText(tr("Forget the sheets"));
+    m_authority->setText(tr("Time stamp authority…"));
+    m_authority->setToolTip(tr("A certificate by which time stamps in the bundle are checked"));
     refresh();
 }
 

@@ -1,4 +1,5 @@
-// Places: "" and "file" a whole file, "file/<path, percent-encoded>" with this file chosen, "record" one record.
+// Places: "" and "file" a whole file, "file/<path, percent-encoded>" with this file chosen, "record" one record,
+// "sheet" against a checkpoint sheet, "compare" copies of several parties.
 #pragma once
 
 #include "shell/page.h"
@@ -9,8 +10,10 @@ class QTabBar;
 
 namespace meterseal::ui {
 
+class CompareView;
 class FileView;
 class RecordView;
+class SheetView;
 
 class VerifyWidget : public PageWidget {
     Q_OBJECT
@@ -18,6 +21,8 @@ public:
     VerifyWidget(const PageContext& context, QWidget* parent);
     void goTo(const QString& rest) override;
     FileView* fileView() const { return m_file; }
+    SheetView* sheetView() const { return m_sheet; }
+    CompareView* compareView() const { return m_compare; }
 
 private:
     void retranslate();
@@ -28,6 +33,8 @@ private:
     QStackedWidget* m_stack;
     FileView* m_file;
     RecordView* m_record;
+    SheetView* m_sheet;
+    CompareView* m_compare;
 };
 
 }  // namespace meterseal::ui
