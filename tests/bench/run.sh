@@ -7,6 +7,9 @@ folder=$(cd "$1" && pwd)
 filter=${2:-}
 
 echo "machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(uname -sr), load $(cut -d' ' -f1-3 /proc/loadavg)"
+# Four validators with the real engine, where they are there: installer/go.sh brings CometBFT.
+[ ! -x "$folder/app/node/meterseal-node" ] || export METERSEAL_NODE="${METERSEAL_NODE:-$folder/app/node/meterseal-node}"
+[ ! -x "$folder/tools/bin/cometbft" ] || export METERSEAL_COMETBFT="${METERSEAL_COMETBFT:-$folder/tools/bin/cometbft}"
 mkdir -p "$folder/bench-data"
 cd "$folder"
 ./tests/meterseal-bench ${filter:+--benchmark_filter="$filter"} --benchmark_out=figures.json --benchmark_out_format=json
