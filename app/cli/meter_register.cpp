@@ -1,6 +1,8 @@
 // meter register: one meter, or a list of them.
 #include "cli/input.h"
 #include "cli/meter.h"
+#include "cli/output.h"
+#include "cli/profile_choice.h"
 #include "cli/service.h"
 #include "cli/terminal.h"
 #include "meterseal/meter/meter_list.h"
@@ -15,7 +17,7 @@ namespace {
 
 struct RegisterOptions {
     std::string mn, location, manufacturer, organisation, list;
-    std::optional<Encoding> encoding;
+    ReadingOptions reading;
     bool askPassword = false;
     int passwordFd = -1;
     int tokenDays = 90;
@@ -23,14 +25,38 @@ struct RegisterOptions {
     bool revealSecrets = false;
 };
 
-Result<std::vector<ListedMeter>> readDossiers(const RegisterOptions& options)
+// Asks what the list leaves open, where a terminal can answer.
+Result<std::vector<ListedMeter>> readList(const Context& context, const RegisterOptions& options)
+{
+    MS_ASSIGN(auto answers, answersOf(options.reading));
+    while (true) {
+        MS_ASSIGN(MeterList list, readMeterList(options.list, answers));
+        if (list.questions.empty()) {
+            for (const SuggestionNote& said : list.notes) {
+                note(printable(said.message));
+            }
+            if (list.gb18030) {
+                note("The list was taken for GB18030 because it is not UTF-8; look whether it reads well (--dry-run).");
+            }
+            return std::move(list.meters);
+        }
+        const Question& question = list.questions.front();
+        const std::optional<std::string> answer = canAsk(context) ? askOnTerminal(question) : std::nullopt;
+        if (!answer) {
+            tellQuestions(context, list.questions);
+            return makeError(ErrorCode::InvalidArgument, "cli.list",
+                             fmt::format("How {} is to be read is not clear (see above), and it is not guessed. Answer "
+                                         "with --say. Nothing was registered.",
+                                         options.list));
+        }
+        answers[question.key] = *answer;
+    }
+}
+
+Result<std::vector<ListedMeter>> readDossiers(const Context& context, const RegisterOptions& options)
 {
     if (!options.list.empty()) {
-        MS_ASSIGN(MeterList list, readMeterList(options.list, options.encoding));
-        if (list.gb18030) {
-            note("The list was taken for GB18030 because it is not UTF-8; look whether it reads well (--dry-run).");
-        }
-        return std::move(list.meters);
+        return readList(context, options);
     }
     if (options.mn.empty() || options.location.empty() || options.manufacturer.empty()) {
         return usageError("Name the meter with MN, --location and --manufacturer, or give a --list.");
@@ -97,7 +123,7 @@ void addSecrets(const crypto::KeyStore& keys, const std::string& address, Json& 
 
 Result<Outcome> runRegister(const Context& context, const RegisterOptions& options)
 {
-    MS_ASSIGN(std::vector<ListedMeter> meters, readDossiers(options));
+    MS_ASSIGN(std::vector<ListedMeter> meters, readDossiers(context, options));
     if (options.dryRun) {
         return runDryRun(context, meters);
     }
@@ -154,10 +180,11 @@ void addMeterRegister(CLI::App& group, Context& context)
         group, "register", "Register a meter, or a list of meters; passwords and tokens go into the key store",
         "  meterseal-cli meter register 401461713227 --location 'No. 12 Harbour Rd' --manufacturer Itron --as water\n"
         "  meterseal-cli meter register --list meters.csv --as water --dry-run\n"
-        "The list has the columns mn, location, manufacturer and, if wanted, password; it may be UTF-8, UTF-16 or\n"
-        "GB18030. Without a password a strong "
-        "one\n"
-        "is generated, which is what you want: whoever guesses it can sign for the meter.");
+        "  meterseal-cli meter register --list meters.xlsx --say location='Street + Town' --as water\n"
+        "The list is a CSV file in any dress, a workbook or a database, also in gzip or zip. Its columns for number,\n"
+        "location, manufacturer and, if wanted, password are told by their names; what is in doubt is asked. Without "
+        "a\n"
+        "password a strong one is generated, which is what you want: whoever guesses it can sign for the meter.");
     const auto options = std::make_shared<RegisterOptions>();
     CLI::Option* mn = verb->add_option("MN", options->mn, "Meter number");
     verb->add_option("--location", options->location, "Where it is installed");
@@ -168,14 +195,9 @@ void addMeterRegister(CLI::App& group, Context& context)
     CLI::Option* list =
         verb->add_option("--list", options->list, "CSV file, workbook or database of meters")->type_name("FILE");
     list->excludes(mn);
-    const std::map<std::string, Encoding> encodings{{"utf-8", Encoding::Utf8},
-                                                    {"utf-16le", Encoding::Utf16Le},
-                                                    {"utf-16be", Encoding::Utf16Be},
-                                                    {"gb18030", Encoding::Gb18030},
-                                                    {"latin-1", Encoding::Latin1}};
-    verb->add_option("--encoding", options->encoding, "Of the list, where it leaves a doubt")
-        ->type_name("NAME")
-        ->transform(CLI::CheckedTransformer(encodings))
+    verb->add_option("--say", options->reading.say, "Answer to a question about the list; may be given again")
+        ->type_name("KEY=ANSWER")
+        ->allow_extra_args(false)
         ->needs(list);
     CLI::Option* fd = verb->add_option("--password-fd", options->passwordFd,
                                        "Read the meter's password from this file descriptor (default: generate one)")

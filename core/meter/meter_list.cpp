@@ -1,14 +1,19 @@
 #include "meterseal/meter/meter_list.h"
 
+#include "meter/list_columns.h"
+#include "meterseal/base/text.h"
+#include "source/csv_reader.h"
 #include "source/field_text.h"
 #include "source/record_file.h"
+#include "source/record_mapper.h"
+#include "source/suggest/open_questions.h"
+#include "source/suggest/sample_table.h"
 #include "source/text_input.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <functional>
+#include <iterator>
 #include <optional>
 #include <unordered_map>
 
@@ -17,252 +22,340 @@ namespace meterseal {
 namespace {
 
 constexpr std::size_t kMaxListBytes = 64u << 20;
+using Answers = std::map<std::string, std::string>;
 
-struct Row {
-    std::uint64_t line = 0;
-    std::vector<std::string> cells;
-};
-
-// Cuts RFC 4180 text into rows; quotes may hold separators and line ends.
-class RowReader {
-public:
-    RowReader(std::string_view text, char separator) : m_text(text), m_separator(separator) {}
-
-    // None at the end.
-    Result<std::optional<Row>> next()
-    {
-        if (m_at >= m_text.size()) {
-            return std::optional<Row>();
-        }
-        Row row;
-        row.line = m_line;
-        bool more = true;
-        while (more) {
-            std::string cell;
-            MS_TRY(m_at < m_text.size() && m_text[m_at] == '"' ? quoted(cell) : plain(cell));
-            row.cells.push_back(std::move(cell));
-            more = m_at < m_text.size() && m_text[m_at] == m_separator;
-            m_at += more ? 1 : 0;
-        }
-        lineEnd();
-        return std::optional(std::move(row));
-    }
-
-private:
-    Status plain(std::string& cell)
-    {
-        while (m_at < m_text.size() && m_text[m_at] != m_separator && m_text[m_at] != '\n' && m_text[m_at] != '\r') {
-            cell += m_text[m_at++];
-        }
-        return {};
-    }
-
-    Status quoted(std::string& cell)
-    {
-        const std::uint64_t opened = m_line;
-        ++m_at;
-        while (m_at < m_text.size()) {
-            const char c = m_text[m_at++];
-            if (c == '"' && (m_at >= m_text.size() || m_text[m_at] != '"')) {
-                const bool ends = m_at >= m_text.size() || m_text[m_at] == m_separator || m_text[m_at] == '\n' ||
-                                  m_text[m_at] == '\r';
-                return ends ? Status() : quoteError(opened, "is followed by more text");
-            }
-            m_at += c == '"' ? 1 : 0;
-            m_line += c == '\n' ? 1 : 0;
-            cell += c;
-        }
-        return quoteError(opened, "is never closed");
-    }
-
-    static Status quoteError(std::uint64_t line, const char* what)
-    {
-        return makeError(
-            ErrorCode::InvalidArgument, "list.quote",
-            fmt::format("A quoted cell that begins in line {} of the list {}. Nothing was registered.", line, what));
-    }
-
-    void lineEnd()
-    {
-        if (m_at < m_text.size() && m_text[m_at] == '\r') {
-            ++m_at;
-        }
-        if (m_at < m_text.size() && m_text[m_at] == '\n') {
-            ++m_at;
-        }
-        ++m_line;
-    }
-
-    std::string_view m_text;
-    char m_separator;
-    std::size_t m_at = 0;
-    std::uint64_t m_line = 1;
-};
-
-struct Columns {
-    std::optional<std::size_t> mn, location, manufacturer, password;
-    std::size_t count = 0;
-};
-
-char separatorOf(std::string_view text)
+std::string answerTo(const Answers& answers, const std::string& key)
 {
-    const std::string_view header = text.substr(0, text.find_first_of("\r\n"));
-    const std::array<char, 3> candidates{',', ';', '\t'};
-    return *std::max_element(candidates.begin(), candidates.end(), [&](char a, char b) {
-        return std::count(header.begin(), header.end(), a) < std::count(header.begin(), header.end(), b);
-    });
+    const auto found = answers.find(key);
+    return found == answers.end() ? std::string() : found->second;
 }
 
-Result<Columns> readHeader(const Row& header)
+MeterList asking(Question question)
 {
-    Columns columns;
-    columns.count = header.cells.size();
-    for (std::size_t i = 0; i < header.cells.size(); ++i) {
-        const std::string_view name = source::trimmed(header.cells[i]);
-        std::optional<std::size_t>* column = name == "mn"             ? &columns.mn
-                                             : name == "location"     ? &columns.location
-                                             : name == "manufacturer" ? &columns.manufacturer
-                                             : name == "password"     ? &columns.password
-                                                                      : nullptr;
-        if (column == nullptr || column->has_value()) {
-            return makeError(ErrorCode::InvalidArgument, "list.header",
-                             fmt::format("Column {} of the list is called \"{}\"; the columns are mn, location, "
-                                         "manufacturer and, if wanted, password, each once. Nothing was registered.",
-                                         i + 1, name));
-        }
-        *column = i;
-    }
-    if (!columns.mn || !columns.location || !columns.manufacturer) {
-        return makeError(ErrorCode::InvalidArgument, "list.header",
-                         "The first line of the list must name the columns mn, location and manufacturer. Nothing was "
-                         "registered.");
-    }
-    return columns;
+    MeterList list;
+    list.questions.push_back(std::move(question));
+    return list;
 }
 
-ListedMeter readRow(const Row& row, const Columns& columns)
+// A list may hold passwords: no row outlives its reading.
+void wipeRows(std::vector<ListRow>& rows)
 {
-    ListedMeter meter;
-    meter.line = row.line;
-    if (row.cells.size() != columns.count) {
-        meter.dossier.mn = row.cells.front();
-        meter.error = makeError(
-            ErrorCode::InvalidArgument, "list.cells",
-            fmt::format("Line {} has {} cells; the header has {}.", row.line, row.cells.size(), columns.count));
-        return meter;
-    }
-    meter.dossier.mn = source::trimmed(row.cells[*columns.mn]);
-    // As they stand: the wallet is made from them, and blanks at their ends are refused by name.
-    meter.dossier.location = row.cells[*columns.location];
-    meter.dossier.manufacturer = row.cells[*columns.manufacturer];
-    if (columns.password && !row.cells[*columns.password].empty()) {
-        meter.dossier.password = crypto::SecretBytes(std::string_view(row.cells[*columns.password]));
-    }
-    return meter;
-}
-
-using NextRow = std::function<Result<std::optional<Row>>()>;  // none at the end
-
-Result<std::vector<ListedMeter>> parseRows(const NextRow& next)
-{
-    MS_ASSIGN(const std::optional<Row> header, next());
-    if (!header) {
-        return makeError(ErrorCode::InvalidArgument, "list.empty", "The list is empty. Nothing was registered.");
-    }
-    MS_ASSIGN(const Columns columns, readHeader(*header));
-    std::vector<ListedMeter> meters;
-    while (true) {
-        MS_ASSIGN(std::optional<Row> row, next());
-        if (!row) {
-            break;
-        }
-        if (row->cells != std::vector<std::string>{""}) {  // an empty line is no row
-            meters.push_back(readRow(*row, columns));
-        }
-        for (std::string& cell : row->cells) {
+    for (ListRow& row : rows) {
+        for (std::string& cell : row.cells) {
             crypto::wipe(cell);
         }
     }
-    if (meters.empty()) {
+}
+
+Error encodingError(std::string_view what)
+{
+    return makeError(ErrorCode::InvalidArgument, "list.encoding",
+                     fmt::format("The text of the list cannot be read: {} Save it as UTF-8 or name its encoding, and "
+                                 "try again; nothing was registered.",
+                                 what));
+}
+
+Error tooBig()
+{
+    return makeError(ErrorCode::InvalidArgument, "list.too-big",
+                     fmt::format("The list is bigger than {} MiB. Nothing was registered.", kMaxListBytes >> 20));
+}
+
+Status faultOf(const source::TableRow& row)
+{
+    switch (row.fault) {
+    case source::RowFault::None:
+        return {};
+    case source::RowFault::TooLong:
+        return tooBig();
+    case source::RowFault::UnclosedQuote:
+    case source::RowFault::TextAfterQuote:
+        break;
+    }
+    return makeError(
+        ErrorCode::InvalidArgument, "list.quote",
+        fmt::format("A quoted cell of the row that begins in line {} of the list {}. Nothing was "
+                    "registered.",
+                    row.line,
+                    row.fault == source::RowFault::UnclosedQuote ? "is never closed" : "is followed by more text"));
+}
+
+Status readRows(source::TableReader& reader, std::vector<ListRow>& rows)
+{
+    source::TableRow row;
+    std::size_t bytes = 0;
+    while (true) {
+        MS_ASSIGN(const bool any, reader.next(row));
+        if (!any) {
+            return {};
+        }
+        MS_TRY(faultOf(row));
+        ListRow& kept = rows.emplace_back();
+        kept.line = row.line;
+        for (const std::string_view cell : row.cells) {
+            if (!isValidUtf8(cell)) {
+                return encodingError(
+                    fmt::format("line {} has bytes that are not {}.", row.line, source::toString(reader.encoding())));
+            }
+            bytes += cell.size() + sizeof(std::string);
+            kept.cells.emplace_back(cell);
+        }
+        for (const source::CellFault& fault : row.cellFaults) {
+            kept.badCells.push_back(fault.cell - 1);
+        }
+        if (bytes > kMaxListBytes) {
+            return tooBig();
+        }
+    }
+}
+
+// The separator whose rows name the most fields of a list; else the one that fits rows of any kind.
+std::string separatorOf(std::string_view sample)
+{
+    constexpr std::string_view kTried[] = {"\t", ";", "|", "\xef\xbc\x8c", ","};
+    constexpr std::size_t kRows = 40;
+    std::string best;
+    std::size_t most = 0;
+    for (const std::string_view one : kTried) {
+        auto text = source::TextInput::open(source::memoryInput(sample), Encoding::Utf8);
+        if (!text) {
+            break;
+        }
+        source::CsvReader reader(std::move(*text), std::string(one));
+        source::TableRow row;
+        for (std::size_t i = 0; i < kRows; ++i) {
+            const Result<bool> any = reader.next(row);
+            if (!any || !*any || row.fault != source::RowFault::None) {
+                break;
+            }
+            const std::size_t named = namedFields({row.cells.begin(), row.cells.end()});
+            if (named > most && row.cells.size() > 1) {
+                most = named;
+                best = one;
+            }
+        }
+    }
+    return best.empty() ? source::sampleDelimited(sample, {}).found.separator : best;
+}
+
+// Rows whose cells behind the last one are not there (sheets), or which all end in as many separators too many.
+void evenOut(std::vector<ListRow>& rows, const ListLayout& layout, bool sparse)
+{
+    const auto from = rows.begin() + static_cast<std::ptrdiff_t>(layout.first);
+    const std::size_t width = layout.width;
+    const bool trailing = from != rows.end() && std::all_of(from, rows.end(), [&](const ListRow& row) {
+                              return row.cells.size() == from->cells.size() && row.cells.size() > width &&
+                                     std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(width),
+                                                 row.cells.end(), [](const auto& cell) { return cell.empty(); });
+                          });
+    for (auto row = from; row != rows.end(); ++row) {
+        if (trailing || (sparse && row->cells.size() < width)) {
+            row->cells.resize(width);
+        }
+    }
+}
+
+// The ids stand as text for spreadsheets.
+bool haveMarkers(const std::vector<ListRow>& rows, const ListLayout& layout)
+{
+    const ListSource& mn = layout.source(ListField::Mn);
+    return std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(layout.first), rows.end(), [&](const ListRow& row) {
+        return std::any_of(mn.columns.begin(), mn.columns.end(), [&](std::size_t column) {
+            return column < row.cells.size() && source::withoutTextMarker(row.cells[column]) != row.cells[column];
+        });
+    });
+}
+
+class RowToMeter {
+public:
+    RowToMeter(const ListLayout& layout, bool markers) : m_layout(layout), m_markers(markers) {}
+
+    ListedMeter operator()(const ListRow& row) const
+    {
+        ListedMeter meter;
+        meter.line = row.line;
+        if (row.cells.size() != m_layout.width) {
+            meter.dossier.mn = row.cells.front();
+            meter.error = makeError(
+                ErrorCode::InvalidArgument, "list.cells",
+                fmt::format("Line {} has {} cells; the header has {}.", row.line, row.cells.size(), m_layout.width));
+            return meter;
+        }
+        const std::string mn = text(row, ListField::Mn);
+        meter.dossier.mn = source::trimmed(m_markers ? source::withoutTextMarker(mn) : std::string_view(mn));
+        // As they stand: the wallet is made from them, and blanks at their ends are refused by name.
+        meter.dossier.location = text(row, ListField::Location);
+        meter.dossier.manufacturer = text(row, ListField::Manufacturer);
+        if (std::string password = text(row, ListField::Password); !password.empty()) {
+            meter.dossier.password = crypto::SecretBytes(std::string_view(password));
+            crypto::wipe(password);
+        }
+        meter.error = fault(row, meter);
+        return meter;
+    }
+
+private:
+    std::string text(const ListRow& row, ListField field) const
+    {
+        const ListSource& source = m_layout.source(field);
+        std::string text = source.constant;
+        for (const std::size_t column : source.columns) {
+            if (source.columns.size() == 1) {
+                return row.cells[column];
+            }
+            if (const std::string_view part = source::trimmed(row.cells[column]); !part.empty()) {
+                text += (text.empty() ? "" : " ") + std::string(part);
+            }
+        }
+        return text;
+    }
+
+    std::optional<Error> fault(const ListRow& row, const ListedMeter& meter) const
+    {
+        for (const ListSource& source : m_layout.fields) {
+            for (const std::size_t column : source.columns) {
+                if (std::find(row.badCells.begin(), row.badCells.end(), column) != row.badCells.end()) {
+                    return makeError(ErrorCode::InvalidArgument, "source.cell",
+                                     fmt::format("Cell {} of line {} holds no text that can be read: bytes, or a "
+                                                 "formula without its value.",
+                                                 column + 1, row.line));
+                }
+            }
+        }
+        if (source::isDamagedId(meter.dossier.mn)) {
+            return makeError(ErrorCode::InvalidArgument, "source.id-damaged",
+                             fmt::format("The meter number {} was taken for a number by a spreadsheet: its last digits "
+                                         "are lost.",
+                                         meter.dossier.mn));
+        }
+        return std::nullopt;
+    }
+
+    const ListLayout& m_layout;
+    bool m_markers;
+};
+
+// A second header in the middle: two lists stand in one file.
+Status refuseSecondHeader(const std::vector<ListRow>& rows, const ListLayout& layout)
+{
+    for (std::size_t i = layout.first; layout.header && i < rows.size(); ++i) {
+        if (rows[i].cells == rows[*layout.header].cells) {
+            return makeError(
+                ErrorCode::InvalidArgument, "list.header",
+                fmt::format("Line {} of the list names the columns once more. Nothing was registered.", rows[i].line));
+        }
+    }
+    return {};
+}
+
+Result<MeterList> listOf(std::vector<ListRow>& rows, bool sparse, const Answers& answers)
+{
+    if (rows.empty()) {
+        return makeError(ErrorCode::InvalidArgument, "list.empty", "The list is empty. Nothing was registered.");
+    }
+    MS_ASSIGN(ListLayout layout, layoutOfList(rows, answers));
+    MeterList list;
+    list.notes = std::move(layout.notes);
+    list.questions = std::move(layout.questions);
+    if (layout.first >= rows.size()) {
         return makeError(ErrorCode::InvalidArgument, "list.empty",
                          "The list names its columns but no meter. Nothing was registered.");
     }
-    return meters;
+    if (!list.questions.empty()) {
+        return list;
+    }
+    MS_TRY(refuseSecondHeader(rows, layout));
+    evenOut(rows, layout, sparse);
+    const bool markers = haveMarkers(rows, layout);
+    if (markers) {
+        list.notes.push_back({"suggest.text-marker",
+                              {},
+                              "The numbers stand as text for spreadsheets (=\"0012\", '0012 or a tab); that is taken "
+                              "off.",
+                              0.9});
+    }
+    std::transform(rows.begin() + static_cast<std::ptrdiff_t>(layout.first), rows.end(),
+                   std::back_inserter(list.meters), RowToMeter(layout, markers));
+    return list;
+}
+
+Result<MeterList> listFrom(source::TableReader& reader, const Answers& answers)
+{
+    std::vector<ListRow> rows;
+    Status read = readRows(reader, rows);
+    Result<MeterList> list = read.ok() ? listOf(rows, reader.sparse(), answers) : Result<MeterList>(read.error());
+    wipeRows(rows);
+    return list;
+}
+
+Result<MeterList> textList(source::RecordFile file, const Answers& answers)
+{
+    std::optional<Encoding> said;
+    if (const std::string name = answerTo(answers, "encoding"); !name.empty()) {
+        said = source::encodingFromName(name);
+        if (!said) {
+            return encodingError(fmt::format("there is no encoding \"{:.50}\" here.", name));
+        }
+    }
+    MS_ASSIGN(auto text, source::TextInput::open(source::unpackedText(std::move(file)), said));
+    const bool marked = text->hadByteOrderMark();
+    const std::string separator = separatorOf(text->sample());
+    source::CsvReader reader(std::move(text), separator);
+    MS_ASSIGN(MeterList list, listFrom(reader, answers));
+    list.gb18030 = !said && !marked && reader.encoding() == Encoding::Gb18030;
+    return list;
+}
+
+Result<MeterList> tableList(source::RecordFile file, const Answers& answers)
+{
+    MappingProfile look;
+    look.format = file.kind == source::RecordFile::Kind::Database ? FileFormat::Sqlite : FileFormat::Spreadsheet;
+    look.table = answerTo(answers, "table");
+    const auto reader = source::openTableReader(file.again(), look);
+    if (!reader.ok() && reader.error().reason == "source.table" && look.table.empty()) {
+        MS_ASSIGN(Question question, source::askTable(file, reader.error()));
+        if (!question.candidates.empty()) {
+            return asking(std::move(question));
+        }
+    }
+    if (!reader) {
+        return reader.error();
+    }
+    MS_ASSIGN(MeterList list, listFrom(**reader, answers));
+    const std::vector<SuggestionNote> notes = (*reader)->notes();
+    list.notes.insert(list.notes.begin(), notes.begin(), notes.end());
+    return list;
 }
 
 }  // namespace
 
-Result<MeterList> parseMeterList(std::string_view bytes, std::optional<Encoding> encoding)
+Result<MeterList> readMeterList(const std::filesystem::path& file, const Answers& answers)
 {
-    auto decoded = source::decodeAll(bytes, encoding);
-    if (!decoded) {
-        return makeError(
-            ErrorCode::InvalidArgument, "list.encoding",
-            fmt::format("The text of the list cannot be read: {} Save it as UTF-8 or name its encoding, and "
-                        "try again; nothing was registered.",
-                        decoded.error().message));
-    }
-    RowReader reader(decoded->text, separatorOf(decoded->text));
-    auto meters = parseRows([&reader] { return reader.next(); });
-    crypto::wipe(decoded->text);
-    if (!meters) {
-        return meters.error();
-    }
-    return MeterList{std::move(*meters), decoded->guessed};
-}
-
-namespace {
-
-// The only sheet or table of a workbook or database.
-Result<MeterList> readTable(source::RecordFile file)
-{
-    MappingProfile profile;
-    profile.format = file.kind == source::RecordFile::Kind::Database ? FileFormat::Sqlite : FileFormat::Spreadsheet;
-    MS_ASSIGN(const auto reader, source::openTableReader(std::move(file), profile));
-    source::TableRow cells;
-    std::size_t width = 0;
-    MS_ASSIGN(std::vector<ListedMeter> meters, parseRows([&]() -> Result<std::optional<Row>> {
-                  MS_ASSIGN(const bool any, reader->next(cells));
-                  if (!any) {
-                      return std::optional<Row>();
-                  }
-                  Row row{cells.line, {cells.cells.begin(), cells.cells.end()}};
-                  width = width == 0 ? row.cells.size() : width;
-                  row.cells.resize(std::max(width, row.cells.size()));  // empty ones at the end are not in a sheet
-                  return std::optional(std::move(row));
-              }));
-    return MeterList{std::move(meters), false};
-}
-
-}  // namespace
-
-Result<MeterList> readMeterList(const std::filesystem::path& file, std::optional<Encoding> encoding)
-{
-    auto opened = source::openRecordFile(file);
-    if (!opened && (opened.error().reason == "source.not-found" || opened.error().reason == "source.io")) {
+    const std::string entry = answerTo(answers, "entry");
+    auto opened = source::openRecordFile(file, entry);
+    if (!opened.ok() && (opened.error().reason == "source.not-found" || opened.error().reason == "source.io")) {
         return makeError(ErrorCode::Io, "list.io",
                          fmt::format("The list could not be read: {} Nothing was registered.", opened.error().message));
+    }
+    if (!opened.ok() && opened.error().reason == "source.zip-files" && entry.empty()) {
+        Question question = source::askEntry(file, opened.error());
+        return question.candidates.empty() ? Result<MeterList>(opened.error()) : asking(std::move(question));
     }
     if (!opened) {
         return opened.error();
     }
     if (opened->kind != source::RecordFile::Kind::Text) {
-        return readTable(std::move(*opened));
+        return tableList(std::move(*opened), answers);
     }
-    std::string text;
-    if (const Status read = source::readUpTo(*opened->bytes, kMaxListBytes + 1, text); !read.ok()) {
-        crypto::wipe(text);
-        return makeError(ErrorCode::Io, "list.io",
-                         fmt::format("The list could not be read: {} Nothing was registered.", read.error().message));
+    Result<MeterList> list = textList(std::move(*opened), answers);
+    if (list.ok() || !list.error().reason.starts_with("source.encoding")) {
+        return list;
     }
-    if (text.size() > kMaxListBytes) {
-        return makeError(ErrorCode::InvalidArgument, "list.too-big",
-                         fmt::format("The list {} is bigger than {} MiB. Nothing was registered.", file.string(),
-                                     kMaxListBytes >> 20));
+    if (list.error().reason == "source.encoding-doubt") {
+        MS_ASSIGN(Question question, source::askEncoding(file, entry, list.error()));
+        return asking(std::move(question));
     }
-    auto meters = parseMeterList(text, encoding);
-    crypto::wipe(text);
-    return meters;
+    return encodingError(list.error().message);
 }
 
 void checkMeterList(LedgerReader& reader, std::span<ListedMeter> meters)

@@ -2,6 +2,7 @@
 
 #include "source/file_content.h"
 #include "source/gzip_input.h"
+#include "source/nem12_input.h"
 #include "source/sqlite_reader.h"
 #include "source/xls_reader.h"
 #include "source/xlsx_reader.h"
@@ -103,6 +104,7 @@ Result<RecordFile> Opener::open(std::unique_ptr<ByteInput> bytes, const std::fil
     if (content == FileContent::Unread) {
         return unreadContent(head);
     }
+    const bool nem12 = content == FileContent::Text && isNem12(head);
     bytes = withHead(std::move(head), std::move(bytes));
     switch (content) {
     case FileContent::Gzip: {
@@ -119,7 +121,13 @@ Result<RecordFile> Opener::open(std::unique_ptr<ByteInput> bytes, const std::fil
         break;
     }
     RecordFile opened;
-    opened.bytes = std::move(bytes);
+    opened.bytes = nem12 ? nem12Input(std::move(bytes)) : std::move(bytes);
+    if (nem12) {
+        m_notes.push_back({"source.nem12",
+                           {},
+                           "This is a NEM12 file: each interval is a row, with its line in the last column. Its times "
+                           "are those of the market's clock, UTC+10."});
+    }
     return opened;
 }
 
@@ -176,6 +184,22 @@ Result<std::unique_ptr<TableReader>> openTableReader(RecordFile file, const Mapp
     default:
         return openXlsxSheet(std::move(file), profile.table);
     }
+}
+
+Result<std::vector<std::string>> tableNames(const RecordFile& file)
+{
+    if (file.kind == RecordFile::Kind::Database) {
+        return sqliteTables(file.path);
+    }
+    MS_ASSIGN(const std::vector<SheetChoice> sheets,
+              file.kind == RecordFile::Kind::OldWorkbook ? xlsSheets(file.path) : xlsxSheets(file.path));
+    std::vector<std::string> seen, hidden;
+    for (const SheetChoice& sheet : sheets) {
+        if (!sheet.empty) {
+            (sheet.hidden ? hidden : seen).push_back(sheet.name);
+        }
+    }
+    return seen.empty() ? hidden : seen;
 }
 
 }  // namespace meterseal::source

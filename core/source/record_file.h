@@ -41,4 +41,8 @@ std::unique_ptr<ByteInput> unpackedText(RecordFile file);
 // of each give, and source.kind (the profile says another format)
 Result<std::unique_ptr<TableReader>> openTableReader(RecordFile file, const MappingProfile& profile);
 
+// The sheets that are seen and have something in them (hidden ones where no other has), or the tables and views. Not of
+// a Text. reason: as the readers of each give
+Result<std::vector<std::string>> tableNames(const RecordFile& file);
+
 }  // namespace meterseal::source

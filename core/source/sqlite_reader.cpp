@@ -267,6 +267,12 @@ void noteLog(RecordFile& file)
 
 }  // namespace
 
+Result<std::vector<std::string>> sqliteTables(const std::filesystem::path& file)
+{
+    MS_ASSIGN(const Database database, openDatabase(file));
+    return tablesOf(database.get());
+}
+
 Result<std::unique_ptr<TableReader>> openSqliteTable(RecordFile file, const std::string& table)
 {
     MS_ASSIGN(Database database, openDatabase(file.path));

@@ -12,6 +12,7 @@ namespace meterseal::source {
 // `table`: empty where there is only one. The first row has the names of the columns. Blobs are refused row by row.
 // reason: source.table (none, several and none named, or no such one), source.database (damaged, encrypted, or another
 // program's view cannot be run)
+Result<std::vector<std::string>> sqliteTables(const std::filesystem::path& file);
 Result<std::unique_ptr<TableReader>> openSqliteTable(RecordFile file, const std::string& table);
 
 }  // namespace meterseal::source

@@ -250,28 +250,4 @@ Result<std::size_t> TextInput::readDecoded(char* to, std::size_t max)
     return max - room;
 }
 
-Result<DecodedText> decodeAll(std::string_view bytes, std::optional<Encoding> encoding)
-{
-    constexpr std::size_t kMostGrowth = 3;  // of any of the encodings, in UTF-8
-    MS_ASSIGN(const std::unique_ptr<TextInput> input, TextInput::open(memoryInput(bytes), encoding));
-    DecodedText decoded;
-    decoded.text.resize(bytes.size() * kMostGrowth + 16);  // once, so that no copy is left behind
-    std::size_t size = 0;
-    Result<std::size_t> got = std::size_t(0);
-    do {
-        got = input->read(decoded.text.data() + size, decoded.text.size() - size);
-        size += got.ok() ? *got : 0;
-    } while (got.ok() && *got > 0);
-    decoded.text.resize(size);
-    decoded.encoding = input->encoding();
-    decoded.guessed = !encoding && !input->hadByteOrderMark() && decoded.encoding != Encoding::Utf8;
-    if (got.ok() && isValidUtf8(decoded.text)) {
-        return decoded;
-    }
-    crypto::wipe(decoded.text);
-    return got.ok() ? makeError(ErrorCode::InvalidArgument, "source.encoding",
-                                fmt::format("The text has bytes that are not {}.", toString(input->encoding())))
-                    : got.error();
-}
-
 }  // namespace meterseal::source

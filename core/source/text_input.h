@@ -52,15 +52,6 @@ private:
     std::size_t m_used = 0;    // of m_raw
 };
 
-// All of a text at once, told by all of its bytes and not the first block alone.
-struct DecodedText {
-    std::string text;  // valid UTF-8 without byte order mark
-    Encoding encoding = Encoding::Utf8;
-    bool guessed = false;  // nothing in the file says its encoding, and it is not UTF-8
-};
-// reason: source.encoding, source.encoding-doubt
-Result<DecodedText> decodeAll(std::string_view bytes, std::optional<Encoding> encoding = {});
-
 std::string_view toString(Encoding encoding);
 const char* iconvNameOf(Encoding encoding);
 std::optional<Encoding> encodingFromName(std::string_view name);

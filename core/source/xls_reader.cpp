@@ -172,15 +172,21 @@ Result<bool> isEncryptedPackage(const std::filesystem::path& file)
 
 }  // namespace
 
-Result<std::unique_ptr<TableReader>> openXlsSheet(RecordFile file, const std::string& sheet)
+Result<std::vector<SheetChoice>> xlsSheets(const std::filesystem::path& file)
 {
-    MS_ASSIGN(const bool encrypted, isEncryptedPackage(file.path));
+    MS_ASSIGN(const bool encrypted, isEncryptedPackage(file));
     if (encrypted) {
         return protectedError();
     }
+    MS_ASSIGN(std::unique_ptr<ChildProgram> lister,
+              ChildProgram::start(kHelper, {std::filesystem::absolute(file).string()}));
+    return Frames(std::move(lister)).sheets();
+}
+
+Result<std::unique_ptr<TableReader>> openXlsSheet(RecordFile file, const std::string& sheet)
+{
+    MS_ASSIGN(const std::vector<SheetChoice> sheets, xlsSheets(file.path));
     const std::string path = std::filesystem::absolute(file.path).string();
-    MS_ASSIGN(std::unique_ptr<ChildProgram> lister, ChildProgram::start(kHelper, {path}));
-    MS_ASSIGN(const std::vector<SheetChoice> sheets, Frames(std::move(lister)).sheets());
     MS_ASSIGN(const std::size_t chosen, chooseSheet(sheets, sheet));
     MS_ASSIGN(std::unique_ptr<ChildProgram> child, ChildProgram::start(kHelper, {path, std::to_string(chosen)}));
     Frames frames(std::move(child));

@@ -5,11 +5,13 @@
 #pragma once
 
 #include "source/record_file.h"
+#include "source/xlsx_reader.h"
 
 namespace meterseal::source {
 
 // `sheet`: empty where only one sheet has cells. The format does not say here which sheets are hidden and which values
 // formulas gave. reason: source.protected, source.table, source.workbook, source.helper
+Result<std::vector<SheetChoice>> xlsSheets(const std::filesystem::path& file);
 Result<std::unique_ptr<TableReader>> openXlsSheet(RecordFile file, const std::string& sheet);
 
 }  // namespace meterseal::source

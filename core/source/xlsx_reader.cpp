@@ -290,6 +290,16 @@ Result<bool> isEmpty(const Workbook& book, const Workbook::Sheet& sheet)
     return !search.found;
 }
 
+Result<std::vector<SheetChoice>> sheetsOf(const Workbook& book)
+{
+    std::vector<SheetChoice> choices;
+    for (const Workbook::Sheet& one : book.sheets) {
+        MS_ASSIGN(const bool empty, isEmpty(book, one));
+        choices.push_back({one.name, one.hidden, empty});
+    }
+    return choices;
+}
+
 }  // namespace
 
 Result<std::size_t> chooseSheet(const std::vector<SheetChoice>& sheets, const std::string& wanted)
@@ -342,15 +352,17 @@ std::vector<SuggestionNote> sheetNotes(const std::vector<SheetChoice>& sheets, s
     return notes;
 }
 
+Result<std::vector<SheetChoice>> xlsxSheets(const std::filesystem::path& file)
+{
+    MS_ASSIGN(const Workbook book, openWorkbook(file));
+    return sheetsOf(book);
+}
+
 Result<std::unique_ptr<TableReader>> openXlsxSheet(RecordFile file, const std::string& sheet)
 {
     MS_ASSIGN(Workbook opened, openWorkbook(file.path));
     const auto book = std::make_shared<Workbook>(std::move(opened));
-    std::vector<SheetChoice> choices;
-    for (const Workbook::Sheet& one : book->sheets) {
-        MS_ASSIGN(const bool empty, isEmpty(*book, one));
-        choices.push_back({one.name, one.hidden, empty});
-    }
+    MS_ASSIGN(const std::vector<SheetChoice> choices, sheetsOf(*book));
     MS_ASSIGN(const std::size_t chosen, chooseSheet(choices, sheet));
     const std::string& part = book->sheets[chosen].part;
     MS_ASSIGN(const std::unique_ptr<ByteInput> first, ZipReader::entry(book->zip, part));

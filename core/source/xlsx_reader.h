@@ -23,6 +23,7 @@ struct SheetChoice {
 };
 Result<std::size_t> chooseSheet(const std::vector<SheetChoice>& sheets, const std::string& wanted);
 // What is told of the choice: the sheet read, hidden ones that were not.
+Result<std::vector<SheetChoice>> xlsxSheets(const std::filesystem::path& file);
 std::vector<SuggestionNote> sheetNotes(const std::vector<SheetChoice>& sheets, std::size_t chosen);
 
 }  // namespace meterseal::source

@@ -1851,12 +1851,12 @@
         <translation>未登记任何水表。请将其另存为 UTF-8 后重新选择。</translation>
     </message>
     <message>
-        <source>The first line of the list does not name its columns as it must</source>
-        <translation>清单首行的列名不合要求</translation>
+        <source>The columns of the list cannot be told</source>
+        <translation>无法判断清单各列的含义</translation>
     </message>
     <message>
-        <source>Nothing was registered. The columns are mn, location, manufacturer and, if wanted, password, each once.</source>
-        <translation>未登记任何水表。列名须为 mn、location、manufacturer，可另加 password，每列各出现一次。</translation>
+        <source>Nothing was registered. It needs a column each for number, location, manufacturer and, if wanted, password.</source>
+        <translation>未登记任何水表。清单需含表号、安装位置、制造商各一列，可另加密码列。</translation>
     </message>
     <message>
         <source>The list cannot be read</source>
@@ -2331,6 +2331,10 @@
         <translation>未读取任何内容。请在映射方案中指定文件，或先解压。</translation>
     </message>
     <message>
+        <source>This is a NEM12 file: each interval is a row, at the market&apos;s clock (UTC+10)</source>
+        <translation>这是 NEM12 文件：每个时段为一行，时间为电力市场时钟（UTC+10）</translation>
+    </message>
+    <message>
         <source>Read from the zip file: %1</source>
         <translation>读取自 zip 文件中的：%1</translation>
     </message>
@@ -2525,6 +2529,38 @@
     <message>
         <source>No column was found for %1</source>
         <translation>未找到“%1”对应的列</translation>
+    </message>
+    <message>
+        <source>The row “%1” below the records is no record; it is rejected</source>
+        <translation>记录下方的“%1”行不是记录，将被拒绝</translation>
+    </message>
+    <message>
+        <source>Which column has the meters&apos; numbers?</source>
+        <translation>哪一列是表号？</translation>
+    </message>
+    <message>
+        <source>Which column says where the meters are installed? (Or give one place for all)</source>
+        <translation>哪一列是安装位置？（或为全部水表填写同一位置）</translation>
+    </message>
+    <message>
+        <source>Which column says who made the meters? (Or give one maker for all)</source>
+        <translation>哪一列是制造商？（或为全部水表填写同一制造商）</translation>
+    </message>
+    <message>
+        <source>Does the first row (%1) name the columns, or is it a meter?</source>
+        <translation>第一行（%1）是列名，还是一台水表？</translation>
+    </message>
+    <message>
+        <source>Not used: %1</source>
+        <translation>未使用：%1</translation>
+    </message>
+    <message>
+        <source>location</source>
+        <translation>安装位置</translation>
+    </message>
+    <message>
+        <source>manufacturer</source>
+        <translation>制造商</translation>
     </message>
     <message>
         <source>“%1” is taken for %2</source>

@@ -538,8 +538,8 @@
         <translation>选择水表清单</translation>
     </message>
     <message>
-        <source>Lists (*.csv *.txt)</source>
-        <translation>清单文件 (*.csv *.txt)</translation>
+        <source>Lists (*.csv *.tsv *.txt *.xlsx *.xls *.db *.sqlite *.sqlite3 *.zip *.gz);;All files (*)</source>
+        <translation>清单文件 (*.csv *.tsv *.txt *.xlsx *.xls *.db *.sqlite *.sqlite3 *.zip *.gz);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Registering…</source>
@@ -582,8 +582,8 @@
         <translation>按清单登记水表</translation>
     </message>
     <message>
-        <source>A CSV file whose first line names the columns mn, location, manufacturer and, if wanted, password. Nothing is submitted before you have seen every row.</source>
-        <translation>CSV 文件，首行为列名 mn、location、manufacturer，可另加 password。在您看过所有行之前，不会提交任何内容。</translation>
+        <source>A CSV file, workbook or database with a column each for number, location, manufacturer and, if wanted, password. Nothing is submitted before you have seen every row.</source>
+        <translation>CSV 文件、工作簿或数据库，含表号、安装位置、制造商各一列，可另加密码列。在您看过所有行之前，不会提交任何内容。</translation>
     </message>
     <message numerus="yes">
         <source>Register %n meter(s)</source>

@@ -701,6 +701,14 @@
 <context>
     <name>meterseal::ui::QuestionList</name>
     <message>
+        <source>It names the columns</source>
+        <translation>是列名</translation>
+    </message>
+    <message>
+        <source>It is a meter</source>
+        <translation>是一台水表</translation>
+    </message>
+    <message>
         <source>Keep both</source>
         <translation>两条都保留</translation>
     </message>

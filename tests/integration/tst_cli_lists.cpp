@@ -93,18 +93,39 @@ private slots:
         QCOMPARE(value(shown.json(), "location"), QStringLiteral("港口路"));
     }
 
+    // Asked with its candidates; the answer registers it, and the dry run shows what the wallet is made from.
+    void whatAListLeavesOpen()
+    {
+        const QString file = qs((m_folder / "latin.csv").string());
+        test::writeFile(file.toStdString(), "Z\xe4hlernummer;Einbauort;Hersteller\r\n106;Hauptstra\xdf"
+                                            "e 5;M\xfcller\r\n");
+        const QStringList verb{"meter", "register", "--list", file, "--as", "water", "--json", "--dry-run"};
+        const CliResult asked = m_cli.run(verb);
+        MS_VERIFY_EXIT(asked, 3);
+        QVERIFY2(asked.out.contains("latin-1"), asked.out);
+        QCOMPARE(asked.reason(), QStringLiteral("cli.list"));
+        const CliResult dry = m_cli.run(verb + QStringList{"--say", "encoding=latin-1"});
+        MS_VERIFY_EXIT(dry, 0);
+        QCOMPARE(value(dry.json().at("results").at(0), "location"), QStringLiteral("Hauptstraße 5"));
+        QCOMPARE(value(dry.json().at("results").at(0), "manufacturer"), QStringLiteral("Müller"));
+        MS_VERIFY_EXIT(m_cli.run({"meter", "show", "106"}), 3);
+        MS_VERIFY_EXIT(m_cli.run({"meter", "register", "7", "--as", "water", "--say", "encoding=latin-1"}), 2);
+    }
+
     void badLists_data()
     {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QString>("reason");
         QTest::newRow("empty") << QByteArray() << "list.empty";
         QTest::newRow("header only") << QByteArray("mn,location,manufacturer\n") << "list.empty";
-        QTest::newRow("no header") << QByteArray("1,Lane,Itron\n") << "list.header";
-        QTest::newRow("column twice") << QByteArray("mn,mn,location,manufacturer\n1,1,l,m\n") << "list.header";
+        QTest::newRow("no header") << QByteArray("1,Lane,Itron\n") << "cli.list";
+        QTest::newRow("column twice") << QByteArray("mn,mn,location,manufacturer\n1,1,l,m\n") << "cli.list";
+        QTest::newRow("header twice") << QByteArray("mn,location,manufacturer\n1,l,m\nmn,location,manufacturer\n")
+                                      << "list.header";
         QTest::newRow("quote never closed") << QByteArray("mn,location,manufacturer\n1,\"Lane,Itron\n") << "list.quote";
         QTest::newRow("text after quote")
             << QByteArray("mn,location,manufacturer\n1,\"Lane\"x,Itron\n") << "list.quote";
-        QTest::newRow("no encoding") << QByteArray("mn,location,manufacturer\n1,\xff\xff,Itron\n") << "list.encoding";
+        QTest::newRow("no encoding") << QByteArray("mn,location,manufacturer\n1,\xff\xff,Itron\n") << "cli.list";
         QTest::newRow("binary") << QByteArray::fromHex("ffd8ffe000104a46") << "source.kind";
     }
     void badLists()

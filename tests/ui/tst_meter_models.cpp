@@ -6,6 +6,7 @@
 #include "models/meter_spans.h"
 #include "models/review_model.h"
 #include "support/qt.h"
+#include "support/temporary_folder.h"
 #include "ui/support/desktop.h"
 #include "ui/support/small_world.h"
 #include "widgets/batch_chart.h"
@@ -136,7 +137,9 @@ private slots:
 
         MeterListModel list(desktop.format);
         const QAbstractItemModelTester listTester(&list, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        auto read = parseMeterList("mn,location,manufacturer\nA1,place,maker\nB 2,place,maker\nC3,place\n");
+        const test::TemporaryFolder folder;
+        test::writeFile(folder / "list.csv", "mn,location,manufacturer\nA1,place,maker\nB 2,place,maker\nC3,place\n");
+        auto read = readMeterList(folder / "list.csv");
         MS_VERIFY_OK(read);
         list.setRows(std::move(read->meters));
         QCOMPARE(list.rowCount(), 3);

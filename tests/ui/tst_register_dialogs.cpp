@@ -11,6 +11,7 @@
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
@@ -208,6 +209,29 @@ private slots:
         QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("listFile"))->text().contains(QStringLiteral("GB18030")));
     }
 
+    // What the list leaves open is a question at the field, and its answer fills the rows.
+    void aListAsksWhatItLeavesOpen()
+    {
+        Open open;
+        QVERIFY(open.good);
+        auto* const dialog = qobject_cast<RegisterListDialog*>(open.begin("registerList", "registerListDialog"));
+        QVERIFY(dialog != nullptr);
+        const auto file = open.own / "streets.csv";
+        test::writeFile(file, "Meter number,Street,City,Manufacturer\nS1,Lane 1,Kiel,Acme\nS2,Lane 2,Kiel,Acme\n");
+        dialog->openList(qs(file.string()));
+        QTRY_VERIFY(test::visibleChild<QComboBox>(dialog, "answer_location") != nullptr);
+        QVERIFY(!mayGo(dialog));
+        auto* const box = test::visibleChild<QComboBox>(dialog, "answer_location");
+        QCOMPARE(box->itemText(0), QStringLiteral("Street + City"));
+        emit box->activated(0);
+        QTableView* const view = dialog->findChild<DataTable*>(QStringLiteral("listTable"))->view();
+        QTRY_COMPARE(view->model()->rowCount(), 2);
+        QCOMPARE(view->model()->index(1, MeterListModel::kLocation).data().toString(), QStringLiteral("Lane 2 Kiel"));
+        QVERIFY(test::visibleChild<QComboBox>(dialog, "answer_location") == nullptr);
+        QVERIFY(
+            dialog->findChild<QLabel*>(QStringLiteral("listNotes"))->text().contains(QStringLiteral("Meter number")));
+    }
+
     void aFileThatIsNoListSaysWhy()
     {
         Open open;
@@ -215,7 +239,7 @@ private slots:
         auto* const dialog = qobject_cast<RegisterListDialog*>(open.begin("registerList", "registerListDialog"));
         QVERIFY(dialog != nullptr);
         const auto file = open.own / "no-list.csv";
-        test::writeFile(file, "a,b\n1,2\n");
+        test::writeFile(file, "mn,location,manufacturer\n1,l,m\nmn,location,manufacturer\n");
         dialog->openList(qs(file.string()));
         QTRY_VERIFY(test::visibleChild<QLabel>(dialog, "bannerCode") != nullptr);
         QVERIFY(test::visibleChild<QLabel>(dialog, "bannerCode")->text().contains(QStringLiteral("list.header")));

@@ -108,7 +108,7 @@ private slots:
         dialog->openList(qs(list.string()));
         QTRY_VERIFY(open.table("listTable") != nullptr && open.table("listTable")->rowCount() == 5);
         QVERIFY_NO_ENGLISH(open);
-        dialog->openList(qs(open.file("names.csv", "a,b\n1,2\n").string()));
+        dialog->openList(qs(open.file("names.csv", "mn,location,manufacturer\n").string()));
         QTRY_VERIFY(open.label("bannerOriginal") != nullptr);
         QVERIFY_NO_ENGLISH(open);
     }

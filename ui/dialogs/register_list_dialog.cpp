@@ -2,9 +2,11 @@
 
 #include "bridge/row_writer.h"
 #include "dialogs/slip_view.h"
+#include "format/error_text.h"
 #include "theme/icons.h"
 #include "widgets/data_table.h"
 #include "widgets/labels.h"
+#include "widgets/question_list.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -30,6 +32,7 @@ RegisterListDialog::RegisterListDialog(const PageContext& context, QWidget* pare
       m_table(new DataTable(QStringLiteral("listTable"), m_model)),
       m_steps(new QTabWidget),
       m_file(new QLabel),
+      m_notes(new QLabel),
       m_signerLabel(new QLabel),
       m_daysLabel(new QLabel),
       m_summary(new ToneLabel),
@@ -37,6 +40,7 @@ RegisterListDialog::RegisterListDialog(const PageContext& context, QWidget* pare
       m_save(new QPushButton),
       m_signer(new QComboBox),
       m_days(new QSpinBox),
+      m_questions(new QuestionList),
       m_progress(new ProgressStrip),
       m_slips(new SlipView(context, this))
 {
@@ -44,6 +48,10 @@ RegisterListDialog::RegisterListDialog(const PageContext& context, QWidget* pare
     buildList();
     resize(960, 680);
     connect(m_choose, &QPushButton::clicked, this, &RegisterListDialog::chooseList);
+    connect(m_questions, &QuestionList::answered, this, [this](const QString& key, const QString& answer) {
+        m_answers[key.toStdString()] = answer.toStdString();
+        readList();
+    });
     connect(m_save, &QPushButton::clicked, this, &RegisterListDialog::chooseResultsFile);
     connect(m_progress, &ProgressStrip::stopRequested, this, [this] { m_stop = true; });
     m_signers = findSigners(context.session, this, {Role::Utility, Role::Manufacturer},
@@ -63,6 +71,9 @@ RegisterListDialog::~RegisterListDialog() = default;
 void RegisterListDialog::buildList()
 {
     m_file->setObjectName(QStringLiteral("listFile"));
+    m_notes->setObjectName(QStringLiteral("listNotes"));
+    m_notes->setTextFormat(Qt::PlainText);
+    m_notes->setWordWrap(true);
     m_choose->setObjectName(QStringLiteral("chooseList"));
     m_choose->setIcon(icon(QStringLiteral("folder")));
     m_choose->setAutoDefault(false);
@@ -100,6 +111,8 @@ void RegisterListDialog::buildList()
     layout->setContentsMargins(theme::kGap, theme::kGap, theme::kGap, theme::kGap);
     layout->setSpacing(theme::kGap);
     layout->addLayout(top);
+    layout->addWidget(m_questions);
+    layout->addWidget(m_notes);
     layout->addWidget(card, 1);
     layout->addLayout(bottom);
     m_steps->addTab(page, {});
@@ -116,21 +129,31 @@ void RegisterListDialog::chooseList()
     dialog->setObjectName(QStringLiteral("listFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilter(tr("Lists (*.csv *.txt)"));
+    dialog->setNameFilter(
+        tr("Lists (*.csv *.tsv *.txt *.xlsx *.xls *.db *.sqlite *.sqlite3 *.zip *.gz);;All files (*)"));
     connect(dialog, &QFileDialog::fileSelected, this, &RegisterListDialog::openList);
     dialog->open();
 }
 
 void RegisterListDialog::openList(const QString& file)
 {
+    m_path = file.toStdString();
     m_name = QFileInfo(file).fileName();
+    m_answers.clear();
+    m_questions->setQuestions({});
+    readList();
+}
+
+void RegisterListDialog::readList()
+{
     m_model->setRows({});
     m_gb18030 = false;
+    m_said.clear();
     banner().clear();
     m_reading = m_context.session.ledger()->query(
         this, LedgerBridge::Lane::Background,
-        [path = file.toStdString()](LedgerReader& reader) -> Result<MeterList> {
-            MS_ASSIGN(MeterList list, readMeterList(path));
+        [path = m_path, answers = m_answers](LedgerReader& reader) -> Result<MeterList> {
+            MS_ASSIGN(MeterList list, readMeterList(path, answers));
             checkMeterList(reader, list.meters);
             return list;
         },
@@ -139,6 +162,8 @@ void RegisterListDialog::openList(const QString& file)
                 banner().showError(list.error());
             } else {
                 m_gb18030 = list->gb18030;
+                m_said = std::move(list->notes);
+                m_questions->setQuestions(list->questions);
                 m_model->setRows(std::move(list->meters));
             }
             retranslate();
@@ -266,6 +291,12 @@ void RegisterListDialog::refresh()
     m_file->setText(m_name.isEmpty() ? tr("No file chosen yet. You can also drop it here.")
                     : m_gb18030      ? tr("%1 (read as GB18030)").arg(m_name)
                                      : m_name);
+    QStringList said;
+    for (const SuggestionNote& one : m_said) {
+        said << noteSentence(one);
+    }
+    m_notes->setText(said.join(u' '));
+    m_notes->setVisible(!said.isEmpty() && !m_finished);
     m_summary->setVisible(some);
     if (m_finished) {
         m_summary->setTone(faulty > 0 || ready > 0 ? Tone::Warn : Tone::Ok,
@@ -287,11 +318,11 @@ void RegisterListDialog::retranslate()
 {
     const auto ready = static_cast<int>(m_model->ready().size());
     setCancelText(m_finished ? tr("Close") : QString());
-    setTexts(tr("Register meters from a list"),
-             tr("A CSV file whose first line names the columns mn, location, manufacturer and, if wanted, password. "
-                "Nothing is "
-                "submitted before you have seen every row."),
-             ready > 0 ? tr("Register %n meter(s)", nullptr, ready) : tr("Register"));
+    setTexts(
+        tr("Register meters from a list"),
+        tr("A CSV file, workbook or database with a column each for number, location, manufacturer and, if wanted, "
+           "password. Nothing is submitted before you have seen every row."),
+        ready > 0 ? tr("Register %n meter(s)", nullptr, ready) : tr("Register"));
     m_steps->setTabText(0, tr("Rows"));
     m_steps->setTabText(1, tr("Activation slips"));
     m_choose->setText(tr("Choose a file…"));

@@ -1,8 +1,8 @@
-// Registering a list of meters: choose a CSV file, see every row with what is wrong with it, register the ones in
-// order, see what became of each. Rows with errors are never submitted. Between groups of kGroup meters it can be
-// stopped; what is registered by then stays registered.
+// Registering a list of meters: choose a file, answer what it leaves open, see every row with what is wrong with it,
+// register the ones in order, see what became of each. Rows with errors are never submitted. Between groups of kGroup
+// meters it can be stopped; what is registered by then stays registered.
 //
-// Test names: listFile, chooseList, listTable, signer, tokenDays, listSummary, stopButton, saveResults; then
+// Test names: listFile, listNotes, chooseList, listTable, signer, tokenDays, listSummary, stopButton, saveResults; then
 // SlipView's.
 #pragma once
 
@@ -19,6 +19,7 @@ namespace meterseal::ui {
 
 class DataTable;
 class ProgressStrip;
+class QuestionList;
 class SlipView;
 class ToneLabel;
 
@@ -44,6 +45,7 @@ protected:
 
 private:
     void buildList();
+    void readList();
     void refresh();
     void chooseList();
     void chooseResultsFile();
@@ -53,13 +55,17 @@ private:
     MeterListModel* m_model;
     DataTable* m_table;
     QTabWidget* m_steps;
-    QLabel *m_file, *m_signerLabel, *m_daysLabel;
+    QLabel *m_file, *m_notes, *m_signerLabel, *m_daysLabel;
     ToneLabel* m_summary;
     QPushButton *m_choose, *m_save;
     QComboBox* m_signer;
     QSpinBox* m_days;
+    QuestionList* m_questions;
     ProgressStrip* m_progress;
     SlipView* m_slips;
+    std::string m_path;
+    std::map<std::string, std::string> m_answers;  // to what the file leaves open
+    std::vector<SuggestionNote> m_said;
     QString m_name;
     std::vector<int> m_waiting;  // rows still to be registered in this run
     std::size_t m_wanted = 0;    // rows of this run

@@ -52,11 +52,13 @@ const char* headline(ErrorCode code)
 // The fields of a record as core names them in a note.
 QString factInWords(const std::string& fact)
 {
-    return fact == "mn"          ? ErrorTexts::tr("meter id")
-           : fact == "alarmCode" ? ErrorTexts::tr("alarm code")
-           : fact == "alarmTime" ? ErrorTexts::tr("time")
-           : fact == "value"     ? ErrorTexts::tr("value")
-                                 : text(fact);
+    return fact == "mn"             ? ErrorTexts::tr("meter id")
+           : fact == "alarmCode"    ? ErrorTexts::tr("alarm code")
+           : fact == "alarmTime"    ? ErrorTexts::tr("time")
+           : fact == "value"        ? ErrorTexts::tr("value")
+           : fact == "location"     ? ErrorTexts::tr("location")
+           : fact == "manufacturer" ? ErrorTexts::tr("manufacturer")
+                                    : text(fact);
 }
 
 // Core's words go where the language allows.

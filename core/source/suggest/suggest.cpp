@@ -1,8 +1,8 @@
 #include "source/suggest/suggest.h"
 
-#include "meterseal/base/text.h"
 #include "source/suggest/alarm_words.h"
 #include "source/suggest/column_name.h"
+#include "source/suggest/open_questions.h"
 #include "source/suggest/suggester.h"
 #include "source/text_input.h"
 
@@ -49,43 +49,11 @@ SampleTable tableOf(std::string_view sample, const SuggestionHints& hints)
 }
 
 // Nothing of the file is known before this one is answered.
-ProfileSuggestion openQuestion(const std::string& key, const Error& error, MappingProfile profile)
+ProfileSuggestion openQuestion(Question question, MappingProfile profile)
 {
     ProfileSuggestion suggestion;
     suggestion.profile = std::move(profile);
-    suggestion.questions.push_back({key, {error.reason, {}, error.message, 0}, {}, true});
-    return suggestion;
-}
-
-// What each encoding would make of a text that nothing tells it of: its first lines with characters beyond ASCII.
-Result<ProfileSuggestion> encodingInDoubt(const std::filesystem::path& file, const std::string& entry,
-                                          const Error& error)
-{
-    constexpr std::size_t kLine = 80;
-    ProfileSuggestion suggestion = openQuestion("encoding", error, {});
-    Question& question = suggestion.questions.front();
-    question.open = false;
-    for (const Encoding encoding :
-         {Encoding::Utf8, Encoding::Gb18030, Encoding::Latin1, Encoding::Utf16Le, Encoding::Utf16Be}) {
-        MS_ASSIGN(source::RecordFile opened, source::openRecordFile(file, entry));
-        MS_ASSIGN(const auto text, source::TextInput::open(source::unpackedText(std::move(opened)), encoding));
-        const std::string sample = text->sample();
-        const bool readable = isValidUtf8(sample) && sample.find('\0') == std::string::npos;
-        Candidate candidate{std::string(source::toString(encoding)), {}};
-        for (std::size_t at = 0; at < sample.size() && candidate.shown.size() < 3;) {
-            const std::size_t end = std::min(sample.find('\n', at), sample.size());
-            const std::string_view line = std::string_view(sample).substr(at, std::min(end - at, kLine));
-            if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<signed char>(c) < 0; })) {
-                candidate.shown.emplace_back(line);
-            }
-            at = end + 1;
-        }
-        const bool wide = encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be;
-        const bool lines = sample.find('\n') != std::string::npos;  // else it is no text read so
-        if (readable && (!wide || lines)) {
-            question.candidates.push_back(std::move(candidate));
-        }
-    }
+    suggestion.questions.push_back(std::move(question));
     return suggestion;
 }
 
@@ -138,9 +106,10 @@ Result<ProfileSuggestion> source::suggestFromTable(RecordFile file, std::string 
     look.format = file.kind == RecordFile::Kind::Database ? FileFormat::Sqlite : FileFormat::Spreadsheet;
     const auto said = hints.answers.find("table");
     look.table = said == hints.answers.end() ? std::string() : said->second;
-    Result<std::unique_ptr<TableReader>> reader = openTableReader(std::move(file), look);
+    Result<std::unique_ptr<TableReader>> reader = openTableReader(file.again(), look);
     if (!reader.ok() && reader.error().reason == "source.table") {
-        return openQuestion("table", reader.error(), std::move(look));
+        MS_ASSIGN(Question question, askTable(file, reader.error()));
+        return openQuestion(std::move(question), std::move(look));
     }
     if (!reader) {
         return reader.error();
@@ -163,7 +132,7 @@ Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file, cons
     const std::string entry = said == hints.answers.end() ? std::string() : said->second;
     Result<source::RecordFile> opened = source::openRecordFile(file, entry);
     if (!opened.ok() && opened.error().reason == "source.zip-files") {
-        return openQuestion("entry", opened.error(), {});
+        return openQuestion(source::askEntry(file, opened.error()), {});
     }
     if (!opened) {
         return opened.error();
@@ -174,9 +143,12 @@ Result<ProfileSuggestion> suggestProfile(const std::filesystem::path& file, cons
     Result<ProfileSuggestion> made =
         text ? source::suggestFrom(source::unpackedText(std::move(*opened)), std::move(name), hints)
              : source::suggestFromTable(std::move(*opened), std::move(name), hints);
-    if (!made.ok()) {
-        return made.error().reason == "source.encoding-doubt" ? encodingInDoubt(file, entry, made.error())
-                                                              : Result<ProfileSuggestion>(made.error());
+    if (!made.ok() && made.error().reason == "source.encoding-doubt") {
+        MS_ASSIGN(Question question, source::askEncoding(file, entry, made.error()));
+        return openQuestion(std::move(question), {});
+    }
+    if (!made) {
+        return made;
     }
     ProfileSuggestion& suggestion = *made;
     suggestion.profile.entry = entry;

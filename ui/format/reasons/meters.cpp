@@ -32,10 +32,9 @@ constexpr ReasonText kTexts[] = {
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was registered.")},
     {"list.encoding", QT_TRANSLATE_NOOP("ErrorTexts", "The text of the list cannot be read"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was registered. Save it as UTF-8 and choose it again.")},
-    {"list.header", QT_TRANSLATE_NOOP("ErrorTexts", "The first line of the list does not name its columns as it must"),
-     QT_TRANSLATE_NOOP(
-         "ErrorTexts",
-         "Nothing was registered. The columns are mn, location, manufacturer and, if wanted, password, each once.")},
+    {"list.header", QT_TRANSLATE_NOOP("ErrorTexts", "The columns of the list cannot be told"),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was registered. It needs a column each for number, location, "
+                                     "manufacturer and, if wanted, password.")},
     {"list.io", QT_TRANSLATE_NOOP("ErrorTexts", "The list cannot be read"),
      QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was registered. Check the file's permissions, or choose another file.")},
     {"list.quote", QT_TRANSLATE_NOOP("ErrorTexts", "A quote in the list does not close as it must"),

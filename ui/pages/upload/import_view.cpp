@@ -5,11 +5,11 @@
 #include "meterseal/workspace/upload_file.h"
 #include "pages/upload/preview_tables.h"
 #include "pages/upload/profile_form.h"
-#include "pages/upload/question_list.h"
 #include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
+#include "widgets/question_list.h"
 
 #include <QFileDialog>
 #include <QFileInfo>

@@ -1,22 +1,26 @@
-// A list of meters to register: CSV with a header, a sheet of a workbook or a table of a database; one meter a row.
+// A list of meters to register, in any form in which record files come: delimited text, a sheet of a workbook (.xlsx,
+// .xls) or a table of a database, also in gzip or zip; one meter a row.
 //
-// Columns mn, location, manufacturer and, if wanted, password, in any order; CSV is separated by comma, semicolon or
-// tab (told by the header); UTF-8, UTF-16 with a byte order mark, or GB18030 as spreadsheets in China write it; RFC
-// 4180 quotes. Blanks around a cell do not count. Gzip and zip are taken off. A row that cannot be used carries its
-// Error, and the others are unharmed.
+//   readMeterList(file, {}) -> questions -> readMeterList(file, {answers}) -> ... -> meters
+//
+// The columns for number, location, manufacturer and, if wanted, password are told by their names (mn, 表号,
+// Zählernummer,
+// ...); what can be read in two ways, or is not named, is a question. A row that cannot be used carries its Error, and
+// the others are unharmed.
 //
 // Thread-safety: values and functions without state; a reader belongs to one thread.
 #pragma once
 
 #include "meterseal/ledger/reader.h"
 #include "meterseal/meter/meter_service.h"
-#include "meterseal/source/profile.h"
+#include "meterseal/source/suggestion.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace meterseal {
@@ -28,15 +32,18 @@ struct ListedMeter {
 };
 
 struct MeterList {
-    std::vector<ListedMeter> meters;
-    bool gb18030 = false;  // taken for it, because it is not UTF-8: look whether it reads well
+    std::vector<ListedMeter> meters;    // none while a question is open
+    std::vector<Question> questions;    // keys: encoding, entry, table, header, mn, location, manufacturer
+    std::vector<SuggestionNote> notes;  // what was taken for what
+    bool gb18030 = false;               // taken for it, because it is not UTF-8: look whether it reads well
 };
 
-// `bytes` as they are in the file. `encoding`: named by a person; absent, it is told from the bytes where they leave no
-// doubt. reason: list.encoding (in doubt too), list.header, list.quote, list.empty
-Result<MeterList> parseMeterList(std::string_view bytes, std::optional<Encoding> encoding = {});
-// Also list.io, list.too-big, and what RecordSource::open gives for packed files, workbooks and databases.
-Result<MeterList> readMeterList(const std::filesystem::path& file, std::optional<Encoding> encoding = {});
+// `answers` by Question::key: a candidate's answer; for location and manufacturer also any text, which then holds for
+// all meters. "column:NAME" and "constant:TEXT" where a text could be either; "A + B" joins columns by a blank.
+// reason: list.encoding, list.header, list.quote, list.empty, list.io, list.too-big, and what RecordSource::open gives
+// for packed files, workbooks and databases.
+Result<MeterList> readMeterList(const std::filesystem::path& file,
+                                const std::map<std::string, std::string>& answers = {});
 
 // What registering this dossier would refuse, as far as it can be told without keys.
 Status checkDossier(LedgerReader& reader, const Dossier& dossier);

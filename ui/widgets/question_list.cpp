@@ -1,4 +1,4 @@
-#include "pages/upload/question_list.h"
+#include "widgets/question_list.h"
 
 #include "format/error_text.h"
 #include "format/format.h"
@@ -146,6 +146,9 @@ QComboBox* QuestionList::choiceFor(const Question& question, QLabel* shown)
 // Names of columns, formats and zones stand for themselves.
 QString QuestionList::answerInWords(const Question& question, const std::string& answer)
 {
+    if (question.key == "header") {
+        return answer == "names" ? tr("It names the columns") : tr("It is a meter");
+    }
     if (question.key != "sameTime") {
         return text(answer);
     }
