@@ -337,14 +337,15 @@ constexpr Word kWords[] = {
 
 // Measured or told beside a reading.
 constexpr std::string_view kOther[] = {
-    "temperature", "temp",       "temperatur", "temperatuur", "température", "temperatura", "battery",   "batterie",
-    "batterij",    "voltage",    "volt",       "signal",      "rssi",        "snr",         "lsnr",      "cost",
-    "costs",       "kosten",     "price",      "prix",        "preis",       "prijs",       "precio",    "tariff",
-    "tarif",       "tarief",     "lat",        "lon",         "lng",         "latitude",    "longitude", "crc",
-    "checksum",    "port",       "fcnt",       "cnt",         "count",       "seq",         "sequence",  "offset",
-    "length",      "quality",    "status",     "dr",          "freq",        "sf",          "wind",      "humidity",
-    "version",     "confidence", "channel",    "type",        "typ",         "model",       "name",      "tamper",
-    "register",    "piek",       "peak"};
+    "temperature", "temp",    "temperatur", "temperatuur", "température", "temperatura", "battery",    "batterie",
+    "batterij",    "voltage", "volt",       "signal",      "rssi",        "snr",         "lsnr",       "cost",
+    "costs",       "kosten",  "price",      "prix",        "preis",       "prijs",       "precio",     "lat",
+    "lon",         "lng",     "latitude",   "longitude",   "crc",         "checksum",    "port",       "fcnt",
+    "cnt",         "count",   "seq",        "sequence",    "offset",      "length",      "quality",    "status",
+    "dr",          "freq",    "sf",         "wind",        "humidity",    "version",     "confidence", "channel",
+    "type",        "typ",     "model",      "name",        "tamper",      "register",    "piek",       "peak"};
+// A price by itself; beside a word for a reading, the register that it was read from.
+constexpr std::string_view kTariffs[] = {"tariff", "tarif", "tarief", "tarifa"};
 constexpr std::string_view kOtherInside[] = {"温度", "电池", "电压", "电量", "信号", "费用", "金额",
                                              "单价", "经度", "纬度", "序号", "状态", "地址", "位置"};
 
@@ -437,7 +438,9 @@ void weigh(NamedColumn& column, const std::vector<std::string>& words, const std
         value = std::max(value, 0.8);
     }
     const auto isOther = [](const std::string& word) { return holds(kOther, word); };
-    column.other = std::any_of(words.begin(), words.end(), isOther) || holdsInside(kOtherInside, name);
+    const auto isTariff = [](const std::string& word) { return holds(kTariffs, word); };
+    column.other = std::any_of(words.begin(), words.end(), isOther) || holdsInside(kOtherInside, name) ||
+                   (value < 0.8 && std::any_of(words.begin(), words.end(), isTariff));
     column.handling =
         std::any_of(words.begin(), words.end(), [](const std::string& word) { return holds(kHandling, word); }) ||
         holdsInside(kHandlingInside, name);

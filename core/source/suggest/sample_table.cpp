@@ -2,6 +2,7 @@
 
 #include "source/csv_reader.h"
 #include "source/sample_json.h"
+#include "source/suggest/alarm_words.h"
 #include "source/suggest/clock_names.h"
 #include "source/suggest/column_facts.h"
 #include "source/value_text.h"
@@ -128,6 +129,22 @@ std::size_t usualTyped(const RawTable& table, std::size_t width)
     return counts.empty() ? 0 : counts[counts.size() / 2];
 }
 
+// "Total" below the records, in the languages of the field. Such a row is rejected when the file is read.
+bool isTotal(const Cells& row)
+{
+    constexpr std::string_view kTotals[] = {"total", "totals", "sum",    "summe", "gesamt", "gesamtsumme", "totaal",
+                                            "somme", "totale", "totaux", "suma",  "合计",   "总计",        "小计"};
+    const auto first = std::find_if(row.begin(), row.end(), [](const std::string& cell) { return !cell.empty(); });
+    if (first == row.end()) {
+        return false;
+    }
+    std::string word = folded(*first);
+    while (word.ends_with(':')) {
+        word.pop_back();
+    }
+    return std::find(std::begin(kTotals), std::end(kTotals), word) != std::end(kTotals);
+}
+
 // The first row of the table: a header whose names say something, or the first row of the usual width with a time.
 struct Layout {
     std::size_t first = 0;  // row of `RawTable`
@@ -241,6 +258,11 @@ void fill(SampleTable& out, RawTable&& raw, const Layout& layout, std::size_t wi
     }
     for (; at < raw.rows.size() && out.rows.size() < kSampleRows; ++at) {
         out.rows.push_back(std::move(raw.rows[at]));
+    }
+    constexpr std::size_t kMostTotals = 3;
+    for (std::size_t i = 0; i < kMostTotals && out.rows.size() > 1 && isTotal(out.rows.back()); ++i) {
+        out.totals.push_back(std::move(out.rows.back()));
+        out.rows.pop_back();
     }
 }
 

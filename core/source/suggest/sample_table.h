@@ -17,6 +17,7 @@ struct SampleTable {
     std::vector<std::string> columns;                // names as a profile gives them, or "column 1", ...
     std::vector<std::vector<std::string>> rows;      // of records, up to kSampleRows
     std::vector<std::vector<std::string>> unitRows;  // between the header and the first record
+    std::vector<std::vector<std::string>> totals;    // rows below the records that sum them up
     std::vector<std::string> preamble;               // cells that stand before the header
     std::vector<std::string> separators;             // that fit alike, where more than one does; the likeliest first
     bool widerThanHeader = false;                    // rows have more cells than the header has names

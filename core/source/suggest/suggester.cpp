@@ -176,6 +176,11 @@ void Suggester::suggest()
              fmt::format("The first {} lines come before the table and are passed over (skipRows).",
                          m_table.found.skipRows));
     }
+    if (!m_table.totals.empty()) {
+        const std::string first = m_table.totals.front().front();
+        note("suggest.totals", {first},
+             fmt::format("The row \"{}\" below the records is no record; it is rejected.", first));
+    }
     if (m_table.found.skipAfterHeader > 0) {
         note("suggest.unit-rows", {std::to_string(m_table.found.skipAfterHeader)},
              fmt::format("{} rows below the header are no records and are passed over (skipAfterHeader).",

@@ -46,9 +46,11 @@ bool looksLikeDate(const std::string& id)
 std::vector<std::string> Suggester::meterNamesAround() const
 {
     std::vector<std::string> names = idsIn(m_hints.fileName);
-    for (const std::string& cell : m_table.preamble) {
-        for (std::string& id : idsIn(cell)) {
-            names.push_back(std::move(id));
+    for (const std::vector<std::string>* const cells : {&m_table.preamble, &m_table.columns}) {
+        for (const std::string& cell : *cells) {  // a column of readings may have its meter's id for a name
+            for (std::string& id : idsIn(cell)) {
+                names.push_back(std::move(id));
+            }
         }
     }
     std::vector<std::string> own;

@@ -45,14 +45,18 @@ bool fits(const Marks& marks, const std::vector<std::string>& texts)
            });
 }
 
-std::vector<std::string> shownBy(const Marks& marks, const std::vector<std::string>& texts)
+// The first texts in which `mark` stands: those that the readings tell apart.
+std::vector<std::string> shownBy(const Marks& marks, char mark, const std::vector<std::string>& texts)
 {
     std::vector<std::string> shown;
     const auto reader = ValueReader::make(with(marks));
-    for (std::size_t i = 0; reader.ok() && i < std::min<std::size_t>(texts.size(), 3); ++i) {
+    for (std::size_t i = 0; reader.ok() && i < texts.size() && shown.size() < 3; ++i) {
         double value = 0;
         Refusal refusal;
-        shown.push_back(texts[i] + " -> " + (reader->read(texts[i], value, refusal) ? fmt::format("{}", value) : "?"));
+        if (texts[i].find(mark) != std::string::npos) {
+            shown.push_back(texts[i] + " -> " +
+                            (reader->read(texts[i], value, refusal) ? fmt::format("{}", value) : "?"));
+        }
     }
     return shown;
 }
@@ -185,8 +189,8 @@ void Suggester::readMarks(const ColumnFacts& values)
                           false};
         const Marks decimal = commaOpen ? kMarks[1] : kMarks[0];
         const Marks thousands = commaOpen ? kMarks[2] : kMarks[3];
-        question.candidates.push_back({"decimal", shownBy(decimal, texts)});
-        question.candidates.push_back({"thousands", shownBy(thousands, texts)});
+        question.candidates.push_back({"decimal", shownBy(decimal, commaOpen ? ',' : '.', texts)});
+        question.candidates.push_back({"thousands", shownBy(thousands, commaOpen ? ',' : '.', texts)});
         chosen = ask(std::move(question)).value_or("decimal") == "thousands" ? thousands : decimal;
     }
     m_out.profile.decimalMark = chosen.decimal;
