@@ -65,7 +65,8 @@ QStringList places(const test::Desktop& desktop, test::SmallWorld& world, bool f
     for (const char* section : {"keys", "ledgers", "nodes", "profiles", "backup"}) {
         all << QStringLiteral("settings/") + QString::fromLatin1(section);
     }
-    all << QStringLiteral("ledger/transactions") << QStringLiteral("ledger/records");
+    all << QStringLiteral("ledger/transactions") << QStringLiteral("ledger/records") << QStringLiteral("ledger/check")
+        << QStringLiteral("network/changes") << QStringLiteral("network/book");
     if (filled) {
         all << QStringLiteral("ledger/transactions/") + ui::text(world.builder().meter(0).mn)
             << QStringLiteral("ledger/block/3")

@@ -74,7 +74,10 @@ const Column<MemberRow> kMemberColumns[] = {
      },
      {},
      [](const MemberRow& r) {
-         return !r.cosigned ? Tone::Muted : r.cosigned->first == r.head ? Tone::Ok : Tone::Warn;
+         return r.seals || !r.organisation.active ? Tone::Neutral
+                : !r.cosigned                     ? Tone::Muted
+                : r.cosigned->first == r.head     ? Tone::Ok
+                                                  : Tone::Warn;
      }},
     {{"when", QT_TRANSLATE_NOOP("Columns", "Cosigned at"), QT_TRANSLATE_NOOP("Columns", "By its own clock"),
       Qt::AlignLeft | Qt::AlignVCenter, kTimeWide},
@@ -146,8 +149,8 @@ void MembersPanel::setState(const NetworkState& state)
     m_model->setRows(std::move(rows));
     if (!m_wanted.isEmpty()) {
         choose(m_wanted);
-    } else if (key) {
-        m_table->showKey(*key);
+    } else if (!m_model->rows().empty()) {
+        m_table->showKey(key.value_or(0));
     }
 }
 
