@@ -101,8 +101,6 @@ constexpr Exempt kExempt[] = {
     {"log.vkey", "a file"},
     {"presenter.sig", "a file"},
     {"published.jsonl", "a file"},
-    {"stamps.jsonl", "a file"},
-    {"meterseal.rfc3161", "the name of a signature line"},
     {"unplaced.jsonl", "a file"},
     {"keys.meterseal", "a file"},
     {"ledger.db", "a file"},
