@@ -212,8 +212,8 @@ Status SegmentLog::sync(bool durable)
     return m_written >= m_segmentBytes ? startSegment(m_current + 1) : Status();
 }
 
-// Zeros after what is being written, if that goes beyond those of before; they share its sync. Where they do not fit on
-// the disk the log grows by its frames alone.
+// Zeros after what is being written, if that goes beyond the zeros already there; they share its sync. Where they do
+// not fit on the disk the log grows by its frames alone.
 void SegmentLog::prepare()
 {
     static constexpr std::uint8_t kZeros[64 << 10] = {};

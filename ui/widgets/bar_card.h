@@ -24,7 +24,7 @@ public:
     // Owns the model.
     BarCard(const QString& name, Qt::Orientation bars, CountModel* model, QWidget* parent);
     void setTitle(const QString& title);
-    // In the language of now; without any there is no choice. Keeps the chosen one.
+    // In the current language; without any there is no choice. Keeps the chosen one.
     void setRanges(const QStringList& ranges);
     int range() const;
     void setRange(int range);

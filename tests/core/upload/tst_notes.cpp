@@ -168,8 +168,8 @@ private slots:
         QVERIFY(none.ok() && !none->since && none->rows.empty());
     }
 
-    // Notes of before alarms were kept in them: counted from the moment the uploader opens them.
-    void notesOfBeforeCountFromNow()
+    // Notes written before alarms were kept in them: counted from the moment the uploader opens them.
+    void olderNotesCountFromNow()
     {
         m_notes->sealed(1, "job", txOf(1), rowsOf({1}));
         MS_VERIFY_OK(m_notes->flush(true));
