@@ -99,7 +99,8 @@ Status copyFiles(const Workspace& workspace, const fs::path& to, backup::Counter
 {
     constexpr std::uint64_t kAll = ~std::uint64_t{0};
     const fs::path& root = workspace.folder();
-    for (const char* name : {"settings.json", "head.note", "genesis.json", "audit-cut.jsonl", "audit.head"}) {
+    for (const char* name : {"settings.json", "head.note", "genesis.json", "audit-cut.jsonl", "audit.head",
+                             "published.jsonl", "stamps.jsonl"}) {
         MS_TRY(copyOne(root / name, to / name, kAll, counter));
     }
     MS_TRY(copyKeys(workspace.keyStoreFile(), to / workspace.keyStoreFile().filename(), counter));

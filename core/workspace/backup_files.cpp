@@ -38,8 +38,9 @@ bool plainPart(std::string_view part)
 // journal/<file>, journal/<folder>/<file>, profiles/<file>, or a file that every workspace has.
 bool isWorkspaceName(std::string_view name)
 {
-    constexpr std::string_view kKnown[] = {"settings.json", "genesis.json", "keys.meterseal",  "audit.head",
-                                           "audit.jsonl",   "ledger.db",    "audit-cut.jsonl", "head.note"};
+    constexpr std::string_view kKnown[] = {"settings.json",   "genesis.json", "keys.meterseal",  "audit.head",
+                                           "audit.jsonl",     "ledger.db",    "audit-cut.jsonl", "head.note",
+                                           "published.jsonl", "stamps.jsonl"};
     if (std::find(std::begin(kKnown), std::end(kKnown), name) != std::end(kKnown)) {
         return true;
     }

@@ -6,6 +6,7 @@
 #include "meterseal/upload/uploader.h"
 #include "meterseal/workspace/backup.h"
 #include "meterseal/workspace/profile_store.h"
+#include "meterseal/workspace/published.h"
 #include "support/fault_vfs.h"
 #include "support/qt.h"
 #include "support/temporary_folder.h"
@@ -141,6 +142,10 @@ private slots:
         profile.alarmTime.name = "t";
         profile.value.name = "v";
         MS_VERIFY_OK(ProfileStore(m_workspace->profilesFolder()).save(profile));
+        auto reader = m_workspace->openReader();
+        MS_VERIFY_OK(reader);
+        MS_VERIFY_OK(notePublished(m_workspace->folder(), reader->block(1)->header, PublishedAs::Deposited, now()));
+        test::writeFile(m_workspace->folder() / "stamps.jsonl", "as it stands\n");
         m_plain = m_folder / "plain";
         MS_VERIFY_OK(writeBackup(*m_workspace, m_plain));
     }
@@ -168,7 +173,8 @@ private slots:
         const auto restored = restoreBackup(target, folder);
         MS_VERIFY_OK(restored);
         QCOMPARE(restored->height, written->height);
-        for (const char* file : {"genesis.json", "settings.json", "audit.jsonl", "audit.head"}) {
+        for (const char* file :
+             {"genesis.json", "settings.json", "audit.jsonl", "audit.head", "published.jsonl", "stamps.jsonl"}) {
             QCOMPARE(test::readFile(folder / file), test::readFile(m_workspace->folder() / file));
         }
         const auto workspace = Workspace::open(folder);
