@@ -1,6 +1,7 @@
 #include "meterseal/upload/meter_directory.h"
 
 #include "meterseal/ledger/transaction.h"
+#include "meterseal/meter/other_spellings.h"
 
 #include <fmt/format.h>
 #include <mutex>
@@ -22,10 +23,17 @@ public:
             if (row.error().code != ErrorCode::NotFound) {
                 return row.error();
             }
-            return makeError(ErrorCode::NotFound, "upload.meter-unknown",
-                             fmt::format("No meter {} is registered on this ledger. Register it, have it reviewed and "
-                                         "activated, then upload the record again.",
-                                         mn));
+            MS_ASSIGN(const std::vector<std::string> near, registeredLike(mn));
+            return makeError(
+                ErrorCode::NotFound, "upload.meter-unknown",
+                near.empty()
+                    ? fmt::format("No meter {} is registered on this ledger. Register it, have it reviewed and "
+                                  "activated, then upload the record again.",
+                                  mn)
+                    : fmt::format("No meter {} is registered on this ledger; {} is. Were zeros lost or capitals "
+                                  "changed on the way? Put the number right in the file, or register {} where "
+                                  "it is another meter, then upload the record again.",
+                                  mn, fmt::join(near, " and "), mn));
         }
         const MeterEntry& entry = row->entry;
         if (entry.state != MeterState::Active) {
@@ -86,6 +94,21 @@ public:
     }
 
 private:
+    Result<std::vector<std::string>> registeredLike(std::string_view mn)
+    {
+        std::vector<std::string> near;
+        for (std::string& other : otherSpellings(mn)) {
+            const Result<MeterRow> row = m_reader.meterByMn(other);
+            if (!row.ok() && row.error().code != ErrorCode::NotFound) {
+                return row.error();
+            }
+            if (row.ok()) {
+                near.push_back(std::move(other));
+            }
+        }
+        return near;
+    }
+
     std::mutex m_mutex;  // guards the reader
     LedgerReader m_reader;
     const crypto::KeyStore& m_keys;

@@ -1,6 +1,7 @@
 #include "meterseal/verify/find.h"
 
 #include "meterseal/base/text.h"
+#include "meterseal/meter/other_spellings.h"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +22,6 @@ constexpr std::size_t kHashDigits = 64;
 constexpr std::size_t kLeastHashDigits = 8;  // fewer are rather the beginning of a number
 constexpr std::size_t kLeastPart = 2;        // bytes of a location or name: one letter is in nearly all of them
 constexpr std::size_t kMetersAtOnce = 1000;
-constexpr std::size_t kMostZeros = 12;  // tried in front of a meter number
 
 bool isBlank(char c)
 {
@@ -195,9 +195,6 @@ private:
     // False once there is no room.
     Result<bool> addNearMeter(const std::string& mn)
     {
-        if (mn.empty() || !checkMeterId(mn).ok()) {
-            return true;
-        }
         auto found = m_reader.meterByMn(mn);
         if (!found) {
             return found.error().code == ErrorCode::NotFound ? Result<bool>(true) : found.error();
@@ -219,16 +216,7 @@ private:
 
     Status addNear()
     {
-        const std::size_t digits = std::min(m_text.find_first_not_of('0'), m_text.size());
-        std::vector<std::string> others;
-        for (std::size_t zeros = 0; zeros <= kMostZeros; ++zeros) {  // "12" for "0012" and the other way round
-            others.push_back(std::string(zeros, '0') + m_text.substr(digits));
-        }
-        others.push_back(lowered(m_text));
-        others.push_back(m_text);
-        std::ranges::transform(others.back(), others.back().begin(),
-                               [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-        for (const std::string& other : others) {
+        for (const std::string& other : otherSpellings(m_text)) {
             MS_ASSIGN(const bool room, addNearMeter(other));
             if (!room) {
                 return {};
