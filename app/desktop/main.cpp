@@ -106,5 +106,8 @@ int main(int argc, char** argv)
         });
     }
     window.show();
+    if (parser.isSet(measureOption)) {
+        window.resize(1280, 800);  // figures of one size, whatever the screen: rows below the fold are never shown
+    }
     return QApplication::exec();
 }

@@ -6918,8 +6918,8 @@ Folder %3</source>
         <translation>您于 %2 核对过的账本“%1”指纹与此不同，二者之一名不副实。在相信此处显示的内容之前，请先询问另一方。</translation>
     </message>
     <message>
-        <source>Compare its fingerprint, or the six check words, with a party of the ledger by another way than the file came: on the telephone or on paper. You are asked once for each ledger.</source>
-        <translation>请与账本的一方核对指纹或六个校验词，并使用与文件来源不同的途径：电话或纸面。每个账本只询问一次。</translation>
+        <source>Compare the fingerprint or the check words with a party of the ledger, by telephone or on paper and not by the way the file came. You are asked once.</source>
+        <translation>请通过电话或纸面与账本的一方核对指纹或校验词，勿使用文件传来的途径。只询问一次。</translation>
     </message>
     <message>
         <source>Check words: %1</source>

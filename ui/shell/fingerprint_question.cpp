@@ -34,18 +34,20 @@ FingerprintQuestion::FingerprintQuestion(const PageContext& context, QWidget* pa
     m_detail->setWordWrap(true);
     m_words->setWordWrap(true);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_compared);
-    buttons->addWidget(m_later);
-    buttons->addStretch();
+    // Three rows: it stands above every page until it is answered, and the page is what was asked for.
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_compared);
+    head->addWidget(m_later);
+    auto* print = new QHBoxLayout;
+    print->setSpacing(theme::kMargin);
+    print->addWidget(m_hash);
+    print->addWidget(m_words, 1);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(theme::kTight);
-    texts->addWidget(m_title);
+    texts->addLayout(head);
     texts->addWidget(m_detail);
-    texts->addWidget(m_hash);
-    texts->addWidget(m_words);
-    texts->addSpacing(theme::kTight);
-    texts->addLayout(buttons);
+    texts->addLayout(print);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(theme::kMargin, theme::kGap, theme::kMargin, theme::kGap);
     layout->setSpacing(theme::kMargin);
@@ -114,8 +116,9 @@ void FingerprintQuestion::refresh()
                  "says. Ask another party before you trust anything that is shown here.")
                   .arg(m_chain, m_context.format.time(
                                     {FingerprintBook(m_context.settings).namesake(m_chain, m_fingerprint)->comparedMs}))
-            : tr("Compare its fingerprint, or the six check words, with a party of the ledger by another way than the "
-                 "file came: on the telephone or on paper. You are asked once for each ledger."));
+            : tr("Compare the fingerprint or the check words with a party of the ledger, by telephone or on paper and "
+                 "not "
+                 "by the way the file came. You are asked once."));
     m_hash->setHash(m_fingerprint);
     m_words->setText(
         tr("Check words: %1").arg(checkWordsShown(m_fingerprint.toStdString(), m_context.format.locale())));
