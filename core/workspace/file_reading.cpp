@@ -29,10 +29,28 @@ std::string headerName(const std::string& shape)
     return nameFor("header", crypto::sha256(shape));
 }
 
-bool fits(const fs::path& file, const MappingProfile& profile)
+// All that this file's own content decides is as it was for the other file; only what a person says is taken from
+// there.
+bool agrees(const ProfileSuggestion& own, const MappingProfile& kept)
 {
-    const Result<Preview> preview = previewRecords(file, profile, kLookedAt);
-    return preview.ok() && !preview->fault && preview->rejected == 0;
+    const MappingProfile& seen = own.profile;
+    const auto same = [](const FieldSource& a, const FieldSource& b) {
+        return a.name == b.name && a.column == b.column && a.constant == b.constant;
+    };
+    const bool asked = std::any_of(own.questions.begin(), own.questions.end(), [](const Question& question) {
+        return question.key != "time.zone" && question.key != "number.unit" && question.key != kMeter;
+    });
+    return !asked && same(seen.alarmTime, kept.alarmTime) && same(seen.value, kept.value) &&
+           same(seen.alarmCode, kept.alarmCode) && (kept.mn.constant || same(seen.mn, kept.mn)) &&
+           seen.timeFormat == kept.timeFormat && seen.decimalMark == kept.decimalMark &&
+           seen.thousandsMark == kept.thousandsMark;
+}
+
+// Rows that it rejects are a doubt about the reading, but for those of a file that reads itself in the same way.
+bool fits(const fs::path& file, const ProfileSuggestion& own, const MappingProfile& kept)
+{
+    const Result<Preview> preview = previewRecords(file, kept, kLookedAt);
+    return preview.ok() && !preview->fault && (preview->rejected == 0 || (preview->good > 0 && agrees(own, kept)));
 }
 
 }  // namespace
@@ -94,7 +112,7 @@ Result<FileReading> FileReadings::read(const fs::path& file, const std::map<std:
     if (!open.empty()) {
         tried.mn = FieldSource{std::nullopt, std::nullopt, "0"};
     }
-    if (!fits(file, tried)) {
+    if (!fits(file, reading.suggestion, tried)) {
         return reading;
     }
     reading.from = FileReading::From::SameHeader;

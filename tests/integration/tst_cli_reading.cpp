@@ -70,6 +70,25 @@ private slots:
         QVERIFY2(again.err.contains("same header") && again.err.contains("2025-11-01T05:30:00.000Z"),
                  again.err.constData());
     }
+    // A row that cannot be read is rejected and opens no question that was answered, where the file itself shows the
+    // same reading; one that shows another order of day and month is asked about, though most of its rows would pass.
+    void aFaultyRowAsksNothingAgain()
+    {
+        const QString faulty = write("december.csv", table("WM0002", 12, 20) + "21.12.2025;06:30;WM0002;lost\n");
+        const CliResult anchored = m_cli.run({"anchor", faulty, "--json"});
+        MS_VERIFY_EXIT(anchored, 1);
+        QCOMPARE(anchored.json()["jobs"][0]["committedRecords"].get<int>(), 20);
+        QCOMPARE(anchored.json()["jobs"][0]["rejected"].get<int>(), 1);
+        QByteArray turned = "Datum;Zeit;Zaehler;Stand\n";
+        for (int day = 1; day <= 14; ++day) {
+            turned += QStringLiteral("09.%1.2025;06:30;WM0002;%2,25\n")
+                          .arg(day, 2, 10, QLatin1Char('0'))
+                          .arg(50 + day)
+                          .toUtf8();
+        }
+        const CliResult asked = m_cli.run({"anchor", write("september.csv", turned)});
+        MS_VERIFY_EXIT(asked, 3);
+    }
     void aMeterSaidForOneFileIsNotTakenForTheNext()
     {
         const QString first = write("a.csv", "time,volume (m3)\n2025-01-01T00:00:00Z,1.5\n2025-01-01T01:00:00Z,1.6\n");

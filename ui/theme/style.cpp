@@ -238,7 +238,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         return size.expandedTo({high - kTight, high - kTight});
     }
     if (type == CT_HeaderSection) {
-        return {size.width(), high};
+        const auto* const header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        const int more = header == nullptr ? 0 : static_cast<int>(header->text.count(u'\n'));  // lines
+        return {size.width(), high + more * metrics.lineSpacing()};
     }
     return type == CT_ItemViewItem ? size.expandedTo({0, metrics.height() + kGap}) : size;
 }
