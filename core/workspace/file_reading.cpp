@@ -29,21 +29,19 @@ std::string headerName(const std::string& shape)
     return nameFor("header", crypto::sha256(shape));
 }
 
-// All that this file's own content decides is as it was for the other file; only what a person says is taken from
-// there.
+// What this file's own content decides is as it was for the other file: only what a person says is taken from there.
 bool agrees(const ProfileSuggestion& own, const MappingProfile& kept)
 {
-    const MappingProfile& seen = own.profile;
-    const auto same = [](const FieldSource& a, const FieldSource& b) {
-        return a.name == b.name && a.column == b.column && a.constant == b.constant;
-    };
     const bool asked = std::any_of(own.questions.begin(), own.questions.end(), [](const Question& question) {
         return question.key != "time.zone" && question.key != "number.unit" && question.key != kMeter;
     });
-    return !asked && same(seen.alarmTime, kept.alarmTime) && same(seen.value, kept.value) &&
-           same(seen.alarmCode, kept.alarmCode) && (kept.mn.constant || same(seen.mn, kept.mn)) &&
-           seen.timeFormat == kept.timeFormat && seen.decimalMark == kept.decimalMark &&
-           seen.thousandsMark == kept.thousandsMark;
+    MappingProfile seen = own.profile;
+    seen.timeZone = kept.timeZone;
+    seen.unit = kept.unit;
+    if (kept.mn.constant) {
+        seen.mn = kept.mn;
+    }
+    return !asked && profileToJson(seen) == profileToJson(kept);
 }
 
 // Rows that it rejects are a doubt about the reading, but for those of a file that reads itself in the same way.

@@ -74,7 +74,7 @@ private slots:
     // same reading; one that shows another order of day and month is asked about, though most of its rows would pass.
     void aFaultyRowAsksNothingAgain()
     {
-        const QString faulty = write("december.csv", table("WM0002", 12, 20) + "21.12.2025;06:30;WM0002;lost\n");
+        const QString faulty = write("december.csv", table("WM0002", 12, 20) + "31.02.2025;06:30;WM0002;300,25\n");
         const CliResult anchored = m_cli.run({"anchor", faulty, "--json"});
         MS_VERIFY_EXIT(anchored, 1);
         QCOMPARE(anchored.json()["jobs"][0]["committedRecords"].get<int>(), 20);
