@@ -3,6 +3,7 @@
 #include "theme/follow.h"
 #include "theme/icons.h"
 #include "widgets/labels.h"
+#include "widgets/toned_frame.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -20,7 +21,6 @@ namespace {
 
 // Core's words are a help for whoever is asked, not what a person reads: two lines of them, the rest in the tool tip.
 constexpr qsizetype kOriginalLength = 240;
-constexpr int kEdge = 4;
 
 }  // namespace
 
@@ -168,15 +168,7 @@ void Banner::retranslate()
 
 void Banner::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme::colourOf(palette(), m_tone), 1));
-    painter.setBrush(theme::fillOf(palette(), m_tone));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::kRadius, theme::kRadius);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme::colourOf(palette(), m_tone));
-    painter.setClipRect(0, 0, kEdge, height());
-    painter.drawRoundedRect(QRect(0, 0, 3 * theme::kRadius, height()), theme::kRadius, theme::kRadius);
+    paintTonedFrame(*this, m_tone);
 }
 
 EmptyState::EmptyState(QWidget* parent)

@@ -2,6 +2,7 @@
 
 #include "theme/follow.h"
 #include "widgets/labels.h"
+#include "widgets/toned_frame.h"
 
 #include <QApplication>
 #include <QGridLayout>
@@ -10,9 +11,7 @@
 
 namespace meterseal::ui {
 
-namespace {
-constexpr int kEdge = 4;
-}
+namespace {}
 
 ThreeLines::ThreeLines(QWidget* parent) : QWidget(parent), m_title(new QLabel(this)), m_head(new QHBoxLayout)
 {
@@ -85,15 +84,7 @@ void ThreeLines::refresh()
 
 void ThreeLines::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme::colourOf(palette(), m_tone), 1));
-    painter.setBrush(theme::fillOf(palette(), m_tone));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::kRadius, theme::kRadius);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme::colourOf(palette(), m_tone));
-    painter.setClipRect(0, 0, kEdge, height());
-    painter.drawRoundedRect(QRect(0, 0, 3 * theme::kRadius, height()), theme::kRadius, theme::kRadius);
+    paintTonedFrame(*this, m_tone);
 }
 
 }  // namespace meterseal::ui

@@ -2,6 +2,7 @@
 
 #include "theme/follow.h"
 #include "widgets/labels.h"
+#include "widgets/toned_frame.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -13,7 +14,6 @@ namespace meterseal::ui {
 
 namespace {
 constexpr int kSymbolSide = 48;
-constexpr int kEdge = 4;
 }  // namespace
 
 VerdictPanel::VerdictPanel(QWidget* parent)
@@ -102,15 +102,7 @@ void VerdictPanel::refresh()
 
 void VerdictPanel::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme::colourOf(palette(), m_words.tone), 1));
-    painter.setBrush(theme::fillOf(palette(), m_words.tone));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::kRadius, theme::kRadius);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme::colourOf(palette(), m_words.tone));
-    painter.setClipRect(0, 0, kEdge, height());
-    painter.drawRoundedRect(QRect(0, 0, 3 * theme::kRadius, height()), theme::kRadius, theme::kRadius);
+    paintTonedFrame(*this, m_words.tone);
 }
 
 }  // namespace meterseal::ui
