@@ -152,7 +152,7 @@ DataTable::DataTable(const QString& name, TableModel* model, QWidget* parent)
             [this, header](const QPoint& at) { showColumnMenu(header->mapToGlobal(at)); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &DataTable::showRowMenu);
     connect(m_view, &QTableView::doubleClicked, this,
-            [this](const QModelIndex& index) { emit activated(index.data(TableModel::PlaceRole).toString()); });
+            [this](const QModelIndex& index) { tell(index, &DataTable::activated); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { emit currentChanged(now.data(TableModel::PlaceRole).toString()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataTable::refreshBulk);
@@ -196,9 +196,9 @@ void DataTable::addActions()
     };
     m_copyRow = make(QKeySequence::Copy, [this] { copyRow(); });
     m_copyCell = make(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { copyCell(); });
-    m_openRow = make({}, [this] { emit activated(m_view->currentIndex().data(TableModel::PlaceRole).toString()); });
+    m_openRow = make({}, [this] { tell(m_view->currentIndex(), &DataTable::activated); });
     m_openWindow = make(QKeySequence(Qt::CTRL | Qt::Key_Return),
-                        [this] { emit openInWindow(m_view->currentIndex().data(TableModel::PlaceRole).toString()); });
+                        [this] { tell(m_view->currentIndex(), &DataTable::openInWindow); });
     make(QKeySequence::SelectAll, [this] { selectAll(); });
     make(QKeySequence::Refresh, [this] { m_model->reload(); });
     make(QKeySequence::Find, [this] {
@@ -488,6 +488,13 @@ bool DataTable::eventFilter(QObject* watched, QEvent* event)
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void DataTable::tell(const QModelIndex& index, void (DataTable::*signal)(const QString&))
+{
+    if (const QString place = index.data(TableModel::PlaceRole).toString(); !place.isEmpty()) {
+        (this->*signal)(place);
+    }
 }
 
 }  // namespace meterseal::ui

@@ -65,6 +65,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    // Where a row leads; a row without a place leads nowhere.
+    void tell(const QModelIndex& index, void (DataTable::*signal)(const QString&));
     void selectAll();
     void refreshBulk();
     void refresh();

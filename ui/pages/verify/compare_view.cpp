@@ -58,16 +58,8 @@ CompareView::CompareView(const PageContext& context, QWidget* parent)
     connect(m_compare, &QPushButton::clicked, this, &CompareView::start);
     connect(m_progress, &ProgressStrip::stopRequested, this, [this] { m_stop.request_stop(); });
     connect(m_table, &DataTable::currentChanged, this, &CompareView::showSentence);
-    connect(m_table, &DataTable::activated, this, [this](const QString& place) {
-        if (!place.isEmpty()) {
-            m_context.navigator.go(place);
-        }
-    });
-    connect(m_table, &DataTable::openInWindow, this, [this](const QString& place) {
-        if (!place.isEmpty()) {
-            m_context.navigator.openWindow(place);
-        }
-    });
+    connect(m_table, &DataTable::activated, &m_context.navigator, &Navigator::go);
+    connect(m_table, &DataTable::openInWindow, &m_context.navigator, &Navigator::openWindow);
     m_timer.setInterval(kLookAtMs);
     connect(&m_timer, &QTimer::timeout, this, &CompareView::look);
     onWords(this, context.format, [this] { retranslate(); });

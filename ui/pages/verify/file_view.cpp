@@ -135,16 +135,8 @@ void FileView::followTable()
         const QVariant category = m_filter->itemData(index);
         m_model->setFilter(category.isValid() ? std::optional(category.value<std::size_t>()) : std::nullopt);
     });
-    connect(m_table, &DataTable::activated, this, [this](const QString& place) {
-        if (!place.isEmpty()) {
-            m_context.navigator.go(place);
-        }
-    });
-    connect(m_table, &DataTable::openInWindow, this, [this](const QString& place) {
-        if (!place.isEmpty()) {
-            m_context.navigator.openWindow(place);
-        }
-    });
+    connect(m_table, &DataTable::activated, &m_context.navigator, &Navigator::go);
+    connect(m_table, &DataTable::openInWindow, &m_context.navigator, &Navigator::openWindow);
     connect(m_table, &DataTable::currentChanged, this, [this] {
         const FindingRow* const row = m_model->row(m_table->view()->currentIndex().row());
         if (row != nullptr) {
