@@ -5,13 +5,13 @@
 #include "source_dir.h"
 #include "support/hashes.h"
 #include "support/ledger_file.h"
+#include "support/require.h"
 #include "support/temporary_folder.h"
 
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <fmt/format.h>
-#include <stdexcept>
 
 namespace meterseal::test {
 
@@ -19,13 +19,6 @@ namespace {
 
 constexpr std::size_t kBatchBytes = 160;  // keeps 5 million under 3 GB
 constexpr std::size_t kCheckpointTransactions = 100'000;
-
-void require(const Status& status)
-{
-    if (!status.ok()) {
-        throw std::runtime_error(status.error().reason + ": " + status.error().message);
-    }
-}
 
 // The indexes of the tables that grow with the transactions, without which a block extends files at their ends only.
 // Made again at the end in one sort each, which is what makes millions of transactions a matter of a minute or two.
@@ -36,22 +29,22 @@ public:
         sqlite::Database db = open();
         auto select = db.prepare("SELECT sql, name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'tx' AND sql "
                                  "IS NOT NULL");
-        require(select.status());
+        must(select.status());
         std::vector<std::string> names;
         while (select->step().value()) {
             m_definitions.emplace_back(select->text(0));
             names.emplace_back(select->text(1));
         }
         for (const std::string& name : names) {
-            require(db.exec("DROP INDEX " + name));
+            must(db.exec("DROP INDEX " + name));
         }
     }
     void putBack()
     {
         sqlite::Database db = open();
-        require(db.exec("PRAGMA cache_size=-262144"));
+        must(db.exec("PRAGMA cache_size=-262144"));
         for (const std::string& definition : m_definitions) {
-            require(db.exec(definition));
+            must(db.exec(definition));
         }
     }
 
@@ -59,7 +52,7 @@ private:
     sqlite::Database open() const
     {
         auto db = openLedgerFile(m_file, sqlite::Open::ReadWrite);
-        require(db.status());
+        must(db.status());
         return std::move(*db);
     }
 
@@ -72,10 +65,10 @@ public:
     Writer(const std::filesystem::path& file, LedgerBuilder& world, const BigLedgerOptions& options)
         : m_file(file), m_world(world), m_options(options), m_time(LedgerBuilder::kStart)
     {
-        require(LedgerStore::create(file, world.genesis()));
+        must(LedgerStore::create(file, world.genesis()));
         m_indexes.emplace(file);
         auto opened = LedgerStore::open(file);
-        require(opened.status());
+        must(opened.status());
         m_store = std::move(*opened);
     }
 
@@ -115,7 +108,7 @@ public:
         AcceptedTransaction accepted;
         accepted.applied = {TxType::Convert, static_cast<std::uint32_t>(i + 1), "", false, false, {}};
         auto checked = checkTransaction(m_world.convert(i, someHashes(kMaxLeavesPerBatch, 3)), m_world.chain());
-        require(checked.status());
+        must(checked.status());
         accepted.checked = std::move(*checked);
         append(std::move(accepted));
     }
@@ -125,7 +118,7 @@ public:
         seal();
         m_store.reset();
         m_indexes->putBack();
-        require(LedgerStore::checkpoint(m_file, {}));
+        must(LedgerStore::checkpoint(m_file, {}));
     }
 
 private:
@@ -183,13 +176,13 @@ private:
         if (m_block.empty()) {
             return;
         }
-        require(m_store->append(nextBlock(m_world, m_store->head(), m_time, m_log), m_block, {}));
+        must(m_store->append(nextBlock(m_world, m_store->head(), m_time, m_log), m_block, {}));
         m_uncheckpointed += m_block.size();
         m_block.clear();
         m_time.ms += m_options.blockGapMs;
         if (m_uncheckpointed >= kCheckpointTransactions) {
             m_uncheckpointed = 0;
-            require(LedgerStore::checkpoint(m_file, {}));  // or the journal would grow without end
+            must(LedgerStore::checkpoint(m_file, {}));  // or the journal would grow without end
         }
     }
 
@@ -288,7 +281,7 @@ void makeBigWorkspace(const std::filesystem::path& folder, std::uint64_t transac
     // The cheapest scrypt there is: these keys protect nothing.
     auto keys = crypto::KeyStore::create(folder / "keys.meterseal", crypto::SecretBytes(std::string_view(passphrase)),
                                          {.n = 1u << 10, .r = 8, .p = 1});
-    require(keys.status());
+    must(keys.status());
     keys->putOrganisation({"utility", world.utility()});
     keys->putOrganisation({"maker", world.manufacturer()});
     keys->setSealer(world.sealer());
@@ -298,7 +291,7 @@ void makeBigWorkspace(const std::filesystem::path& folder, std::uint64_t transac
                         crypto::SecretBytes(std::string_view(meter.password)),
                         crypto::SecretBytes(std::string_view(meter.token)), meter.key});
     }
-    require(keys->save());
+    must(keys->save());
     writeFile(folder / "settings.json", "{\"v\":1,\"engine\":\"embedded\"}");
 }
 

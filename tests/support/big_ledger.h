@@ -19,7 +19,7 @@ struct BigLedgerOptions {
 };
 
 // Makes the ledger where it is not there; returns the seconds it took, 0 where it was there. `report` is told
-// transactions done and seconds since the start, about every 5 %. Throws std::runtime_error.
+// transactions done and seconds since the start, about every 5 %. An error ends the program.
 double makeBigLedger(const std::filesystem::path& file, LedgerBuilder& world, const BigLedgerOptions& options,
                      const std::function<void(std::uint64_t, double)>& report = {});
 

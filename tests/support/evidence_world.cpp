@@ -1,6 +1,7 @@
 #include "support/evidence_world.h"
 
 #include "meterseal/crypto/signed_note.h"
+#include "support/require.h"
 
 #include <algorithm>
 #include <array>
@@ -9,24 +10,6 @@
 #include <stdexcept>
 
 namespace meterseal::test {
-
-namespace {
-
-void require(const Status& status)
-{
-    if (!status.ok()) {
-        throw std::runtime_error(status.error().reason + ": " + status.error().message);
-    }
-}
-
-template <typename T>
-T require(Result<T> result)
-{
-    require(result.status());
-    return std::move(result).value();
-}
-
-}  // namespace
 
 EvidenceWorld::EvidenceWorld(std::uint64_t seed, std::size_t days)
     : world(seed), m_file(m_folder.path() / "ledger.db"), m_ledger(std::make_unique<LedgerFile>(m_file, world))
@@ -41,7 +24,7 @@ EvidenceWorld::EvidenceWorld(std::uint64_t seed, std::size_t days)
         m_ledger->seal(now);
         const LedgerReader at = reader();
         LedgerReader open = reader();
-        const SealedBlock head = *require(open.totals()).head;
+        const SealedBlock head = *must(open.totals()).head;
         m_blocks.emplace(head.header.height, head);
     };
     for (const std::size_t meter : {0u, 1u}) {
@@ -99,12 +82,12 @@ void EvidenceWorld::cosign(Height height, std::string_view organisation, const c
     const auto line =
         crypto::cosignNote(block.headerBytes, cosignerName(originOf(genesis()), organisation), key, seconds);
     const Cosignature cosignature{height, std::string(organisation), seconds, crypto::printNoteSignature(line)};
-    require(m_ledger->store().addCosignatures({&cosignature, 1}));
+    must(m_ledger->store().addCosignatures({&cosignature, 1}));
 }
 
 LedgerReader EvidenceWorld::reader() const
 {
-    return require(LedgerReader::open(m_file));
+    return must(LedgerReader::open(m_file));
 }
 
 std::vector<HealthRecord> EvidenceWorld::day(std::size_t meter, std::size_t day) const
@@ -163,7 +146,7 @@ std::map<std::string, EvidenceFile> genuineBundles(EvidenceWorld& world)
     std::map<std::string, EvidenceFile> out;
     LedgerReader reader = world.reader();
     const auto make = [&](const std::string& name, const EvidenceRequest& request) {
-        out.emplace(name, require(makeEvidence(reader, request)));
+        out.emplace(name, must(makeEvidence(reader, request)));
     };
     EvidenceRequest one = world.request();
     one.records = {world.day(0, 1)[12]};

@@ -1,27 +1,13 @@
 #include "support/ledger_file.h"
 
 #include "meterseal/ledger/fsck.h"
+#include "support/require.h"
 
 #include <array>
-#include <stdexcept>
 
 namespace meterseal::test {
 
 namespace {
-
-void require(const Status& status)
-{
-    if (!status.ok()) {
-        throw std::runtime_error(status.error().reason + ": " + status.error().message);
-    }
-}
-
-template <typename T>
-T require(Result<T> result)
-{
-    require(result.status());
-    return std::move(result).value();
-}
 
 // The organisations' keys as they change during a mixed ledger's life.
 class Members {
@@ -163,14 +149,14 @@ SealedBlock nextBlock(const LedgerBuilder& world, const std::optional<SealedBloc
 
 LedgerFile::LedgerFile(const std::filesystem::path& file, const LedgerBuilder& world) : m_world(world)
 {
-    require(LedgerStore::create(file, world.genesis()));
-    m_store = require(LedgerStore::open(file));
-    m_state.emplace(require(m_store->loadState()));
+    must(LedgerStore::create(file, world.genesis()));
+    m_store = must(LedgerStore::open(file));
+    m_state.emplace(must(m_store->loadState()));
 }
 
 bool LedgerFile::offer(Bytes wire, Timestamp blockTime)
 {
-    AcceptedTransaction accepted{require(checkTransaction(std::move(wire), m_world.chain())), {}, {}, {}};
+    AcceptedTransaction accepted{must(checkTransaction(std::move(wire), m_world.chain())), {}, {}, {}};
     const Height height = m_store->head() ? m_store->head()->header.height + 1 : 1;
     auto applied = m_state->apply(accepted.checked, {height, blockTime});
     if (!applied.ok()) {
@@ -192,7 +178,7 @@ void LedgerFile::seal(Timestamp blockTime)
     if (m_waiting.empty()) {
         return;
     }
-    require(m_store->append(nextBlock(m_world, m_store->head(), blockTime, m_state->log()), m_waiting, {}));
+    must(m_store->append(nextBlock(m_world, m_store->head(), blockTime, m_state->log()), m_waiting, {}));
     m_waiting.clear();
 }
 

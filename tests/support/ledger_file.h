@@ -1,7 +1,7 @@
 // Ledger files for tests and benchmarks, written block by block through LedgerStore with block times of the caller's
 // choosing: the embedded chain's clock would put a whole test into one second.
 //
-// Errors throw std::runtime_error: a test that cannot make its ledger has nothing to test. Not thread-safe.
+// An error ends the program: a test that cannot make its ledger has nothing to test. Not thread-safe.
 #pragma once
 
 #include "ledger/store.h"

@@ -1,4 +1,5 @@
-// For benchmarks and harnesses: a wrong answer ends the program, because its speed would mean nothing.
+// For benchmarks, harnesses and the worlds that tests are made in: what does not hold ends the program. The speed of a
+// wrong answer would mean nothing, and a test of half a world neither.
 #pragma once
 
 #include "meterseal/base/result.h"
@@ -12,7 +13,7 @@ namespace meterseal::test {
 inline void require(bool holds, const char* what)
 {
     if (!holds) {
-        std::fprintf(stderr, "A benchmark got a wrong answer: %s\n", what);
+        std::fprintf(stderr, "This had to hold: %s\n", what);
         std::abort();
     }
 }
