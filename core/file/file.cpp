@@ -104,16 +104,20 @@ File::~File()
     }
 }
 
-Result<std::size_t> File::read(void* out, std::size_t size)
+namespace {
+
+// All of `size` bytes, or what there is up to the end; read(done) reads once behind the first `done`.
+template <typename Read>
+Result<std::size_t> readUpTo(const std::filesystem::path& path, std::size_t size, Read read)
 {
     std::size_t done = 0;
     while (done < size) {
-        const ssize_t got = ::read(m_descriptor, static_cast<char*>(out) + done, size - done);
+        const ssize_t got = read(done);
         if (got < 0 && errno == EINTR) {
             continue;
         }
         if (got < 0) {
-            return file::ioError(m_path, "read", errno);
+            return file::ioError(path, "read", errno);
         }
         if (got == 0) {
             break;
@@ -123,24 +127,20 @@ Result<std::size_t> File::read(void* out, std::size_t size)
     return done;
 }
 
+}  // namespace
+
+Result<std::size_t> File::read(void* out, std::size_t size)
+{
+    return readUpTo(m_path, size, [&](std::size_t done) {
+        return ::read(m_descriptor, static_cast<char*>(out) + done, size - done);
+    });
+}
+
 Result<std::size_t> File::readAt(std::uint64_t offset, void* out, std::size_t size) const
 {
-    std::size_t done = 0;
-    while (done < size) {
-        const ssize_t got =
-            ::pread(m_descriptor, static_cast<char*>(out) + done, size - done, static_cast<off_t>(offset + done));
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            return file::ioError(m_path, "read", errno);
-        }
-        if (got == 0) {
-            break;
-        }
-        done += static_cast<std::size_t>(got);
-    }
-    return done;
+    return readUpTo(m_path, size, [&](std::size_t done) {
+        return ::pread(m_descriptor, static_cast<char*>(out) + done, size - done, static_cast<off_t>(offset + done));
+    });
 }
 
 namespace {
