@@ -31,7 +31,9 @@ Result<Height> waitForBlock(LedgerReader& reader, const Hash256& tx)
         if (std::chrono::steady_clock::now() > until) {
             return makeError(
                 ErrorCode::Unavailable, "service.no-block",
-                fmt::format("The service took the transaction {}, and it stands in no block yet.", tx.hex()));
+                fmt::format("The service took the transaction {}, and it stands in no block yet. Do not do it again: "
+                            "`tx {}` shows it once it does.",
+                            tx.hex(), tx.hex()));
         }
         std::this_thread::sleep_for(kLookEvery);
     }

@@ -150,7 +150,9 @@ Result<TimeStamp> readInfo(PKCS7* token)
     X509_ALGOR_get0(&algorithm, nullptr, nullptr, TS_MSG_IMPRINT_get_algo(imprint));
     const ASN1_OCTET_STRING* hashed = TS_MSG_IMPRINT_get_msg(imprint);
     if (OBJ_obj2nid(algorithm) != NID_sha256 || ASN1_STRING_length(hashed) != static_cast<int>(Hash256::kSize)) {
-        return makeError(ErrorCode::InvalidArgument, "stamp.hash", "The time stamp is not one of a SHA-256.");
+        return makeError(ErrorCode::InvalidArgument, "stamp.hash",
+                         "The time stamp is not one of a SHA-256. Have the request stamped that `checkpoint "
+                         "--stamp-request` writes.");
     }
     const auto time = timeOf(TS_TST_INFO_get_time(info.get()));
     if (!time) {

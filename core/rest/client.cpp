@@ -1,10 +1,11 @@
 #include "meterseal/rest/client.h"
 
+#include "meterseal/file/file.h"
+
 #include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <array>
-#include <cstdio>
 #include <mutex>
 
 namespace meterseal {
@@ -26,9 +27,12 @@ std::size_t onBody(char* data, std::size_t, std::size_t size, void* user)
     return size;
 }
 
-struct Closing {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
+// A fault while reading ends the transfer: the service sees fewer bytes than it was told and takes nothing.
+std::size_t onRead(char* out, std::size_t, std::size_t size, void* user)
+{
+    const auto got = static_cast<File*>(user)->read(out, size);
+    return got ? *got : CURL_READFUNC_ABORT;
+}
 
 ErrorCode codeOf(const std::string& name)
 {
@@ -77,20 +81,16 @@ struct ServiceClient::Impl {
         set(CURLOPT_LOW_SPEED_TIME, kMostSeconds);
         set(CURLOPT_WRITEFUNCTION, &onBody);
         set(CURLOPT_WRITEDATA, &body);
-        std::unique_ptr<std::FILE, Closing> file;
+        std::optional<File> file;
         if (request.method == "POST") {
             set(CURLOPT_POST, 1L);
             field("Content-Type: " + request.contentType);
             field("Expect:");
             if (request.file) {
-                file.reset(std::fopen(request.file->c_str(), "rbe"));
-                std::error_code error;
-                const auto size = fs::file_size(*request.file, error);
-                if (!file || error) {
-                    return makeError(ErrorCode::Io, "file.io",
-                                     fmt::format("{} could not be read.", request.file->string()));
-                }
-                set(CURLOPT_READDATA, file.get());
+                MS_ASSIGN(file, File::open(*request.file, OpenFor::Reading));
+                MS_ASSIGN(const std::uint64_t size, file->size());
+                set(CURLOPT_READFUNCTION, &onRead);
+                set(CURLOPT_READDATA, &*file);
                 set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(size));
             } else {
                 set(CURLOPT_POSTFIELDS, request.body.c_str());

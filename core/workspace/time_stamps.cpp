@@ -65,15 +65,17 @@ Result<std::vector<Kept>> allOf(const std::filesystem::path& workspace)
 Result<SealedBlock> stampedBlock(LedgerReader& reader, ByteView token)
 {
     MS_ASSIGN(const crypto::TimeStamp stamp, crypto::readTimeStamp(token));
-    MS_ASSIGN(const LedgerTotals totals, reader.totals());
-    for (Height height = totals.height; height > 0; --height) {
-        MS_ASSIGN(SealedBlock block, reader.block(height));
-        if (block.hash == stamp.hash) {
-            return block;
-        }
+    const Result<Height> height = reader.heightOfBlock(stamp.hash);
+    if (height) {
+        return reader.block(*height);
+    }
+    if (height.error().code != ErrorCode::NotFound) {
+        return height.error();
     }
     return makeError(ErrorCode::NotFound, "stamp.no-block",
-                     fmt::format("The time stamp is of {}, which is no block of this ledger.", stamp.hash.hex()));
+                     fmt::format("The time stamp is of {}, which is no block of this ledger. Nothing was kept; stamp a "
+                                 "checkpoint of this ledger, or look in the ledger that it belongs to.",
+                                 stamp.hash.hex()));
 }
 
 Status keepTimeStamp(const std::filesystem::path& workspace, Height height, ByteView token)

@@ -1,38 +1,44 @@
 #include "pages/verify/finding_spill.h"
 
-#include <cerrno>
+#include <algorithm>
 #include <cstring>
 
 namespace meterseal::ui {
 
 namespace {
 
-Error spillError()
+constexpr std::size_t kSpillPiece = 256 * 1024;  // written and read at once
+
+Error spillError(const Error& why)
 {
     return makeError(ErrorCode::Io, "verify.spill",
-                     std::string("The findings could not be kept in the folder for temporary files: ") +
-                         std::strerror(errno) +
-                         ". Nothing on the ledger or in the file was changed. Make room there "
-                         "and verify again.");
+                     "The findings could not be kept in the folder for temporary files: " + why.message +
+                         " Nothing on the ledger or in the file was changed. Make room there and verify again.");
+}
+
+Error cutOff()
+{
+    return spillError(makeError(ErrorCode::Io, "file.io", "a part of them is gone."));
 }
 
 }  // namespace
 
 Result<std::shared_ptr<FindingSpill>> FindingSpill::create()
 {
-    std::FILE* const file = std::tmpfile();
-    if (file == nullptr) {
-        return spillError();
+    auto file = makeTemporaryFile();
+    if (!file) {
+        return spillError(file.error());
     }
-    return std::shared_ptr<FindingSpill>(new FindingSpill(file));
+    return std::shared_ptr<FindingSpill>(new FindingSpill(std::move(*file)));
 }
 
-// The stream is moved only where it is not there yet: a seek would give its buffer away with every row.
-bool FindingSpill::moveTo(std::uint64_t offset, bool writing) const
+Status FindingSpill::flush() const
 {
-    const bool there = m_at == offset && m_writing == writing;
-    m_writing = writing;
-    return there || std::fseek(m_file.get(), static_cast<long>(offset), SEEK_SET) == 0;
+    if (const Status written = m_file.write(m_pending); !written) {
+        return spillError(written.error());
+    }
+    m_pending.clear();
+    return {};
 }
 
 // A row is its number of bytes, then each cell with a zero byte at its end.
@@ -47,13 +53,23 @@ Status FindingSpill::add(std::span<const std::string> cells)
     }
     const auto size = static_cast<std::uint32_t>(row.size());
     const std::lock_guard lock(m_mutex);
-    if (!moveTo(m_end, true) || std::fwrite(&size, sizeof size, 1, m_file.get()) != 1 ||
-        std::fwrite(row.data(), 1, row.size(), m_file.get()) != row.size()) {
-        return spillError();
-    }
+    m_pending.append(reinterpret_cast<const char*>(&size), sizeof size).append(row);
     m_end += sizeof size + size;
-    m_at = m_end;
-    return {};
+    return m_pending.size() < kSpillPiece ? Status() : flush();
+}
+
+Result<std::string_view> FindingSpill::bytesAt(std::uint64_t offset, std::size_t size) const
+{
+    if (offset < m_windowAt || offset + size > m_windowAt + m_window.size()) {
+        m_window.resize(std::max(size, kSpillPiece));
+        const auto got = m_file.readAt(offset, m_window.data(), m_window.size());
+        m_window.resize(got ? *got : 0);
+        m_windowAt = offset;
+        if (!got) {
+            return spillError(got.error());
+        }
+    }
+    return std::string_view(m_window).substr(static_cast<std::size_t>(offset - m_windowAt), size);
 }
 
 Result<bool> FindingSpill::read(std::uint64_t& offset, std::vector<std::string>& cells) const
@@ -63,17 +79,20 @@ Result<bool> FindingSpill::read(std::uint64_t& offset, std::vector<std::string>&
     if (offset >= m_end) {
         return false;
     }
+    MS_TRY(flush());
     std::uint32_t size = 0;
-    std::string row;
-    const bool good = moveTo(offset, false) && std::fread(&size, sizeof size, 1, m_file.get()) == 1;
-    row.resize(good ? size : 0);
-    if (!good || std::fread(row.data(), 1, size, m_file.get()) != size) {
-        return spillError();
+    MS_ASSIGN(const std::string_view head, bytesAt(offset, sizeof size));
+    if (head.size() != sizeof size) {
+        return cutOff();
+    }
+    std::memcpy(&size, head.data(), sizeof size);
+    MS_ASSIGN(const std::string_view row, bytesAt(offset + sizeof size, size));
+    if (row.size() != size) {
+        return cutOff();
     }
     offset += sizeof size + size;
-    m_at = offset;
     for (std::size_t at = 0; at < row.size(); at += cells.back().size() + 1) {
-        cells.emplace_back(row.c_str() + at);
+        cells.emplace_back(row.data() + at);
     }
     return true;
 }

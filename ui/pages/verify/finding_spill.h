@@ -4,14 +4,14 @@
 // Thread-safety: safe; one writer and any reader. Files are touched: workers only.
 #pragma once
 
-#include "meterseal/base/result.h"
+#include "meterseal/file/file.h"
 
 #include <cstdint>
-#include <cstdio>
 #include <memory>
 #include <mutex>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace meterseal::ui {
@@ -26,18 +26,18 @@ public:
     Result<bool> read(std::uint64_t& offset, std::vector<std::string>& cells) const;
 
 private:
-    struct Close {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
-    explicit FindingSpill(std::FILE* file) : m_file(file) {}
+    explicit FindingSpill(File file) : m_file(std::move(file)) {}
 
-    bool moveTo(std::uint64_t offset, bool writing) const;
+    Status flush() const;
+    // Fewer than `size` bytes only at the end.
+    Result<std::string_view> bytesAt(std::uint64_t offset, std::size_t size) const;
 
     mutable std::mutex m_mutex;
-    std::unique_ptr<std::FILE, Close> m_file;
+    mutable File m_file;
+    mutable std::string m_pending;  // of the end, not written yet
     std::uint64_t m_end = 0;
-    mutable std::uint64_t m_at = 0;
-    mutable bool m_writing = true;
+    mutable std::string m_window;  // what was read last, from m_windowAt on
+    mutable std::uint64_t m_windowAt = 0;
 };
 
 }  // namespace meterseal::ui
